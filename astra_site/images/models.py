@@ -1,0 +1,64 @@
+"""Pictures with a description in both languages for those who cannot see them."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from astra_site.translations.source_language import SourceLanguageMixin
+from astra_site.translations.text import plain
+
+
+class SiteImage(SourceLanguageMixin, AbstractImage):
+    """An uploaded picture. Decorative pictures have no description; all others need one."""
+
+    alt_text = models.CharField(
+        _("description"),
+        max_length=250,
+        blank=True,
+        help_text=_("What a person who cannot see the picture needs to know. One sentence."),
+    )
+    is_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("The picture adds nothing to the text; screen readers skip it."),
+    )
+    consent_note = models.TextField(
+        _("consent of the people shown"),
+        blank=True,
+        help_text=_("Who can be recognised, and when and how they agreed. Never shown to visitors."),
+    )
+
+    admin_form_fields = (
+        *(field for field in Image.admin_form_fields if field != "description"),
+        "alt_text_sr_latn",
+        "alt_text_en",
+        "is_decorative",
+        "consent_note",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+    @property
+    def default_alt_text(self) -> str:
+        """Return the description in the page's language; empty for a decorative picture."""
+        return "" if self.is_decorative else plain(self, "alt_text") or self.title
+
+    def clean(self) -> None:
+        """Refuse a picture that is described and decorative at once."""
+        super().clean()
+        if self.is_decorative and (self.alt_text_sr_latn or self.alt_text_en):  # type: ignore[attr-defined]
+            raise ValidationError(
+                {"is_decorative": _("A decorative picture has no description. Remove one of them.")}
+            )
+
+
+class Rendition(AbstractRendition):
+    """A resized copy of a picture."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)

@@ -1,0 +1,10 @@
+"""Which fields of pictures have languages."""
+
+from modeltranslation.translator import TranslationOptions, register
+
+from astra_site.images.models import SiteImage
+
+
+@register(SiteImage)
+class SiteImageTranslation(TranslationOptions):
+    fields = ("alt_text",)

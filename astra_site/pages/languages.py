@@ -1,0 +1,52 @@
+"""The two languages of the site, and in which column of a model each one lives."""
+
+from django.conf import settings
+from django.db.models import Model
+from django.utils import translation
+
+SOURCE = "sr-latn"
+ENGLISH = "en"
+CODES = (SOURCE, ENGLISH)
+_HTML = {SOURCE: "sr-Latn", ENGLISH: "en"}
+_SUFFIX = {SOURCE: "_sr_latn", ENGLISH: "_en"}
+
+
+def active() -> str:
+    """Return the code of the language in which the current page is written."""
+    language = translation.get_language()
+    return language if language in CODES else settings.LANGUAGE_CODE
+
+
+def other(language: str) -> str:
+    """Return the other one of the two languages."""
+    return SOURCE if language == ENGLISH else ENGLISH
+
+
+def of_address(path: str) -> str:
+    """Return the language of an address: /en/… is English, all others are Serbian."""
+    return ENGLISH if path == "/en" or path.startswith("/en/") else SOURCE
+
+
+def path_column(language: str) -> str:
+    """Return the column of the base page that holds its tree path in `language`."""
+    return "url_path_en" if language == ENGLISH else "url_path"
+
+
+def html_code(language: str) -> str:
+    """Return `language` as <html lang> and hreflang want it: sr-Latn, en."""
+    return _HTML[language]
+
+
+def column(model: type[Model] | Model, field: str, language: str) -> str:
+    """Return the name of the column that holds `field` of `model` in `language`.
+
+    Fields of the base page keep Serbian in the column that Wagtail made (title, title_en); all
+    others are django-modeltranslation's (lead_sr_latn, lead_en).
+    """
+    names = model._meta._forward_fields_map
+    suffixed = field + _SUFFIX[language]
+    if suffixed in names:
+        return suffixed
+    if field not in names:
+        raise AttributeError(f"{model._meta.label} has no field {field!r}")
+    return field

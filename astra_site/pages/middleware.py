@@ -1,0 +1,49 @@
+"""The language of a request is the language of its address, and nothing else."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils import translation
+
+from astra_site.pages import languages, routing
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class LanguageFromURLMiddleware:
+    """Activates the address's language.
+
+    Instead of Django's LocaleMiddleware, which also looks at Accept-Language and says so in Vary:
+    then one address would have many answers and no cache could keep them. The admin activates
+    each person's own choice by itself.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = languages.of_address(request.path_info)
+        with translation.override(language):
+            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", languages.html_code(language))
+        return response
+
+
+class OtherLanguageRedirectMiddleware:
+    """Sends /en/mreze/ to /en/networks/ and /networks/ to /mreze/ for good.
+
+    Only when the whole path is a page's address in the other language; all else stays a 404.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
+            return response
+        language = languages.of_address(request.path_info)
+        path = request.path_info.removeprefix("/en") if language == languages.ENGLISH else request.path_info
+        twin = routing.find_twin(request, path, language) if path.strip("/") else None
+        return HttpResponsePermanentRedirect(twin) if twin else response

@@ -1,0 +1,43 @@
+"""From an address to a page, in one query, in either language."""
+
+from django.http import Http404, HttpRequest
+from django.utils import translation
+from wagtail.models import Site
+from wagtail.url_routing import RouteResult
+
+from astra_site.pages import languages
+
+
+def find_route(request: HttpRequest, path: str, language: str) -> RouteResult | None:
+    """Return the page whose address in `language` is `path`, or None.
+
+    The deepest page whose address begins the path is asked; what is left of the path is its own to
+    answer (the directory answers for its organisations), any other page refuses it.
+    """
+    site = Site.find_for_request(request)
+    if site is None or "\x00" in path:
+        return None
+    parts = [part for part in path.split("/") if part]
+    root = site.root_page
+    prefixes = [
+        root.path_in(language) + "".join(f"{part}/" for part in parts[:size])
+        for size in range(len(parts) + 1)
+    ]
+    pages = root.base_page_model.objects.filter(**{f"{languages.path_column(language)}__in": prefixes})
+    found = max(pages, key=lambda page: page.depth, default=None)
+    if found is None:
+        return None
+    try:
+        with translation.override(language):
+            return found.specific.route(request, parts[found.depth - root.depth :])
+    except Http404:
+        return None
+
+
+def find_twin(request: HttpRequest, path: str, language: str) -> str | None:
+    """Return the address in `language` of the page that has `path` in the other language."""
+    route = find_route(request, path, languages.other(language))
+    if route is None:
+        return None
+    page, args, _kwargs = route
+    return page.address_in(language, *args)

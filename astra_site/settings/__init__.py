@@ -1,0 +1,1 @@
+"""One module per environment, chosen by name: dev, test, production. None is a default."""

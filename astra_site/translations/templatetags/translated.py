@@ -1,0 +1,51 @@
+"""Template tags for translated fields; built in, so no template has to load them.
+
+{% translated page "lead" %}             text, in <span lang> where it had to fall back
+{% translated_text page "title" %}       bare text, for attributes and <title>
+{% translated_value page "body" as body %}   .value .language .is_fallback, for streams
+"""
+
+from django import template
+from django.db.models import Model
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from astra_site.pages import languages
+from astra_site.translations import text
+
+register = template.Library()
+
+
+@register.simple_tag
+def translated(instance: Model, field: str) -> str | SafeString:
+    """Return the escaped text of `field`; a Serbian fallback is marked with `lang`."""
+    found = text.translated(instance, field)
+    if found.value is None:
+        return ""
+    if not found.is_fallback:
+        return str(found.value)
+    return format_html('<span lang="{}">{}</span>', languages.html_code(found.language), found.value)
+
+
+@register.simple_tag
+def translated_text(instance: Model, field: str) -> str:
+    """Return the text of `field` without marks."""
+    return text.plain(instance, field)
+
+
+@register.simple_tag
+def translated_value(instance: Model, field: str) -> text.TranslatedValue:
+    """Return the value of `field` with its language."""
+    return text.translated(instance, field)
+
+
+@register.filter
+def html_lang(language: str) -> str:
+    """Return a language code as HTML writes it."""
+    return languages.html_code(language)
+
+
+@register.simple_tag
+def active_language() -> str:
+    """Return the active language as HTML writes it."""
+    return languages.html_code(languages.active())

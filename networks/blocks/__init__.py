@@ -1,0 +1,1 @@
+"""What editors build text from. One module a family; streams.py alone composes them."""

@@ -1,0 +1,38 @@
+"""Blocks of pictures and files."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+GROUP = _("Pictures and files")
+
+
+class ImageBlock(blocks.StructBlock):
+    """A picture with a caption; its description belongs to the picture itself."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
+
+    class Meta:
+        template = "blocks/image_block.html"
+        icon = "image"
+        group = GROUP
+        label = _("Picture")
+        description = _("A picture with a caption. What it shows is described at the picture itself.")
+        preview_template = "blocks/image_block_preview.html"
+
+
+class DocumentBlock(blocks.StructBlock):
+    """A file to download, with its kind and size."""
+
+    document = DocumentChooserBlock(label=_("File"))
+    text = blocks.CharBlock(label=_("Text of the link"), max_length=160, required=False)
+
+    class Meta:
+        template = "blocks/document_block.html"
+        icon = "doc-full"
+        group = GROUP
+        label = _("File")
+        description = _("A file to download. Its kind and size are shown by themselves.")
+        preview_template = "blocks/document_block_preview.html"

@@ -1,0 +1,33 @@
+"""Countries: codes of ISO 3166-1, names from Unicode CLDR (Babel), never typed by hand."""
+
+from functools import cache
+
+from babel import Locale
+
+from astra_site.pages import languages
+from astra_site.serbian.sorting import sort_key
+
+_BABEL = {languages.SOURCE: "sr_Latn", languages.ENGLISH: "en_GB"}
+# In CLDR but not countries of ISO 3166-1: groups, territories without people and private codes.
+# XK is a code of CLDR's own for Kosovo; whether and how it is used is the editors' decision.
+_NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
+
+
+@cache
+def _names(language: str) -> dict[str, str]:
+    territories = Locale.parse(_BABEL[language]).territories
+    return {
+        code: name
+        for code, name in territories.items()
+        if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
+    }
+
+
+def country_name(code: str, language: str | None = None) -> str:
+    """Return the name of the country `code` in `language` (the active one by default)."""
+    return _names(language or languages.active()).get(code, "")
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Return codes and names in the active language's order."""
+    return sorted(_names(languages.active()).items(), key=lambda item: sort_key(item[1]))

@@ -1,0 +1,30 @@
+"""Forms of the domain's pages."""
+
+from itertools import combinations
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from astra_site.pages.panels import BasePageForm
+
+
+class NetworkPageForm(BasePageForm):
+    """Refuses two memberships that say the same of one organisation at one time."""
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the memberships with each other."""
+        cleaned = super().clean()
+        formset = self.formsets.get("memberships")
+        if formset is None:
+            return cleaned
+        kept = [form for form in formset.forms if form.is_valid() and form.has_changed() or form.instance.pk]
+        kept = [form for form in kept if not (formset.can_delete and formset._should_delete_form(form))]
+        for earlier, later in combinations(kept, 2):
+            if later.instance.organisation_id and earlier.instance.overlaps(later.instance):
+                later.add_error(
+                    "organisation",
+                    ValidationError(_("This organisation is already in the list for the same time.")),
+                )
+                self.add_error(None, _("An organisation is in the list of members twice for the same time."))
+        return cleaned

@@ -1,0 +1,26 @@
+"""Page types and snippets, one a file. Code elsewhere imports them from here."""
+
+from networks.models.field_of_work import FieldOfWork
+from networks.models.home_page import HomePage
+from networks.models.membership import Membership
+from networks.models.network_index_page import NetworkIndexPage
+from networks.models.network_page import NetworkPage, StatedCount, StrategicDirection
+from networks.models.organisation import Organisation, PublicPhone
+from networks.models.organisation_index_page import OrganisationIndexPage
+from networks.models.site_settings import SiteSettings
+from networks.models.standard_page import StandardPage
+
+__all__ = [
+    "FieldOfWork",
+    "HomePage",
+    "Membership",
+    "NetworkIndexPage",
+    "NetworkPage",
+    "Organisation",
+    "OrganisationIndexPage",
+    "PublicPhone",
+    "SiteSettings",
+    "StandardPage",
+    "StatedCount",
+    "StrategicDirection",
+]

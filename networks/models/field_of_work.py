@@ -1,0 +1,30 @@
+"""What organisations do."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.search import index
+
+from astra_site.pages.panels import pair
+from astra_site.translations.source_language import SourceLanguageMixin
+from astra_site.translations.text import plain
+
+
+class FieldOfWork(SourceLanguageMixin, index.Indexed, models.Model):
+    """A kind of work, such as legal aid, by which organisations can be found."""
+
+    key = models.SlugField(
+        _("key"), unique=True, help_text=_("Stands in addresses and files. Do not change it.")
+    )
+    name = models.CharField(_("name"), max_length=80)
+
+    panels = [pair("name"), "key"]
+    search_fields = [index.AutocompleteField("name_sr_latn"), index.AutocompleteField("name_en")]
+    translated_fields = ("name",)
+
+    class Meta:
+        verbose_name = _("field of work")
+        verbose_name_plural = _("fields of work")
+        ordering = ["name_sr_latn"]
+
+    def __str__(self) -> str:
+        return plain(self, "name")

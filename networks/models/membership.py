@@ -1,0 +1,79 @@
+"""Who belongs to which network, as what, since when, and who says so."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.models import Orderable
+
+from astra_site.pages.panels import pair
+from networks.models.sourced import SourcedMixin, source_panel
+from networks.partial_dates import PartialDateField, first_day, last_day
+
+
+class MembershipKind(models.TextChoices):
+    """As what an organisation belongs."""
+
+    MEMBER = "member", _("member")
+    FOUNDER = "founder", _("founder")
+    COORDINATOR = "coordinator", _("coordinator")
+    ASSOCIATE = "associate", _("associate member")
+    PARTNER = "partner", _("partner")
+    OBSERVER = "observer", _("observer")
+    CONSULTATIVE_STATUS = "consultative_status", _("consultative status")
+
+
+class Membership(SourcedMixin, Orderable):
+    """One organisation's belonging to one network. Edited on the network's page."""
+
+    network = ParentalKey("networks.NetworkPage", on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(
+        "networks.Organisation",
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        verbose_name=_("organisation"),
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=MembershipKind, default=MembershipKind.MEMBER)
+    since = PartialDateField(_("since"))
+    until = PartialDateField(_("until"))
+    is_former = models.BooleanField(
+        _("no longer belongs"), default=False, help_text=_("Only when it has ended and nobody knows when.")
+    )
+    as_of = PartialDateField(_("as of"))
+    note = models.CharField(_("note"), max_length=250, blank=True)
+
+    panels = [
+        FieldPanel("organisation"),
+        FieldRowPanel(["kind", "is_former"]),
+        FieldRowPanel(["since", "until", "as_of"]),
+        pair("note"),
+        source_panel(),
+    ]
+    translated_fields = ("note", "source_name")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+
+    def __str__(self) -> str:
+        return f"{self.organisation} – {self.get_kind_display()}"
+
+    @property
+    def is_current(self) -> bool:
+        """Tell whether it has not ended."""
+        return not self.is_former and not self.until
+
+    def clean(self) -> None:
+        """Refuse an end before the beginning."""
+        super().clean()
+        if self.since and self.until and last_day(self.until) < first_day(self.since):
+            raise ValidationError({"until": _("The end is before the beginning.")})
+
+    def overlaps(self, other: "Membership") -> bool:
+        """Tell whether both say that the same organisation belonged at the same time."""
+        if self.organisation_id != other.organisation_id:
+            return False
+        starts_late = self.since and other.until and first_day(self.since) >= last_day(other.until)
+        ends_early = self.until and other.since and last_day(self.until) <= first_day(other.since)
+        return not (starts_late or ends_early)

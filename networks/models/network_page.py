@@ -1,0 +1,227 @@
+"""A network, alliance, platform or status to which ASTRA belongs."""
+
+import datetime
+from typing import Any
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from astra_site.pages.models import BasePage
+from astra_site.pages.panels import pair, tabs
+from networks.blocks.streams import NetworkStreamBlock
+from networks.countries import country_choices, country_name
+from networks.forms import NetworkPageForm
+from networks.models.sourced import SourcedMixin, source_panel
+from networks.partial_dates import PartialDateField
+from networks.stream_field import SlimStreamField
+
+
+class NetworkKind(models.TextChoices):
+    """What sort of tie a network is, from near to far."""
+
+    NATIONAL = "national", _("national network")
+    COALITION = "coalition", _("coalition")
+    REGIONAL = "regional", _("regional platform")
+    EUROPEAN = "european", _("European network")
+    GLOBAL = "global", _("global network")
+    UN_STATUS = "un_status", _("status with the United Nations")
+
+
+class OurRole(models.TextChoices):
+    """As what ASTRA belongs."""
+
+    FOUNDER = "founder", _("founder")
+    LEAD = "lead", _("lead organisation")
+    MEMBER = "member", _("member")
+    PARTNER = "partner", _("partner organisation")
+    CONSULTATIVE_STATUS = "consultative_status", _("consultative status")
+
+
+class MembersList(models.TextChoices):
+    """How complete our list of members is."""
+
+    COMPLETE = "complete", _("all members")
+    SELECTION = "selection", _("some members")
+    COUNT_ONLY = "count_only", _("only the number is known")
+    NONE = "none", _("it has no members")
+
+
+class NetworkStatus(models.TextChoices):
+    """Whether the network still works."""
+
+    ACTIVE = "active", _("active")
+    ENDED = "ended", _("ended")
+
+
+class NetworkPage(SourcedMixin, BasePage):
+    """One network. What a template needs is the same for an alliance of eighty and for a UN status."""
+
+    short_name = models.CharField(_("short name"), max_length=60, help_text=_("For cards and menus."))
+    acronym = models.CharField(_("acronym"), max_length=20, blank=True)
+    acronym_meaning = models.CharField(_("what the acronym stands for"), max_length=200, blank=True)
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=NetworkKind, default=NetworkKind.NATIONAL, db_index=True
+    )
+    status = models.CharField(_("status"), max_length=10, choices=NetworkStatus, default=NetworkStatus.ACTIVE)
+    founded = PartialDateField(_("founded"))
+    founded_source_url = models.URLField(_("source of the founding date"), max_length=500, blank=True)
+    seat_city = models.CharField(_("seat"), max_length=80, blank=True)
+    seat_country = models.CharField(
+        _("country of the seat"), max_length=2, choices=country_choices, blank=True
+    )
+    website = models.URLField(_("website"), max_length=500, blank=True)
+    logo = models.ForeignKey(
+        "images.SiteImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
+    )
+    our_role = models.CharField(_("our role"), max_length=20, choices=OurRole, default=OurRole.MEMBER)
+    our_role_note = models.CharField(_("our role in words"), max_length=120, blank=True)
+    our_since = PartialDateField(_("we belong since"))
+    our_until = PartialDateField(_("we belonged until"))
+    our_since_source_url = models.URLField(_("source of our date"), max_length=500, blank=True)
+    members_list = models.CharField(
+        _("our list shows"), max_length=12, choices=MembersList, default=MembersList.SELECTION
+    )
+    lead = models.TextField(
+        _("lead"), max_length=280, help_text=_("What it is, in one or two sentences. At most 280 characters.")
+    )
+    body = SlimStreamField(NetworkStreamBlock(), verbose_name=_("text"), blank=True)
+    strategy_from = models.PositiveSmallIntegerField(_("strategy from year"), null=True, blank=True)
+    strategy_until = models.PositiveSmallIntegerField(_("strategy until year"), null=True, blank=True)
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    verify_by = models.DateField(_("verify again by"), null=True, blank=True)
+
+    template = "pages/network_page.html"
+    base_form_class = NetworkPageForm
+    parent_page_types = ["networks.NetworkIndexPage"]
+    subpage_types: list[str] = []
+    translated_fields = (
+        "short_name",
+        "acronym_meaning",
+        "seat_city",
+        "website",
+        "our_role_note",
+        "lead",
+        "body",
+        "source_name",
+    )
+
+    edit_handler = tabs(
+        (
+            _("Content"),
+            [
+                pair("title"),
+                pair("short_name"),
+                pair("lead"),
+                pair("body"),
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel(["strategy_from", "strategy_until"]),
+                        InlinePanel("strategic_directions", label=_("direction")),
+                    ],
+                    heading=_("Strategic directions"),
+                ),
+            ],
+        ),
+        (
+            _("Members"),
+            [FieldPanel("members_list"), InlinePanel("memberships", heading=_("Members"), label=_("member"))],
+        ),
+        (
+            _("Facts and sources"),
+            [
+                FieldRowPanel(["kind", "status"]),
+                FieldPanel("acronym"),
+                pair("acronym_meaning"),
+                FieldRowPanel(["founded", "founded_source_url"]),
+                pair("seat_city"),
+                FieldPanel("seat_country"),
+                pair("website"),
+                FieldPanel("logo"),
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel(["our_role", "our_since", "our_until"]),
+                        pair("our_role_note"),
+                        FieldPanel("our_since_source_url"),
+                    ],
+                    heading=_("ASTRA in this network"),
+                ),
+                InlinePanel("stated_counts", heading=_("Stated numbers"), label=_("number")),
+                source_panel(),
+                FieldRowPanel(["verified_on", "verify_by"]),
+            ],
+        ),
+        (_("Search engines"), BasePage.promote_panels),
+        (_("Settings"), [FieldPanel("show_in_menus"), *BasePage.settings_panels]),
+    )
+
+    class Meta:
+        verbose_name = _("network")
+        verbose_name_plural = _("networks")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the members with what else they belong to."""
+        from networks.memberships import members_of
+
+        return {**super().get_context(request, *args, **kwargs), "members": members_of(self)}
+
+    @property
+    def seat_country_name(self) -> str:
+        """Return the seat's country in the active language."""
+        return country_name(self.seat_country)
+
+    @property
+    def strategy_has_ended(self) -> bool:
+        """Tell whether the strategy's last year is over."""
+        return (
+            self.strategy_until is not None
+            and self.strategy_until < datetime.datetime.now(tz=datetime.UTC).year
+        )
+
+
+class StrategicDirection(Orderable):
+    """One aim of a network's strategy."""
+
+    network = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="strategic_directions")
+    text = models.CharField(_("text"), max_length=300)
+
+    panels = [pair("text")]
+    translated_fields = ("text",)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("strategic direction")
+        verbose_name_plural = _("strategic directions")
+
+
+class Qualifier(models.TextChoices):
+    """How exact a stated number is."""
+
+    EXACT = "exact", _("exactly")
+    MORE_THAN = "more_than", _("more than")
+
+
+class StatedCount(SourcedMixin, Orderable):
+    """A number that somebody states of a network: whose it is and as of when."""
+
+    network = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="stated_counts")
+    number = models.PositiveIntegerField(_("number"))
+    qualifier = models.CharField(_("how exact"), max_length=10, choices=Qualifier, default=Qualifier.EXACT)
+    what = models.CharField(
+        _("of what"), max_length=120, help_text=_("As it follows the number: member organisations")
+    )
+    as_of = PartialDateField(_("as of"))
+
+    panels = [FieldRowPanel(["number", "qualifier", "as_of"]), pair("what"), source_panel()]
+    translated_fields = ("what", "source_name")
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("stated number")
+        verbose_name_plural = _("stated numbers")

@@ -1,0 +1,297 @@
+"""Member organisations."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.fields import RichTextField
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    Orderable,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from astra_site.pages import languages
+from astra_site.pages.panels import pair
+from astra_site.serbian.folding import slugify
+from astra_site.serbian.sorting import sort_key
+from astra_site.translations.source_language import SourceLanguageMixin
+from astra_site.translations.text import plain
+from networks.countries import country_choices, country_name
+from networks.models.field_of_work import FieldOfWork
+from networks.models.sourced import SourcedMixin, source_panel
+from networks.partial_dates import PartialDateField
+
+FEATURES = ["bold", "italic", "link", "ul", "ol"]
+
+
+class CoordinatesPrecision(models.TextChoices):
+    """What a pair of coordinates points at."""
+
+    CITY = "city", _("centre of the town")
+    DISTRICT = "district", _("part of the town")
+    ADDRESS = "address", _("address")
+
+
+class Organisation(
+    SourceLanguageMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    SourcedMixin,
+    index.Indexed,
+    ClusterableModel,
+):
+    """An organisation that belongs or belonged to at least one network."""
+
+    name = models.CharField(_("name"), max_length=200)
+    slug = models.SlugField(
+        _("address"),
+        max_length=120,
+        blank=True,
+        help_text=_("The last part of the address. Left empty, it is made from the name."),
+    )
+    original_name = models.CharField(
+        _("own name"),
+        max_length=200,
+        blank=True,
+        help_text=_("The name in the organisation's own language, if it is neither of the two above."),
+    )
+    original_language = models.CharField(
+        _("language of the own name"),
+        max_length=12,
+        blank=True,
+        help_text=_("For screen readers: de, fr, mk, …"),
+    )
+    legal_name = models.CharField(_("legal name"), max_length=250, blank=True)
+    acronym = models.CharField(_("acronym"), max_length=30, blank=True)
+    former_names = models.TextField(_("former names"), blank=True, help_text=_("One a line."))
+    about = RichTextField(_("about"), blank=True, features=FEATURES)
+    fields_of_work = ParentalManyToManyField(
+        FieldOfWork, blank=True, related_name="organisations", verbose_name=_("fields of work")
+    )
+
+    city = models.CharField(_("town"), max_length=80, blank=True)
+    country = models.CharField(_("country"), max_length=2, choices=country_choices, blank=True, db_index=True)
+    latitude = models.FloatField(
+        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
+    )
+    longitude = models.FloatField(
+        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
+    )
+    coordinates_precision = models.CharField(
+        _("precision of the coordinates"),
+        max_length=10,
+        choices=CoordinatesPrecision,
+        default=CoordinatesPrecision.CITY,
+    )
+    do_not_publish_location = models.BooleanField(
+        _("keep the place secret"),
+        default=False,
+        help_text=_("No town, coordinates or dot on a map appear anywhere on the site or in its downloads."),
+    )
+
+    website = models.URLField(_("website"), max_length=500, blank=True)
+    logo = models.ForeignKey(
+        "images.SiteImage",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
+    )
+    founded = PartialDateField(_("founded"))
+    ended = PartialDateField(_("ended"))
+    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    verify_by = models.DateField(_("verify again by"), null=True, blank=True)
+    internal_note = models.TextField(_("internal note"), blank=True, help_text=_("Never shown to visitors."))
+
+    sort_key_sr_latn = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
+    sort_key_en = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
+
+    translated_fields = ("name", "slug", "city", "about", "source_name")
+    search_fields = [
+        index.SearchField("name_sr_latn"),
+        index.AutocompleteField("name_sr_latn"),
+        index.SearchField("name_en"),
+        index.AutocompleteField("name_en"),
+        index.SearchField("acronym"),
+        index.AutocompleteField("acronym"),
+        index.FilterField("country"),
+    ]
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    pair("name"),
+                    FieldRowPanel(["acronym", "legal_name"]),
+                    FieldRowPanel(["original_name", "original_language"]),
+                    FieldPanel("former_names"),
+                    pair("about"),
+                    FieldPanel("fields_of_work"),
+                    FieldRowPanel(["website", "logo"]),
+                    InlinePanel("phones", heading=_("Public phones"), label=_("phone")),
+                ],
+                heading=_("Content"),
+            ),
+            ObjectList(
+                [
+                    pair("city"),
+                    FieldPanel("country"),
+                    MultiFieldPanel(
+                        [
+                            FieldRowPanel(["latitude", "longitude", "coordinates_precision"]),
+                            FieldPanel("do_not_publish_location"),
+                        ],
+                        heading=_("On the map"),
+                    ),
+                ],
+                heading=_("Place"),
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel(["founded", "ended"]),
+                    source_panel(),
+                    FieldRowPanel(["verified_on", "verify_by"]),
+                    FieldPanel("internal_note"),
+                ],
+                heading=_("Facts and sources"),
+            ),
+            ObjectList([pair("slug")], heading=_("Settings")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["sort_key_sr_latn"]
+        constraints = [
+            models.UniqueConstraint(fields=["slug_sr_latn"], name="organisation_unique_slug_sr_latn"),
+            models.UniqueConstraint(fields=["slug_en"], name="organisation_unique_slug_en"),
+        ]
+
+    def __str__(self) -> str:
+        return plain(self, "name")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the addresses and the alphabetical order in step with the names."""
+        self.set_slugs()
+        self.sort_key_sr_latn = sort_key(self.name_sr_latn or "")[:500]
+        self.sort_key_en = sort_key(self.name_en or self.name_sr_latn or "")[:500]
+        super().save(*args, **kwargs)
+
+    def set_slugs(self) -> None:
+        """Fill in the addresses that are empty; English falls back on Serbian."""
+        self.slug_sr_latn = self.slug_sr_latn or _free_slug(
+            self, "slug_sr_latn", slugify(self.name_sr_latn or "")
+        )
+        self.slug_en = self.slug_en or _free_slug(
+            self, "slug_en", slugify(self.name_en or "") or self.slug_sr_latn
+        )
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Fill in the addresses, then validate."""
+        self.set_slugs()
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse half a pair of coordinates and an end before the beginning."""
+        super().clean()
+        if (self.latitude is None) != (self.longitude is None):
+            raise ValidationError(
+                {"longitude": _("Latitude and longitude belong together: fill in both or neither.")}
+            )
+        if self.founded and self.ended and self.ended < self.founded[: len(self.ended)]:
+            raise ValidationError({"ended": _("The end is before the beginning.")})
+
+    # Addresses
+
+    def is_translated(self, language: str) -> bool:
+        """Tell whether the organisation has a name in `language`."""
+        return language == languages.SOURCE or bool(self.name_en)
+
+    def missing_fields(self, language: str) -> list[str]:
+        """Return the fields that have Serbian text and none in `language`."""
+        if language == languages.SOURCE:
+            return []
+        return [
+            field
+            for field in self.translated_fields
+            if getattr(self, f"{field}_sr_latn") and not getattr(self, f"{field}_en")
+        ]
+
+    def address_in(self, language: str) -> str | None:
+        """Return the address of the organisation's page in `language`, without the host."""
+        from networks.models.organisation_index_page import OrganisationIndexPage
+
+        index_page = OrganisationIndexPage.objects.live().first()
+        return index_page.address_in(language, self) if index_page else None
+
+    # What the public may see
+
+    @property
+    def country_name(self) -> str:
+        """Return the country's name in the active language."""
+        return country_name(self.country)
+
+    @property
+    def public_city(self) -> str:
+        """Return the town in the active language; empty when the place is secret."""
+        return "" if self.do_not_publish_location else plain(self, "city")
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Preview as the page that visitors see."""
+        return "pages/organisation.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Give the preview what the organisation's page has."""
+        from networks.models.organisation_index_page import organisation_context
+
+        return {**super().get_preview_context(request, mode_name), **organisation_context(self)}
+
+
+class PublicPhone(Orderable):
+    """A phone number that the organisation itself has published."""
+
+    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="phones")
+    number = models.CharField(_("number"), max_length=40)
+    label = models.CharField(_("what it is for"), max_length=120, blank=True)
+    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    as_of = PartialDateField(_("as of"))
+
+    panels = [FieldRowPanel(["number", "as_of"]), pair("label"), FieldPanel("source_url")]
+    translated_fields = ("label",)
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("phone")
+        verbose_name_plural = _("phones")
+
+
+def _free_slug(organisation: Organisation, column: str, base: str) -> str:
+    base = base[:110]
+    candidate, number = base, 1
+    others = Organisation.objects.exclude(pk=organisation.pk)
+    while candidate and others.filter(**{column: candidate}).exists():
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate

@@ -1,0 +1,109 @@
+"""The directory of organisations, and a page for each of them below it."""
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.url_routing import RouteResult
+
+from astra_site.pages import alternates, languages
+from astra_site.pages.models import BasePage
+from astra_site.pages.panels import pair, tabs
+from networks.blocks.streams import StandardStreamBlock
+from networks.directory import alphabetical
+from networks.memberships import memberships_of
+from networks.models.organisation import Organisation
+from networks.stream_field import SlimStreamField
+
+
+class OrganisationIndexPage(BasePage):
+    """All organisations A–Š. An organisation is a snippet; its public page has its address here."""
+
+    lead = models.TextField(_("lead"), max_length=280)
+    body = SlimStreamField(StandardStreamBlock(), verbose_name=_("text"), blank=True)
+
+    template = "pages/organisation_index_page.html"
+    parent_page_types = ["networks.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    translated_fields = ("lead", "body")
+
+    edit_handler = tabs(
+        (_("Content"), [pair("title"), pair("lead"), pair("body")]),
+        (_("Search engines"), BasePage.promote_panels),
+        (_("Settings"), [FieldPanel("show_in_menus"), *BasePage.settings_panels]),
+    )
+
+    class Meta:
+        verbose_name = _("directory of organisations")
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Answer for the directory, or for the organisation whose address is the one part left."""
+        if len(path_components) != 1 or not self.live:
+            return super().route(request, path_components)
+        slug = languages.column(Organisation, "slug", languages.active())
+        organisation = (
+            Organisation.objects.filter(live=True, **{slug: path_components[0]})
+            .select_related("logo")
+            .first()
+        )
+        if organisation is None:
+            raise Http404
+        return RouteResult(self, args=[organisation])
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the directory, or the page of one organisation."""
+        if not args:
+            return super().serve(request)
+        (organisation,) = args
+        context = {**super().get_context(request), **organisation_context(organisation)}
+        return render(request, "pages/organisation.html", context)
+
+    def address_in(self, language: str, *args: Any) -> str | None:
+        """Return the directory's address, or that of the organisation in `args`."""
+        address = super().address_in(language)
+        if not args or address is None:
+            return address
+        (organisation,) = args
+        return f"{address}{getattr(organisation, languages.column(Organisation, 'slug', language))}/"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add the organisations by first letter."""
+        return {**super().get_context(request, *args, **kwargs), "letters": alphabetical()}
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        """Return the directory's entries and those of all organisations."""
+        entries = super().get_sitemap_urls(request)
+        for organisation in Organisation.objects.filter(live=True):
+            thing = OrganisationAddress(self, organisation)
+            entries += alternates.sitemap_entries(thing, request, organisation.last_published_at)
+        return entries
+
+
+class OrganisationAddress:
+    """An organisation under its directory, for hreflang and sitemap, without a query each."""
+
+    def __init__(self, index_page: OrganisationIndexPage, organisation: Organisation) -> None:
+        self.index_page = index_page
+        self.organisation = organisation
+
+    def address_in(self, language: str) -> str | None:
+        """Return the address without the host."""
+        return self.index_page.address_in(language, self.organisation)
+
+    def is_translated(self, language: str) -> bool:
+        """Tell whether the organisation has a name in `language`."""
+        return self.organisation.is_translated(language)
+
+
+def organisation_context(organisation: Organisation) -> dict[str, Any]:
+    """Return what the template of an organisation's page needs."""
+    memberships = memberships_of(organisation)
+    return {
+        "organisation": organisation,
+        "memberships": [one for one in memberships if one.is_current],
+        "former_memberships": [one for one in memberships if not one.is_current],
+    }

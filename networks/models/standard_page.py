@@ -1,0 +1,33 @@
+"""A page of text: help, safe browsing, accessibility, privacy."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+
+from astra_site.pages.models import BasePage
+from astra_site.pages.panels import pair, tabs
+from networks.blocks.streams import StandardStreamBlock
+from networks.stream_field import SlimStreamField
+
+
+class StandardPage(BasePage):
+    """A title, a lead and text."""
+
+    lead = models.TextField(_("lead"), max_length=400, blank=True)
+    body = SlimStreamField(StandardStreamBlock(), verbose_name=_("text"), blank=True)
+    is_in_footer = models.BooleanField(_("link in the footer"), default=False)
+
+    template = "pages/standard_page.html"
+    parent_page_types = ["networks.HomePage", "networks.StandardPage"]
+    subpage_types = ["networks.StandardPage"]
+    translated_fields = ("lead", "body")
+
+    edit_handler = tabs(
+        (_("Content"), [pair("title"), pair("lead"), pair("body")]),
+        (_("Search engines"), BasePage.promote_panels),
+        (_("Settings"), [FieldRowPanel(["show_in_menus", "is_in_footer"]), *BasePage.settings_panels]),
+    )
+
+    class Meta:
+        verbose_name = _("page of text")
+        verbose_name_plural = _("pages of text")

@@ -1,0 +1,44 @@
+"""The networks at a glance: by kind, with the number of members of each."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.db.models import Count, Q
+from django.utils.functional import Promise
+
+if TYPE_CHECKING:
+    from networks.models import NetworkPage
+
+
+class NetworksOfKind(NamedTuple):
+    """The published networks of one kind."""
+
+    kind: str
+    label: str | Promise
+    networks: list["NetworkPage"]
+
+
+def published_networks() -> list["NetworkPage"]:
+    """Return all published networks in the order of the tree, each with `member_count`."""
+    from networks.models import NetworkPage
+
+    current = Q(memberships__is_former=False, memberships__until="", memberships__organisation__live=True)
+    counted = NetworkPage.objects.live().annotate(
+        member_count=Count("memberships__organisation", filter=current, distinct=True)
+    )
+    return list(
+        counted.prefetch_related("stated_counts").defer("body_sr_latn", "body_en", "body").order_by("path")
+    )
+
+
+def networks_by_kind() -> list[NetworksOfKind]:
+    """Return the published networks by kind, from near to far; kinds without a network are left out."""
+    from networks.models.network_page import NetworkKind
+
+    networks = published_networks()
+    groups = [
+        NetworksOfKind(
+            kind.value, kind.label, [network for network in networks if network.kind == kind.value]
+        )
+        for kind in NetworkKind
+    ]
+    return [group for group in groups if group.networks]

@@ -1,0 +1,96 @@
+"""Dates that are known to the year, the month or the day, and say no more than is known.
+
+Stored as ISO 8601 with reduced precision ("2013", "2013-05", "2019-07-23"), which sorts as text on
+every database and needs no second column for the precision.
+"""
+
+import calendar
+import datetime
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import dates
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
+
+ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
+WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})\.\s*)?(?P<year>\d{4})\.?")
+FORMAT_HELP = _("Year, month and year, or day: 2013, 5.2013 or 23.7.2019")
+
+
+def parse(text: str) -> str:
+    """Return `text`, as ISO or as written in Serbian (23.7.2019.), in the stored form.
+
+    Raises:
+        ValidationError: it is neither, or no such day exists.
+    """
+    match = ISO.fullmatch(text.strip()) or WRITTEN.fullmatch(text.strip())
+    if match is None:
+        raise ValidationError(FORMAT_HELP)
+    year, month, day = (int(match[part]) if match[part] else None for part in ("year", "month", "day"))
+    try:
+        datetime.date(year or 0, month or 1, day or 1)
+    except ValueError as error:
+        raise ValidationError(_("There is no such date.")) from error
+    if not 1800 <= (year or 0) <= 2200:
+        raise ValidationError(_("The year must be between 1800 and 2200."))
+    return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])
+
+
+def last_day(value: str) -> datetime.date:
+    """Return the last day that the stored `value` can mean: 2013 → 31 December 2013."""
+    year, month, day = (int(part) for part in f"{value}-0-0".split("-")[:3])
+    month = month or 12
+    return datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+
+
+def first_day(value: str) -> datetime.date:
+    """Return the first day that the stored `value` can mean: 2013-05 → 1 May 2013."""
+    year, month, day = (int(part) for part in f"{value}-1-1".split("-")[:3])
+    return datetime.date(year, month, day)
+
+
+def display(value: str) -> str:
+    """Return the stored `value` as the active language writes it: "maj 2013.", "May 2013"."""
+    parts = [int(part) for part in value.split("-")]
+    if len(parts) == 1:
+        return pgettext("a year alone", "%(year)s") % {"year": parts[0]}
+    month = str(dates.MONTHS[parts[1]])
+    if len(parts) == 2:
+        return pgettext("month and year", "%(month)s %(year)s") % {"month": month, "year": parts[0]}
+    return pgettext("a day", "%(day)s %(month)s %(year)s") % {
+        "day": parts[2],
+        "month": month,
+        "year": parts[0],
+    }
+
+
+class PartialDateFormField(forms.CharField):
+    """Accepts ISO and Serbian notation."""
+
+    def clean(self, value: Any) -> str:
+        """Return the stored form."""
+        text = super().clean(value)
+        return parse(text) if text else ""
+
+
+class PartialDateField(models.CharField):
+    """A date known to the year, the month or the day; empty when it is not known."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 10)
+        kwargs.setdefault("blank", True)
+        kwargs.setdefault("help_text", FORMAT_HELP)
+        super().__init__(*args, **kwargs)
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> str:
+        """Return the stored form, whoever sets the value."""
+        text = super().clean(value, model_instance)
+        return parse(text) if text else ""
+
+    def formfield(self, **kwargs: Any) -> forms.Field:
+        """Return a field that accepts ISO and Serbian notation."""
+        return super().formfield(form_class=PartialDateFormField, max_length=20, **kwargs)

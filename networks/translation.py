@@ -1,0 +1,43 @@
+"""Which fields have languages. django-modeltranslation looks for this module's name.
+
+Each model says so itself, beside its fields, in `translated_fields`; Serbian is required where the
+field is, English never.
+"""
+
+from modeltranslation.translator import TranslationOptions, translator
+
+from networks import models
+
+REQUIRED = {
+    models.FieldOfWork: ("name",),
+    models.HomePage: ("heading", "lead"),
+    models.NetworkIndexPage: ("lead",),
+    models.NetworkPage: ("short_name", "lead"),
+    models.Organisation: ("name",),
+    models.OrganisationIndexPage: ("lead",),
+    models.StatedCount: ("what",),
+    models.StrategicDirection: ("text",),
+}
+
+
+def register(model: type) -> None:
+    """Register `model` with its own list of fields."""
+    options = {"fields": model.translated_fields, "required_languages": {"sr-latn": REQUIRED.get(model, ())}}
+    translator.register(model, type(f"{model.__name__}Translation", (TranslationOptions,), options))
+
+
+for translated_model in (
+    models.FieldOfWork,
+    models.HomePage,
+    models.Membership,
+    models.NetworkIndexPage,
+    models.NetworkPage,
+    models.Organisation,
+    models.OrganisationIndexPage,
+    models.PublicPhone,
+    models.SiteSettings,
+    models.StandardPage,
+    models.StatedCount,
+    models.StrategicDirection,
+):
+    register(translated_model)
