@@ -9,6 +9,7 @@ from networks.models.organisation import Organisation, PublicPhone
 from networks.models.organisation_index_page import OrganisationIndexPage
 from networks.models.site_settings import SiteSettings
 from networks.models.standard_page import StandardPage
+from networks.models.starter_record import StarterRecord
 
 __all__ = [
     "FieldOfWork",
@@ -21,6 +22,7 @@ __all__ = [
     "PublicPhone",
     "SiteSettings",
     "StandardPage",
+    "StarterRecord",
     "StatedCount",
     "StrategicDirection",
 ]

@@ -70,6 +70,7 @@ class NetworkPage(SourcedMixin, BasePage):
     founded = PartialDateField(_("founded"))
     founded_source_url = models.URLField(_("source of the founding date"), max_length=500, blank=True)
     seat_city = models.CharField(_("seat"), max_length=80, blank=True)
+    seat_source_url = models.URLField(_("source of the seat"), max_length=500, blank=True)
     seat_country = models.CharField(
         _("country of the seat"), max_length=2, choices=country_choices, blank=True
     )
@@ -96,6 +97,7 @@ class NetworkPage(SourcedMixin, BasePage):
     body = SlimStreamField(NetworkStreamBlock(), verbose_name=_("text"), blank=True)
     strategy_from = models.PositiveSmallIntegerField(_("strategy from year"), null=True, blank=True)
     strategy_until = models.PositiveSmallIntegerField(_("strategy until year"), null=True, blank=True)
+    strategy_source_url = models.URLField(_("source of the strategy"), max_length=500, blank=True)
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     verify_by = models.DateField(_("verify again by"), null=True, blank=True)
 
@@ -125,6 +127,7 @@ class NetworkPage(SourcedMixin, BasePage):
                 MultiFieldPanel(
                     [
                         FieldRowPanel(["strategy_from", "strategy_until"]),
+                        FieldPanel("strategy_source_url"),
                         InlinePanel("strategic_directions", label=_("direction")),
                     ],
                     heading=_("Strategic directions"),
@@ -143,7 +146,7 @@ class NetworkPage(SourcedMixin, BasePage):
                 pair("acronym_meaning"),
                 FieldRowPanel(["founded", "founded_source_url"]),
                 pair("seat_city"),
-                FieldPanel("seat_country"),
+                FieldRowPanel(["seat_country", "seat_source_url"]),
                 pair("website"),
                 FieldPanel("logo"),
                 MultiFieldPanel(

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from astra_site.pages.panels import pair
@@ -17,8 +16,8 @@ class SiteSettings(SourceLanguageMixin, BaseSiteSetting):
     footer_text = models.TextField(_("text in the footer"), blank=True, max_length=500)
     website = models.URLField(_("website of the organisation"), blank=True)
 
-    panels = [pair("organisation_name"), pair("footer_text"), FieldPanel("website")]
-    translated_fields = ("organisation_name", "footer_text")
+    panels = [pair("organisation_name"), pair("footer_text"), pair("website")]
+    translated_fields = ("organisation_name", "footer_text", "website")
 
     class Meta:
         verbose_name = _("site")

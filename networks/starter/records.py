@@ -1,0 +1,182 @@
+"""How each kind of record fills its object. One function a kind; the loader calls them."""
+
+from typing import Any
+
+from modelcluster.models import ClusterableModel
+
+from astra_site.pages.models import BasePage
+from astra_site.safety.models import Hotline
+from networks.models import (
+    FieldOfWork,
+    Membership,
+    NetworkPage,
+    Organisation,
+    PublicPhone,
+    StatedCount,
+    StrategicDirection,
+)
+from networks.models.membership import MembershipKind
+from networks.models.network_page import MembersList, NetworkKind, NetworkStatus, OurRole, Qualifier
+from networks.models.organisation import CoordinatesPrecision
+from networks.starter.documents import Record
+from networks.starter.fields import FieldSetter
+from networks.starter.sources import Sources
+
+
+def fill_page(record: Record, page: BasePage, sources: Sources) -> FieldSetter:
+    """Fill what every page has."""
+    setter = FieldSetter(record, page, sources)
+    setter.copy_texts("title", "slug", required=("title", "slug"))
+    setter.copy_texts("search_description", "lead")
+    setter.copy_body()
+    record.require("key")
+    return setter
+
+
+def fill_standard_page(record: Record, page: BasePage, sources: Sources) -> None:
+    """Fill a home page, an index page or a page of text."""
+    setter = fill_page(record, page, sources)
+    page.show_in_menus = bool(record.get("show_in_menus", False))
+    in_footer = bool(record.get("in_footer", False))
+    if hasattr(page, "is_in_footer"):
+        page.is_in_footer = in_footer
+    if hasattr(page, "heading"):
+        setter.copy_texts("heading", required=("heading",))
+
+
+def fill_network(
+    record: Record, page: NetworkPage, sources: Sources, organisations: dict[str, Organisation]
+) -> None:
+    """Fill a network's page with its members, numbers and strategy."""
+    setter = fill_page(record, page, sources)
+    setter.copy_texts("short_name", required=("short_name",))
+    setter.copy_texts("acronym_meaning", "website", "our_role_note")
+    setter.copy("acronym", "founded", "our_since", "our_until")
+    setter.choose("kind", NetworkKind)
+    setter.choose("status", NetworkStatus, NetworkStatus.ACTIVE)
+    setter.choose("our_role", OurRole)
+    setter.choose("members_list", MembersList)
+    setter.copy_dates("verified_on", "verify_by")
+    setter.copy_source()
+    page.founded_source_url = sources.url(record, "founded_source")
+    page.our_since_source_url = sources.url(record, "our_since_source")
+    _fill_seat(record, page, sources)
+    _fill_strategy(record, page, sources)
+    page.stated_counts = [
+        _stated_count(one, place, sources) for place, one in enumerate(record.get("stated_counts") or [])
+    ]
+    members = record.get("members") or []
+    page.memberships = [_membership(one, place, sources, organisations) for place, one in enumerate(members)]
+
+
+def _fill_seat(record: Record, page: NetworkPage, sources: Sources) -> None:
+    seat = record.get("seat") or Record({}, record.path, record.line)
+    FieldSetter(record, page, sources).set_text("seat_city", seat.text("city"))
+    page.seat_country = seat.get("country", "")
+    page.seat_source_url = sources.url(seat, "source")
+    seat.check_all_read()
+
+
+def _fill_strategy(record: Record, page: NetworkPage, sources: Sources) -> None:
+    strategy = record.get("strategic_directions") or Record({}, record.path, record.line)
+    page.strategy_from = strategy.get("period_from")
+    page.strategy_until = strategy.get("period_until")
+    page.strategy_source_url = sources.url(strategy, "source")
+    directions = []
+    for place, item in enumerate(strategy.get("items") or []):
+        direction = StrategicDirection(sort_order=place)
+        FieldSetter(item, direction, sources).set_text(
+            "text", Record({"text": item}, item.path, item.line).text("text")
+        )
+        directions.append(direction)
+    page.strategic_directions = directions
+    strategy.check_all_read()
+
+
+def _stated_count(record: Record, place: int, sources: Sources) -> StatedCount:
+    count = StatedCount(sort_order=place, number=record.require("number"))
+    setter = FieldSetter(record, count, sources)
+    setter.choose("qualifier", Qualifier, Qualifier.EXACT)
+    setter.copy_texts("what", required=("what",))
+    setter.copy("as_of")
+    setter.copy_source()
+    record.check_all_read()
+    return count
+
+
+def _membership(
+    record: Record, place: int, sources: Sources, organisations: dict[str, Organisation]
+) -> Membership:
+    key = record.require("organisation")
+    if key not in organisations:
+        raise record.error(f"there is no organisation “{key}”")
+    membership = Membership(sort_order=place, organisation=organisations[key])
+    setter = FieldSetter(record, membership, sources)
+    setter.choose("kind", MembershipKind, MembershipKind.MEMBER)
+    setter.copy("since", "until", "as_of")
+    setter.copy_texts("note")
+    setter.copy_source()
+    membership.is_former = bool(record.get("former", False))
+    record.check_all_read()
+    return membership
+
+
+def fill_organisation(
+    record: Record, organisation: Organisation, sources: Sources, fields_of_work: dict[str, FieldOfWork]
+) -> None:
+    """Fill an organisation with its phones and fields of work."""
+    record.require("key")
+    setter = FieldSetter(record, organisation, sources)
+    setter.copy_texts("name", "slug", required=("name", "slug"))
+    setter.copy_texts("city")
+    setter.copy_rich_text("about")
+    setter.copy("original_name", "original_language", "legal_name", "acronym", "country", "website")
+    setter.copy("founded", "ended", "internal_note")
+    setter.copy("latitude", "longitude", default=None)
+    setter.choose("coordinates_precision", CoordinatesPrecision, CoordinatesPrecision.CITY)
+    setter.copy_dates("verified_on", "verify_by")
+    setter.copy_source()
+    organisation.former_names = "\n".join(record.get("former_names") or [])
+    organisation.do_not_publish_location = bool(record.get("do_not_publish_location", False))
+    organisation.phones = [
+        _phone(one, place, sources) for place, one in enumerate(record.get("phones") or [])
+    ]
+    organisation.fields_of_work = _chosen(record, "fields_of_work", fields_of_work)
+
+
+def _phone(record: Record, place: int, sources: Sources) -> PublicPhone:
+    phone = PublicPhone(sort_order=place, number=str(record.require("number")))
+    setter = FieldSetter(record, phone, sources)
+    setter.copy_texts("label")
+    setter.copy("as_of")
+    setter.copy_source()
+    record.check_all_read()
+    return phone
+
+
+def _chosen(record: Record, key: str, known: dict[str, Any]) -> list[Any]:
+    keys = record.get(key) or []
+    for one in keys:
+        if one not in known:
+            raise record.error(f"“{one}” in “{key}” is not known")
+    return [known[one] for one in keys]
+
+
+def fill_hotline(record: Record, hotline: Hotline, sources: Sources) -> None:
+    """Fill a hotline."""
+    record.require("key")
+    setter = FieldSetter(record, hotline, sources)
+    setter.copy_texts("name", required=("name",))
+    setter.copy_texts("for_whom", "hours", "cost")
+    setter.set_text("spoken_languages", record.text("languages"))
+    setter.copy_dates("verified_on", "verify_by")
+    setter.copy_source()
+    hotline.number = str(record.require("number"))
+    hotline.dial_string = str(record.require("tel"))
+
+
+def children_of(instance: ClusterableModel) -> list[Any]:
+    """Return the objects that belong to `instance`, which are checked with it."""
+    names = [relation.get_accessor_name() for relation in instance._meta.child_relations]  # type: ignore[attr-defined]
+    known = {"memberships", "stated_counts", "strategic_directions", "phones"}
+    return [child for name in names if name in known for child in getattr(instance, name).all()]
