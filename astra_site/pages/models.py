@@ -25,7 +25,7 @@ from astra_site.serbian.folding import slugify
 from astra_site.translations.source_language import SourceLanguageMixin
 
 # First parts of addresses that belong to something else.
-RESERVED_SLUGS = {"admin", "documents", "en", "health", "media", "sr-cyrl", "static"}
+RESERVED_SLUGS = {"admin", "documents", "en", "health", "izlaz", "media", "sr-cyrl", "static"}
 PATH_FIELDS = {"slug", "slug_en", "title_en"}
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from astra_site.safety.policies import PUBLIC_CSP
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
 
@@ -9,8 +11,11 @@ INSTALLED_APPS = [
     # modeltranslation patches models as they load, so it comes before every app that has them.
     "modeltranslation",
     "astra_site.accounts",
+    "astra_site.delivery",
     "astra_site.images",
     "astra_site.safety",
+    # Also before Django's own commands: it has a makemessages with this project's choices.
+    "astra_site.translations",
     "networks",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -39,6 +44,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "astra_site.safety.middleware.SafetyHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -127,5 +135,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
-X_FRAME_OPTIONS = "SAMEORIGIN"
+# Where people log in and post forms. Answers anywhere else set no cookie and send no referrer.
+STAFF_PATHS = ("/admin/",)
+SECURE_CSP = PUBLIC_CSP
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,0 +1,53 @@
+"""Where the exit leads.
+
+The answer must never fail and never be missing: it stands on every page, error pages included.
+"""
+
+import logging
+from urllib.parse import urlsplit
+
+from django.core.exceptions import DisallowedHost
+from django.db import DatabaseError
+from django.http import HttpRequest
+from wagtail.models import Site
+
+logger = logging.getLogger(__name__)
+
+# Opened by everyone everywhere, so it says nothing of this site in a history or on a screen.
+NEUTRAL = "https://www.wikipedia.org/"
+
+# The last destination read per site, for the moment when the database does not answer.
+_last_known: dict[int, str] = {}
+
+
+def exit_destination(request: HttpRequest) -> str:
+    """Return the address to which the exit of `request`'s site leads."""
+    if not hasattr(request, "_exit_destination"):
+        request._exit_destination = _read(request)  # type: ignore[attr-defined]
+    return request._exit_destination  # type: ignore[attr-defined]
+
+
+def remembered_exit_destination() -> str:
+    """Return the last known destination without a question to the database, which may be gone."""
+    return next(iter(_last_known.values()), NEUTRAL)
+
+
+def _read(request: HttpRequest) -> str:
+    from astra_site.safety.models import SafetySettings
+
+    try:
+        site = Site.find_for_request(request)
+        if site is None:
+            return NEUTRAL
+        stored = SafetySettings.objects.filter(site=site).values_list("exit_destination", flat=True).first()
+    except (DatabaseError, DisallowedHost):
+        # Without the address of the request: the log must not tell who wanted to leave which page.
+        logger.warning("The exit's destination cannot be read; the last known one is used")
+        return remembered_exit_destination()
+    _last_known[site.pk] = _usable(stored)
+    return _last_known[site.pk]
+
+
+def _usable(stored: str | None) -> str:
+    """Return `stored` if a browser can open it, else the neutral destination."""
+    return stored if stored and urlsplit(stored).scheme in {"http", "https"} else NEUTRAL

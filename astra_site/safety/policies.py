@@ -1,0 +1,75 @@
+"""Which content security policy and which permissions an answer gets."""
+
+from django.utils.csp import CSP
+
+# Nothing inline, nothing of another host. A visitor may be watched.
+PUBLIC_CSP = {
+    "default-src": [CSP.NONE],
+    "img-src": [CSP.SELF, "data:"],
+    "style-src": [CSP.SELF],
+    "script-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+
+# The rich text editor writes style elements; no script may stand in a page of the admin either.
+STAFF_CSP = {
+    **PUBLIC_CSP,
+    "img-src": [CSP.SELF, "data:", "blob:"],
+    "style-src": [CSP.SELF, CSP.UNSAFE_INLINE],
+    "frame-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
+}
+
+# A page as visitors get it, in the admin's preview frame, with Wagtail's checks of its content.
+PREVIEW_CSP = {**PUBLIC_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.SELF]}
+
+# Uploaded files: should one be HTML or SVG after all, it can do nothing.
+UPLOAD_CSP = {"default-src": [CSP.NONE], "frame-ancestors": [CSP.NONE], "sandbox": True}
+
+DENIED_FEATURES = (
+    "accelerometer",
+    "autoplay",
+    "bluetooth",
+    "browsing-topics",
+    "camera",
+    "clipboard-read",
+    "clipboard-write",
+    "compute-pressure",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "gamepad",
+    "geolocation",
+    "gyroscope",
+    "hid",
+    "identity-credentials-get",
+    "idle-detection",
+    "keyboard-map",
+    "local-fonts",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "otp-credentials",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-create",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "serial",
+    "storage-access",
+    "usb",
+    "web-share",
+    "window-management",
+    "xr-spatial-tracking",
+)
+# Passkeys and the copy buttons of the admin.
+STAFF_FEATURES = {"clipboard-write", "publickey-credentials-create", "publickey-credentials-get"}
+
+
+def permissions_policy(allowed: set[str] | frozenset[str] = frozenset()) -> str:
+    """Return a Permissions-Policy that denies all but `allowed`, and that only to this site."""
+    return ", ".join(f"{name}={'(self)' if name in allowed else '()'}" for name in DENIED_FEATURES)

@@ -1,0 +1,16 @@
+"""Template tags for what a visitor in danger needs on every page."""
+
+from django import template
+from django.template.context import Context
+
+from astra_site.safety import hotlines
+from astra_site.safety.models import Hotline
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def hotlines_on_every_page(context: Context) -> list[Hotline]:
+    """Return the hotlines of the footer, in the order of the safety settings."""
+    request = context.get("request")
+    return hotlines.hotlines_on_every_page(request) if request else []
