@@ -6,4 +6,8 @@ class NetworksConfig(AppConfig):
     verbose_name = "Networks"
 
     def ready(self) -> None:
-        from networks import checks  # noqa: F401
+        from wagtail import hooks
+
+        from networks import checks, rich_text  # noqa: F401
+
+        hooks.register("register_rich_text_features", rich_text.register_language_features)

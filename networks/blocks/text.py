@@ -4,8 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from networks.rich_text import LANGUAGE_FEATURES
+
 GROUP = _("Text")
-RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
+RICH_TEXT_FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol", *LANGUAGE_FEATURES]
 
 
 class HeadingBlock(blocks.CharBlock):

@@ -229,13 +229,13 @@ class Loader:
         """
         before = self.known.get(key)
         existing = type(new).objects.filter(pk=before.object_id).first() if before else made_by_hand.first()
+        if before is not None and before.digest == _digest(record):
+            self.report.unchanged.append(key)
+            return existing
         if (before is not None and existing is None) or (
             existing is not None and _is_edited(existing, before)
         ):
             self.report.left_alone.append(key)
-            return existing
-        if before is not None and before.digest == _digest(record):
-            self.report.unchanged.append(key)
             return existing
         instance = existing or new
         fill(instance)
