@@ -1,0 +1,42 @@
+# `make` alone prints this list. Each target makes what it needs; nothing has to be installed by
+# hand but a Python (3.12 or newer) and make.
+MAKEFLAGS += --no-print-directory
+PORT ?= 8000
+export PORT
+PYTHON := .venv/bin/python
+NEEDS := @tools/environment.sh
+NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run test check format messages requirements screenshots
+
+help: ## these lines
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+
+run: ## start the site on this machine: http://127.0.0.1:8000/ (PORT=… and DATABASE_URL=… change that)
+	$(NEEDS) requirements.txt "$(PORT)"
+	@exec $(PYTHON) manage.py serve "$(PORT)"
+
+test: ## run all tests, on SQLite and on PostgreSQL
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tools/run_tests.py
+
+check: ## look at the code without running it: style, types, templates, migrations, requirements
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tools/check.py
+
+format: ## put code and templates into the house style
+	$(NEEDS_TOOLS)
+	@$(PYTHON) tools/check.py --fix
+
+messages: ## collect the texts to translate into locale/ (needs gettext)
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) manage.py makemessages
+
+requirements: ## compile requirements*.txt from pyproject.toml
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tools/requirements.py $(UPGRADE)
+
+screenshots: ## pictures of every page type in both languages, into var/screenshots
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tests/browser/screenshots.py

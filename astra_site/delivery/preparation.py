@@ -1,0 +1,77 @@
+"""Brings a database and the files made from sources up to date.
+
+Each step first looks, cheaply, whether there is anything to do: `make run` goes through all of
+them on every start.
+"""
+
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import CommandError, OutputWrapper
+from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from astra_site.pages.models import BasePage
+from astra_site.translations import catalogues
+
+
+def prepare(output: OutputWrapper | None = None) -> None:
+    """Make everything ready to be served; what is ready already stays untouched.
+
+    Raises:
+        CommandError: something stands in the way; in one line.
+    """
+    output = output or OutputWrapper(sys.stdout)
+    reach_database()
+    compile_catalogues(output)
+    migrate(output)
+    load_content(output)
+    if settings.DEBUG:
+        call_command("make_local_administrator", stdout=output)
+
+
+def reach_database() -> None:
+    """Connect, before anything is changed.
+
+    Raises:
+        CommandError: the database does not answer or does not exist.
+    """
+    try:
+        connection.ensure_connection()
+    except OperationalError as error:
+        reason = " ".join(str(error).split())
+        raise CommandError(f"The database of DATABASE_URL cannot be used: {reason}") from error
+
+
+def compile_catalogues(output: OutputWrapper) -> None:
+    """Compile the catalogues that have changed.
+
+    Raises:
+        CommandError: a catalogue is broken.
+    """
+    try:
+        if catalogues.compile_stale():
+            output.write("Compiled the catalogues")
+    except catalogues.CatalogueError as error:
+        raise CommandError(str(error)) from error
+
+
+def migrate(output: OutputWrapper) -> None:
+    """Run the migrations that the database does not have yet."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        output.write("Migrating the database")
+        call_command("migrate", verbosity=0, interactive=False, database=DEFAULT_DB_ALIAS)
+
+
+def load_content(output: OutputWrapper) -> None:
+    """Load the starter content into a database that has no content yet."""
+    if not has_content():
+        output.write("Loading the starter content")
+        call_command("load_starter_content", stdout=output)
+
+
+def has_content() -> bool:
+    """Tell whether there is any page besides the two that Wagtail's migrations make."""
+    return BasePage.objects.exclude(content_type__model=BasePage._meta.model_name).exists()
