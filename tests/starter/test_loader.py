@@ -1,0 +1,147 @@
+"""Loading the starter content: again and again, with bad records, and over an editor's work."""
+
+import shutil
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from wagtail.models import Site
+
+from astra_site.pages.models import BasePage
+from astra_site.safety.models import ChosenHotline, Hotline
+from networks.models import FieldOfWork, NetworkPage, Organisation, StarterRecord
+from networks.starter.body import clean_rich_text
+from networks.starter.loader import CONTENT, Loader
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nothing_loaded(db):
+    """A database as Wagtail's migrations leave it: a root and one empty page."""
+    root = BasePage.objects.get(depth=1)
+    empty_page = root.add_child(instance=BasePage(title="Welcome", slug="welcome"))
+    Site.objects.update(root_page=empty_page)
+    for page in BasePage.objects.filter(depth=2).exclude(pk=empty_page.pk):
+        page.specific.delete()
+    for model in (ChosenHotline, Hotline, Organisation, FieldOfWork, StarterRecord):
+        model.objects.all().delete()
+
+
+@pytest.fixture
+def copied(tmp_path):
+    """A copy of the starter files, to spoil."""
+    copy = tmp_path / "starter"
+    shutil.copytree(CONTENT, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    return copy
+
+
+@pytest.fixture
+def folder(copied, nothing_loaded):
+    """A copy of the starter files, loaded."""
+    Loader(copied).load()
+    return copied
+
+
+def change(path, old, new):
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_loading_twice_changes_nothing(folder):
+    before = list(NetworkPage.objects.values_list("pk", "latest_revision_id"))
+
+    report = Loader(folder).load()
+
+    assert (report.created, report.updated, report.left_alone) == ([], [], [])
+    assert list(NetworkPage.objects.values_list("pk", "latest_revision_id")) == before
+
+
+def test_ten_networks_and_their_members_are_there_in_both_languages(folder):
+    networks = NetworkPage.objects.live()
+
+    assert networks.count() == 10
+    assert not networks.filter(title_en="").exists()
+    assert Organisation.objects.filter(live=True).exclude(name_en="").count() == 115
+    assert all(network.memberships.filter(organisation__slug_sr_latn="astra").exists() for network in networks)
+
+
+def test_a_newer_text_reaches_what_no_editor_has_changed(folder):
+    change(folder / "networks" / "ban.yaml", "short_name: {sr: BAN platforma", "short_name: {sr: Platforma BAN")
+
+    report = Loader(folder).load()
+
+    assert report.updated == ["page ban"]
+    assert NetworkPage.objects.get(slug="ban").short_name_sr_latn == "Platforma BAN"
+
+
+def test_what_an_editor_has_changed_stays(folder):
+    page = NetworkPage.objects.get(slug="ban")
+    page.short_name_sr_latn = "Uredničin naziv"
+    page.save_revision().publish()
+    change(folder / "networks" / "ban.yaml", "short_name: {sr: BAN platforma", "short_name: {sr: Platforma BAN")
+
+    report = Loader(folder).load()
+
+    assert report.left_alone == ["page ban"]
+    assert NetworkPage.objects.get(slug="ban").short_name_sr_latn == "Uredničin naziv"
+
+
+def test_a_changed_address_is_no_reason_to_make_the_page_again(folder):
+    page = NetworkPage.objects.get(slug="gmcn")
+    page.slug = "globalna-mreza"
+    page.save_revision().publish()
+
+    Loader(folder).load()
+
+    assert not NetworkPage.objects.filter(slug="gmcn").exists()
+
+
+def test_what_an_editor_has_deleted_does_not_come_back(folder):
+    NetworkPage.objects.get(slug="gaatw").delete()
+    change(folder / "networks" / "gaatw.yaml", 'founded: "1994"', 'founded: "1995"')
+
+    report = Loader(folder).load()
+
+    assert "page gaatw" in report.left_alone
+    assert not NetworkPage.objects.filter(slug="gaatw").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("networks/ban.yaml", "kind: regional", "kind: regionalna", "ban.yaml, line 1: “kind” is 'regionalna'"),
+        ("networks/ban.yaml", 'founded: "2013"', 'founded: "2013-13"', "ban.yaml, line 1: founded"),
+        ("networks/ban.yaml", "acronym: BAN", "acronim: BAN", "ban.yaml, line 1: unknown: acronim"),
+        ("networks/ban.yaml", "key: ban", "key: ban\nkey: ban", "ban.yaml, line 2: “key” stands twice"),
+        ("networks/ban.yaml", "status: active", "status: [active", "ban.yaml, line"),
+        ("networks/ban.yaml", "organisation: otvorena-porta", "organisation: nema-je", "there is no organisation “nema-je”"),
+        ("networks/ban.yaml", "source: nhc-ban", "source: nema-ga", "neither an address nor in sources.yaml"),
+        ("networks/ban.yaml", "    - heading:", "    - naslov:", "there is no block “naslov”"),
+        ("organisations/serbia.yaml", "country: RS", "country: Srbija", "serbia.yaml, line"),
+        ("organisations/serbia.yaml", "latitude: 44.804", "latitude: 444.804", "serbia.yaml, line"),
+        ("hotlines.yaml", 'tel: "116000"', 'tel: "116-000"', "hotlines.yaml, line 1: dial_string"),
+        ("settings.yaml", "https://www.wikipedia.org/", "https://www.wikipedia.org/?od=astra", "settings.yaml, line 1: exit_destination"),
+    ],
+)  # fmt: skip
+def test_a_bad_record_is_named_and_changes_nothing(copied, nothing_loaded, name, old, new, message):
+    change(copied / name, old, new)
+
+    with pytest.raises(CommandError) as error:
+        call_command("load_starter_content", folder=copied)
+
+    assert message in str(error.value)
+    assert str(error.value).endswith("Nothing was changed.")
+    assert (Organisation.objects.count(), NetworkPage.objects.count(), StarterRecord.objects.count()) == (0, 0, 0)
+
+
+def test_a_missing_folder_is_said(tmp_path):
+    with pytest.raises(CommandError, match="There is no folder"):
+        call_command("load_starter_content", folder=tmp_path / "nowhere")
+
+
+def test_rich_text_carries_only_what_the_editor_can_write():
+    dirty = '<p onclick="x()">Da<script>alert(1)</script> <a href="javascript:x()">ne</a> <span lang="en">yes</span></p>'
+
+    assert clean_rich_text(dirty) == '<p>Da <a>ne</a> <span lang="en">yes</span></p>'
