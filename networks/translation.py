@@ -24,6 +24,16 @@ def register(model: type) -> None:
     """Register `model` with its own list of fields."""
     options = {"fields": model.translated_fields, "required_languages": {"sr-latn": REQUIRED.get(model, ())}}
     translator.register(model, type(f"{model.__name__}Translation", (TranslationOptions,), options))
+    for name in model.translated_fields:
+        field = model._meta.get_field(name)
+        if hasattr(field, "extract_references"):
+            # The bare column repeats the Serbian one, so a link in it would be listed twice.
+            field.extract_references = no_references
+
+
+def no_references(value: object) -> tuple:
+    """Find no links."""
+    return ()
 
 
 for translated_model in (

@@ -46,4 +46,7 @@ class OtherLanguageRedirectMiddleware:
         language = languages.of_address(request.path_info)
         path = request.path_info.removeprefix("/en") if language == languages.ENGLISH else request.path_info
         twin = routing.find_twin(request, path, language) if path.strip("/") else None
-        return HttpResponsePermanentRedirect(twin) if twin else response
+        if not twin or twin == request.path_info:
+            return response
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{twin}?{query}" if query else twin)

@@ -7,9 +7,10 @@ docs/decisions/0001-one-tree-two-languages.md.
 
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q, Value
+from django.db.models import Value
 from django.db.models.functions import Concat, Substr
 from django.http import Http404, HttpRequest
 from django.urls import reverse
@@ -20,16 +21,24 @@ from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from astra_site.pages import alternates, languages, panels, redirects, routing
+from astra_site.accounts.page_permissions import StaffPagePermissions
+from astra_site.pages import alternates, languages, panels, redirects, routing, slugs
 from astra_site.serbian.folding import slugify
+from astra_site.translations.preview import PreviewInEachLanguageMixin
 from astra_site.translations.source_language import SourceLanguageMixin
+from astra_site.translations.workflow import TranslationWorkflowMixin
 
-# First parts of addresses that belong to something else.
-RESERVED_SLUGS = {"admin", "documents", "en", "health", "izlaz", "media", "sr-cyrl", "static"}
-PATH_FIELDS = {"slug", "slug_en", "title_en"}
+# Whatever of these is saved, the whole address is.
+ADDRESS_FIELDS = {"slug", "slug_en", "url_path", "url_path_en"}
 
 
-class BasePage(SourceLanguageMixin, AbstractPage, DefaultBasePageMixin):
+class BasePage(
+    PreviewInEachLanguageMixin,
+    TranslationWorkflowMixin,
+    SourceLanguageMixin,
+    AbstractPage,
+    DefaultBasePageMixin,
+):
     """A page with a translated title, address and description. All page types derive from it."""
 
     title_en = models.CharField(
@@ -56,6 +65,7 @@ class BasePage(SourceLanguageMixin, AbstractPage, DefaultBasePageMixin):
     content_panels = panels.title_panels()
     promote_panels = panels.search_engine_panels()
     base_form_class = panels.BasePageForm
+    copy_form_class = panels.BasePageCopyForm
 
     # Fields besides the title that a translator fills in; the sitemap and the notice look at them.
     translated_fields: tuple[str, ...] = ()
@@ -122,26 +132,46 @@ class BasePage(SourceLanguageMixin, AbstractPage, DefaultBasePageMixin):
 
     # Saving
 
+    def known_parent(self) -> "BasePage | None":
+        """Return the parent, also of a page that is being created where Wagtail has told which."""
+        return self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
+
     def _set_core_field_defaults(self) -> None:
         """Fill in what a form may leave empty, before Wagtail validates and saves."""
-        if not self.slug and self.title:
-            self.slug = _free_slug(self, slugify(self.title), languages.SOURCE)
-        if not self.slug_en and self.title_en:
-            self.slug_en = _free_slug(self, slugify(self.title_en), languages.ENGLISH)
+        parent = self.known_parent()
+        if parent is not None:
+            if not self.slug:
+                self.slug = slugs.next_free(self, parent, slugify(self.title) or "stranica", languages.SOURCE)
+            if not self.slug_en:
+                self.slug_en = slugs.next_free(self, parent, slugify(self.title_en), languages.ENGLISH)
+            if self.pk is None:
+                self._give_way_in_english(parent)
         super()._set_core_field_defaults()
+
+    def _give_way_in_english(self, parent: "BasePage") -> None:
+        """Take the next free English address if a sibling has this one.
+
+        Wagtail asks for a copy's or an alias's new Serbian address only, so the English one is the
+        original's. What a person types in a form is refused there and never comes here.
+        """
+        if not slugs.is_english_free(self, parent):
+            wanted = self.effective_slug(languages.ENGLISH)
+            self.slug_en = slugs.next_free(self, parent, wanted, languages.ENGLISH)
 
     @staticmethod
     def _slug_is_available(slug: str, parent_page: "BasePage | None", page: "BasePage | None" = None) -> bool:
         """Tell whether `page` may stand under `parent_page` with the Serbian `slug`.
 
-        Also asked before a move, so with a page it looks at the English address too.
+        Wagtail's forms ask this about the address that was typed, and its moves about all that
+        could keep the page from its new place; then the English address counts too.
         """
         if parent_page is None:
             return True
-        others = siblings_under(parent_page, page)
-        if others.filter(slug=slug).exists():
+        if slugs.siblings_under(parent_page, page).filter(slug=slug).exists():
             return False
-        return page is None or page.pk is None or is_english_slug_free(page, parent_page)
+        if page is None or not page.path or page.is_child_of(parent_page):
+            return True
+        return not slugs.is_reserved(slug, parent_page) and slugs.is_english_free(page, parent_page)
 
     def clean(self) -> None:
         """Refuse an address that is taken or reserved, in either language."""
@@ -154,43 +184,62 @@ class BasePage(SourceLanguageMixin, AbstractPage, DefaultBasePageMixin):
         self._check_addresses()
 
     def _check_addresses(self) -> None:
-        parent = self.get_parent() if self.path else getattr(self, "_cached_parent_obj", None)
+        parent = self.known_parent()
         if parent is None:
             return
-        if not is_english_slug_free(self, parent):
-            raise ValidationError(
-                {"slug_en": _("Another page here has this English address. Choose another.")}
-            )
-        if parent.depth == 2 and self.slug in RESERVED_SLUGS:
-            raise ValidationError({"slug": _("This address belongs to the system. Choose another.")})
+        if not slugs.is_english_free(self, parent):
+            raise ValidationError({"slug_en": panels.ENGLISH_ADDRESS_TAKEN})
+        if slugs.is_reserved(self.slug, parent):
+            raise ValidationError({"slug": panels.ADDRESS_RESERVED})
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, then carry a changed path on to the pages below and leave redirects behind."""
         update_fields = kwargs.get("update_fields")
-        if update_fields is not None and not PATH_FIELDS & set(update_fields):
-            return super().save(*args, **kwargs)
         if update_fields is not None:
-            kwargs["update_fields"] = {*update_fields, "url_path", "url_path_en", "slug_en"}
-        before = (
-            type(self).base_page_model.objects.filter(pk=self.pk).values("url_path", "url_path_en").first()
-        )
-        if kwargs.get("clean", True):
-            # Wagtail sets the paths before it cleans, so the slugs must be there already.
-            self._set_core_field_defaults()
-        parent = self.get_parent() if self.path else None
-        if before is not None:
-            self.set_url_path(parent)
+            if not {*ADDRESS_FIELDS, "title_en"} & set(update_fields):
+                return super().save(*args, **kwargs)
+            kwargs["update_fields"] = {*update_fields, *ADDRESS_FIELDS}
+        # Wagtail makes the path before it fills in the slug, so the slugs must be there already.
+        self._set_core_field_defaults()
+        before = redirects.Before.of(self)
+        if self.pk:
+            self.set_url_path(self.get_parent())
         result = super().save(*args, **kwargs)
-        if before is not None and before["url_path_en"] != self.url_path_en:
-            self._update_english_descendants(before["url_path_en"])
-        if before is not None:
-            redirects.leave_behind(self, before)
+        if before.is_changed_by(self):
+            self._carry_paths_on(before)
+        redirects.leave_behind(self, before)
         return result
 
-    def _update_english_descendants(self, old_path: str) -> None:
+    def _carry_paths_on(self, before: redirects.Before) -> None:
         below = self.base_page_model.objects.filter(path__startswith=self.path).exclude(pk=self.pk)
-        below.update(url_path_en=Concat(Value(self.url_path_en), Substr("url_path_en", len(old_path) + 1)))
+        below.update(
+            url_path=Concat(Value(self.url_path), Substr("url_path", len(before.url_path) + 1)),
+            url_path_en=Concat(Value(self.url_path_en), Substr("url_path_en", len(before.url_path_en) + 1)),
+        )
+
+    def _update_descendant_url_paths(self, old_url_path: str, new_url_path: str) -> None:
+        """Do nothing when Wagtail asks for it, after a save or a move: save() has done it."""
+
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Make a revision; one that nobody validated, such as a copy's, must not repeat an address."""
+        parent = self.known_parent()
+        if parent is not None and not kwargs.get("clean", True):
+            self._give_way_in_english(parent)
+        return super().save_revision(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> "BasePage":
+        """Restore from a revision's content; an alias keeps its own address in both languages."""
+        restored = super().with_content_json(content)
+        if self.alias_of_id:
+            restored.slug_en = self.slug_en
+        return restored
+
+    # What a member of staff may do
+
+    def permissions_for_user(self, user: AbstractBaseUser | AnonymousUser) -> StaffPagePermissions:
+        """Return what `user` may do with this page; translators keep it where it is."""
+        return StaffPagePermissions(user, self)
 
     # What a visitor gets
 
@@ -208,38 +257,3 @@ class BasePage(SourceLanguageMixin, AbstractPage, DefaultBasePageMixin):
             if getattr(self, languages.column(self, field, languages.SOURCE))
             and not getattr(self, languages.column(self, field, language))
         ]
-
-
-def siblings_under(parent: BasePage, page: BasePage | None) -> models.QuerySet:
-    """Return the children of `parent` other than `page`.
-
-    By path and not get_children(): treebeard's answers nothing while a recursive copy runs,
-    because numchild is written last.
-    """
-    children = BasePage.objects.child_of(parent)
-    return children.exclude(pk=page.pk) if page is not None and page.pk else children
-
-
-def is_english_slug_free(page: BasePage, parent: BasePage, slug: str | None = None) -> bool:
-    """Tell whether the English address of `page` (or `slug`) is free under `parent`."""
-    wanted = slug or page.effective_slug(languages.ENGLISH)
-    taken = Q(slug_en=wanted) | Q(slug_en="", slug=wanted)
-    return not siblings_under(parent, page).filter(taken).exists()
-
-
-def _free_slug(page: BasePage, base: str, language: str) -> str:
-    """Return `base`, or base-2, base-3, … until no sibling has it. Empty when there is no base."""
-    parent = page.get_parent() if page.path else getattr(page, "_cached_parent_obj", None)
-    if not base or parent is None:
-        return base if language == languages.ENGLISH else ""
-    candidate, number = base, 1
-    while not _is_free(page, parent, candidate, language):
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
-
-
-def _is_free(page: BasePage, parent: BasePage, slug: str, language: str) -> bool:
-    if language == languages.ENGLISH:
-        return is_english_slug_free(page, parent, slug)
-    return not siblings_under(parent, page).filter(slug=slug).exists()

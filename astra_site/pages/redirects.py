@@ -4,9 +4,9 @@ Wagtail's own receivers know the interface's language only, and they delete ever
 redirect when they are called while no address changed (wagtail#11338), so these take their place.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
-from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
@@ -17,6 +17,8 @@ from astra_site.pages import languages
 
 if TYPE_CHECKING:
     from astra_site.pages.models import BasePage
+
+LONGEST_ADDRESS = Redirect._meta.get_field("old_path").max_length
 
 
 def replace_wagtail_receivers() -> None:
@@ -31,28 +33,70 @@ def replace_wagtail_receivers() -> None:
     page_slug_changed.disconnect(autocreate_redirects_on_slug_change)
 
 
-def leave_behind(page: "BasePage", before: dict[str, str]) -> None:
-    """Make redirects from the old addresses of `page` and all pages below it to the new ones.
+class Before(NamedTuple):
+    """Where a page and the pages below it stood before a save; all empty for a new page."""
 
-    `before` holds url_path and url_path_en as they were in the database.
+    url_path: str = ""
+    url_path_en: str = ""
+    live: bool = False
+    # Primary key and both paths of every page whose address visitors can know.
+    known: tuple[tuple[int, str, str], ...] = ()
+
+    @classmethod
+    def of(cls, page: "BasePage") -> Self:
+        """Read it from the database."""
+        rows = page.base_page_model.objects.filter(pk=page.pk) if page.pk else None
+        row = rows.values_list("url_path", "url_path_en", "live").first() if rows is not None else None
+        if row is None:
+            return cls()
+        subtree = page.base_page_model.objects.filter(path__startswith=page.path)
+        known = subtree.filter(Q(live=True) | Q(first_published_at__isnull=False))
+        return cls(*row, known=tuple(known.values_list("pk", "url_path", "url_path_en")))
+
+    def path_in(self, language: str) -> str:
+        """Return the old path in `language`."""
+        return self.url_path_en if language == languages.ENGLISH else self.url_path
+
+    def is_changed_by(self, page: "BasePage") -> bool:
+        """Tell whether `page` stood somewhere else, in either language."""
+        return bool(self.url_path) and (self.url_path, self.url_path_en) != (page.url_path, page.url_path_en)
+
+
+def leave_behind(page: "BasePage", before: Before) -> None:
+    """Make redirects from the old addresses of `page` and all pages below it.
+
+    And drop those that led away from an address where a page lives now.
     """
-    for language in languages.CODES:
-        old_path, new_path = before[languages.path_column(language)], page.path_in(language)
-        if old_path and old_path != new_path:
-            _leave_behind_in(language, page, old_path, new_path)
-
-
-@transaction.atomic
-def _leave_behind_in(language: str, page: "BasePage", old_path: str, new_path: str) -> None:
+    is_new_to_visitors = page.live and not before.live
+    if not (before.is_changed_by(page) or is_new_to_visitors):
+        return
     for site in Site.objects.select_related("root_page").exclude(root_page=page):
-        root = site.root_page.path_in(language)
-        if not (old_path.startswith(root) and new_path.startswith(root)):
-            continue
-        moved = page.base_page_model.objects.filter(path__startswith=page.path)
-        for moved_page in moved.filter(pk=page.pk) | moved.filter(live=True):
-            below = moved_page.path_in(language)[len(new_path) :]
-            _redirect(site, _address(language, old_path + below, root), moved_page)
-            _drop_redirect_from(site, _address(language, new_path + below, root))
+        for language in languages.CODES:
+            root = site.root_page.path_in(language)
+            _leave_behind_in(language, site, root, page, before)
+            if is_new_to_visitors and page.path_in(language).startswith(root):
+                _drop(site, [_address(language, page.path_in(language), root)])
+
+
+def _leave_behind_in(language: str, site: Site, root: str, page: "BasePage", before: Before) -> None:
+    old_path, new_path = before.path_in(language), page.path_in(language)
+    if old_path == new_path or not (old_path.startswith(root) and new_path.startswith(root)):
+        return
+    old_addresses, new_addresses = {}, []
+    for key, *paths in before.known:
+        path = paths[languages.CODES.index(language)]
+        old_addresses[_address(language, path, root)] = key
+        new_addresses.append(_address(language, new_path + path[len(old_path) :], root))
+    _drop(site, [*old_addresses, *new_addresses])
+    # One that an editor made for the same address is left as it is.
+    Redirect.objects.bulk_create(
+        [
+            Redirect(old_path=address, site=site, redirect_page_id=key, automatically_created=True)
+            for address, key in old_addresses.items()
+            if len(address) <= LONGEST_ADDRESS
+        ],
+        ignore_conflicts=True,
+    )
 
 
 def _address(language: str, path: str, root: str) -> str:
@@ -60,12 +104,5 @@ def _address(language: str, path: str, root: str) -> str:
         return Redirect.normalise_path(reverse("wagtail_serve", args=(path[len(root) :],)))
 
 
-def _redirect(site: Site, old_address: str, page: "BasePage") -> None:
-    Redirect.objects.update_or_create(
-        old_path=old_address, site=site, defaults={"redirect_page": page, "automatically_created": True}
-    )
-
-
-def _drop_redirect_from(site: Site, address: str) -> None:
-    """A page lives at this address now, so a redirect that led away from it is out of date."""
-    Redirect.objects.filter(old_path=address, site=site, automatically_created=True).delete()
+def _drop(site: Site, addresses: list[str]) -> None:
+    Redirect.objects.filter(old_path__in=addresses, site=site, automatically_created=True).delete()

@@ -7,6 +7,9 @@ from wagtail.url_routing import RouteResult
 
 from astra_site.pages import languages
 
+# A tree path holds 255 characters, four a level; a longer address cannot be a page's.
+DEEPEST = 63
+
 
 def find_route(request: HttpRequest, path: str, language: str) -> RouteResult | None:
     """Return the page whose address in `language` is `path`, or None.
@@ -18,6 +21,8 @@ def find_route(request: HttpRequest, path: str, language: str) -> RouteResult | 
     if site is None or "\x00" in path:
         return None
     parts = [part for part in path.split("/") if part]
+    if len(parts) > DEEPEST:
+        return None
     root = site.root_page
     prefixes = [
         root.path_in(language) + "".join(f"{part}/" for part in parts[:size])

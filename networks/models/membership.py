@@ -1,9 +1,12 @@
 """Who belongs to which network, as what, since when, and who says so."""
 
+from typing import Any, Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
@@ -58,6 +61,20 @@ class Membership(SourcedMixin, Orderable):
 
     def __str__(self) -> str:
         return f"{self.organisation} – {self.get_kind_display()}"
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Self | None:
+        """Restore from a revision of the network; nothing when the organisation is gone by now.
+
+        A draft does not protect an organisation, and Wagtail cannot restore a protected key: without
+        this the network's page could not be edited any more.
+        """
+        organisations = cls._meta.get_field("organisation").related_model._default_manager
+        if check_fks and not organisations.filter(pk=data.get("organisation")).exists():
+            return None
+        return model_from_serializable_data(cls, data, check_fks=False)
 
     @property
     def is_current(self) -> bool:

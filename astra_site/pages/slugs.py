@@ -1,0 +1,57 @@
+"""The last parts of addresses: which ones are free beside a page's siblings, in either language."""
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from astra_site.pages import languages
+
+if TYPE_CHECKING:
+    from astra_site.pages.models import BasePage
+
+# First parts of addresses that belong to something else.
+RESERVED = {"admin", "documents", "en", "health", "izlaz", "media", "sr-cyrl", "static"}
+
+
+def siblings_under(parent: "BasePage", page: "BasePage | None") -> QuerySet:
+    """Return the children of `parent` other than `page`.
+
+    By path and not get_children(): treebeard's answers nothing while a recursive copy runs,
+    because numchild is written last.
+    """
+    children = parent.base_page_model.objects.child_of(parent)
+    return children.exclude(pk=page.pk) if page is not None and page.pk else children
+
+
+def is_reserved(slug: str, parent: "BasePage") -> bool:
+    """Tell whether `slug` right under the home page `parent` would hide a part of the system."""
+    return parent.depth == 2 and slug in RESERVED
+
+
+def is_english_free(page: "BasePage", parent: "BasePage", slug: str | None = None) -> bool:
+    """Tell whether the English address of `page` (or `slug`) is free under `parent`.
+
+    A page without an English address answers to its Serbian one, so that is taken too.
+    """
+    if parent.depth == 1:
+        return True  # A home page has one path for all languages.
+    wanted = slug or page.effective_slug(languages.ENGLISH)
+    taken = Q(slug_en=wanted) | Q(slug_en="", slug=wanted)
+    return not siblings_under(parent, page).filter(taken).exists()
+
+
+def is_free(page: "BasePage", parent: "BasePage", slug: str, language: str) -> bool:
+    """Tell whether `page` may have `slug` in `language` under `parent`."""
+    if language == languages.ENGLISH:
+        return is_english_free(page, parent, slug)
+    return not is_reserved(slug, parent) and not siblings_under(parent, page).filter(slug=slug).exists()
+
+
+def next_free(page: "BasePage", parent: "BasePage", base: str, language: str) -> str:
+    """Return `base`, or base-2, base-3, … until it is free. Empty when there is no base."""
+    base = base[:240]
+    candidate, number = base, 1
+    while base and not is_free(page, parent, candidate, language):
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate

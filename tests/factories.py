@@ -1,0 +1,69 @@
+"""A small site of their own for tests, whether or not the database holds starter content."""
+
+from itertools import count
+from typing import Any
+
+from wagtail.models import Site
+
+from astra_site.pages.models import BasePage
+from networks.models import (
+    HomePage,
+    Membership,
+    NetworkIndexPage,
+    NetworkPage,
+    Organisation,
+    OrganisationIndexPage,
+    StandardPage,
+)
+
+_numbers = count(1)
+
+# What each page type needs in Serbian besides a title.
+NEEDED: dict[type, dict[str, Any]] = {
+    HomePage: {"heading_sr_latn": "Zajedno protiv trgovine ljudima", "lead_sr_latn": "Mreže i partneri."},
+    NetworkIndexPage: {"lead_sr_latn": "Sve mreže na jednom mestu."},
+    NetworkPage: {"short_name_sr_latn": "Mreža", "lead_sr_latn": "Zajednički rad organizacija."},
+    OrganisationIndexPage: {"lead_sr_latn": "Članice svih mreža."},
+    StandardPage: {},
+}
+
+
+def make_page(parent: BasePage, title: str = "", model: type = StandardPage, **fields: Any) -> Any:
+    """Create a published page below `parent`; `live=False` makes a draft."""
+    page = model(title=title or f"Strana {next(_numbers)}", **{**NEEDED[model], **fields})
+    return parent.add_child(instance=page)
+
+
+def make_home(**fields: Any) -> HomePage:
+    """Create a home page, make it the site's root and take everything else off the air."""
+    BasePage.objects.filter(depth__gt=1).update(live=False)
+    Organisation.objects.update(live=False)
+    root = BasePage.objects.get(depth=1)
+    fields = {"slug": f"pocetna-{next(_numbers)}", "title_en": "Home", **fields}
+    home = make_page(root, "Početna", HomePage, **fields)
+    site = Site.objects.get(is_default_site=True)
+    site.root_page = home
+    site.save()
+    return home
+
+
+def make_networks(home: BasePage, **fields: Any) -> NetworkIndexPage:
+    """Create the list of networks."""
+    fields = {"slug": "mreze", "title_en": "Networks", "slug_en": "networks", **fields}
+    return make_page(home, "Mreže", NetworkIndexPage, **fields)
+
+
+def make_directory(home: BasePage, **fields: Any) -> OrganisationIndexPage:
+    """Create the directory of organisations."""
+    fields = {"slug": "organizacije", "title_en": "Organisations", "slug_en": "organisations", **fields}
+    return make_page(home, "Organizacije", OrganisationIndexPage, **fields)
+
+
+def make_organisation(name: str = "", **fields: Any) -> Organisation:
+    """Create a published organisation."""
+    return Organisation.objects.create(name_sr_latn=name or f"Organizacija {next(_numbers)}", **fields)
+
+
+def make_membership(network: NetworkPage, organisation: Organisation, **fields: Any) -> Membership:
+    """Make `organisation` a member of `network`."""
+    return Membership.objects.create(network=network, organisation=organisation, **fields)
