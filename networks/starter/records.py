@@ -45,7 +45,7 @@ def fill_standard_page(record: Record, page: BasePage, sources: Sources) -> None
 
 
 def fill_network(
-    record: Record, page: NetworkPage, sources: Sources, organisations: dict[str, Organisation]
+    record: Record, page: NetworkPage, sources: Sources, organisations: dict[str, Organisation | None]
 ) -> None:
     """Fill a network's page with its members, numbers and strategy."""
     setter = fill_page(record, page, sources)
@@ -65,8 +65,10 @@ def fill_network(
     page.stated_counts = [
         _stated_count(one, place, sources) for place, one in enumerate(record.get("stated_counts") or [])
     ]
-    members = record.get("members") or []
-    page.memberships = [_membership(one, place, sources, organisations) for place, one in enumerate(members)]
+    members = [_membership(one, sources, organisations) for one in record.get("members") or []]
+    page.memberships = [one for one in members if one is not None]
+    for place, membership in enumerate(page.memberships.all()):
+        membership.sort_order = place
 
 
 def _fill_seat(record: Record, page: NetworkPage, sources: Sources) -> None:
@@ -105,12 +107,14 @@ def _stated_count(record: Record, place: int, sources: Sources) -> StatedCount:
 
 
 def _membership(
-    record: Record, place: int, sources: Sources, organisations: dict[str, Organisation]
-) -> Membership:
+    record: Record, sources: Sources, organisations: dict[str, Organisation | None]
+) -> Membership | None:
     key = record.require("organisation")
     if key not in organisations:
         raise record.error(f"there is no organisation “{key}”")
-    membership = Membership(sort_order=place, organisation=organisations[key])
+    if organisations[key] is None:
+        return None
+    membership = Membership(organisation=organisations[key])
     setter = FieldSetter(record, membership, sources)
     setter.choose("kind", MembershipKind, MembershipKind.MEMBER)
     setter.copy("since", "until", "as_of")

@@ -145,3 +145,12 @@ def test_rich_text_carries_only_what_the_editor_can_write():
     dirty = '<p onclick="x()">Da<script>alert(1)</script> <a href="javascript:x()">ne</a> <span lang="en">yes</span></p>'
 
     assert clean_rich_text(dirty) == '<p>Da <a>ne</a> <span lang="en">yes</span></p>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("/umrezavanje/", "/mreze/"), ("/en/networking/", "/en/networks/"), ("/umrezavanje", "/mreze/")]
+)
+def test_the_addresses_of_the_old_page_lead_to_the_networks(folder, client, old, new):
+    response = client.get(old, follow=True)
+
+    assert response.redirect_chain[-1] == (new, 301)
