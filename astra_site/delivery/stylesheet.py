@@ -1,0 +1,67 @@
+"""One stylesheet for visitors, many small ones for those who write them.
+
+`static/css/main.css` names the files in order, with @import. Browsers would fetch each import by a
+request of its own, so pages link `css/site.css`: the same files in one. A finder makes it whenever
+static files are looked for, in development and by collectstatic, so it is never stale and never kept
+in the repository.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import BaseFinder
+from django.core.files.storage import FileSystemStorage
+
+NAME = "css/site.css"
+IMPORT = re.compile(r'@import "(?P<file>[^"]+)";')
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPACE = re.compile(r"\s+")
+AROUND = re.compile(r"\s*([{};,])\s*")
+
+
+def build(entry: Path) -> str:
+    """Return the files that `entry` imports, in its order, as one stylesheet."""
+    imported = IMPORT.findall(COMMENT.sub("", entry.read_text(encoding="utf-8")))
+    return "\n".join(squeeze((entry.parent / file).read_text(encoding="utf-8")) for file in imported) + "\n"
+
+
+def squeeze(css: str) -> str:
+    """Return `css` without comments and without space that says nothing."""
+    return AROUND.sub(r"\1", SPACE.sub(" ", COMMENT.sub("", css))).strip()
+
+
+class StylesheetFinder(BaseFinder):
+    """Finds css/site.css, and makes it when its sources have changed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.storage = FileSystemStorage(location=settings.VAR_DIR / "stylesheet")
+        self.storage.prefix = ""  # type: ignore[attr-defined]
+
+    def check(self, **kwargs: Any) -> list:
+        """Say that nothing can be configured wrongly."""
+        return []
+
+    def find(self, path: str, find_all: bool = False) -> str | list[str]:
+        """Return where css/site.css lies, freshly made."""
+        if path != NAME:
+            return []
+        found = str(self.write())
+        return [found] if find_all else found
+
+    def list(self, ignore_patterns: Any) -> Iterator[tuple[str, FileSystemStorage]]:
+        """Hand css/site.css to collectstatic."""
+        self.write()
+        yield NAME, self.storage
+
+    def write(self) -> Path:
+        """Write the stylesheet if it differs from the one that is there."""
+        css = build(settings.BASE_DIR / "static" / "css" / "main.css")
+        target = Path(self.storage.path(NAME))
+        if not target.exists() or target.read_text(encoding="utf-8") != css:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(css, encoding="utf-8")
+        return target

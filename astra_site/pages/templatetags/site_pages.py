@@ -1,0 +1,120 @@
+"""Template tags for what stands around every page: menu, way back, language versions, notice.
+
+They answer for whatever the context holds: `addressed` (something with an address of its own, such
+as an organisation), else `page`, else nothing, as on an error page.
+"""
+
+from typing import Any, NamedTuple
+
+from django import template
+from django.db.models import Model
+from django.http import HttpRequest
+from django.template.context import Context
+from wagtail.models import Site
+
+from astra_site.pages import alternates, languages
+from astra_site.pages.models import BasePage
+
+register = template.Library()
+
+# Translated, but no words that a visitor reads: without them nothing on the page is in Serbian.
+NOT_READ = {"slug", "website"}
+HOME = {languages.SOURCE: "/", languages.ENGLISH: "/en/"}
+
+
+class LanguageLinks(NamedTuple):
+    """The addresses of what is shown, in every language."""
+
+    canonical: str
+    alternates: list[alternates.Alternate]
+    is_indexable: bool
+
+
+class LanguageChoice(NamedTuple):
+    """One language of the switch."""
+
+    code: str
+    name: str
+    address: str
+    is_current: bool
+
+
+def _addressed(context: Context) -> Any:
+    return context.get("addressed") or context.get("page")
+
+
+@register.simple_tag(takes_context=True)
+def language_links(context: Context) -> LanguageLinks | None:
+    """Return canonical and hreflang addresses, or None where nothing has an address."""
+    thing = _addressed(context)
+    if not getattr(thing, "pk", True) or thing is None:
+        return None
+    request = context.get("request")
+    active = languages.active()
+    return LanguageLinks(
+        alternates.full_address(thing, active, request),
+        alternates.alternates(thing, request),
+        thing.is_translated(active),
+    )
+
+
+@register.simple_tag(takes_context=True)
+def language_choices(context: Context) -> list[LanguageChoice]:
+    """Return both languages with the address of the same thing in each, else of the home page."""
+    thing = _addressed(context)
+    names = {languages.SOURCE: "srpski", languages.ENGLISH: "English"}
+    return [
+        LanguageChoice(
+            languages.html_code(language),
+            names[language],
+            (thing.address_in(language) if thing else None) or HOME[language],
+            language == languages.active(),
+        )
+        for language in languages.CODES
+    ]
+
+
+def top_pages(request: HttpRequest | None) -> list[BasePage]:
+    """Return the published pages right below the home page; asked once a request."""
+    if request is None:
+        return []
+    if not hasattr(request, "_top_pages"):
+        site = Site.find_for_request(request)
+        root = site.root_page if site else None
+        found = list(BasePage.objects.child_of(root).live().order_by("path")) if root else []
+        request._top_pages = found  # type: ignore[attr-defined]
+    return request._top_pages  # type: ignore[attr-defined]
+
+
+@register.simple_tag(takes_context=True)
+def menu_pages(context: Context) -> list[BasePage]:
+    """Return the pages of the main menu."""
+    return [page for page in top_pages(context.get("request")) if page.show_in_menus]
+
+
+@register.simple_tag(takes_context=True)
+def page_at(context: Context, slug: str) -> BasePage | None:
+    """Return the published page right below the home page whose Serbian address is `slug`."""
+    return next((page for page in top_pages(context.get("request")) if page.slug == slug), None)
+
+
+@register.simple_tag
+def ancestors(page: BasePage | None) -> list[BasePage]:
+    """Return the pages above `page`, the home page first."""
+    if page is None or not page.path:
+        return []
+    return list(page.get_ancestors().filter(depth__gt=1).order_by("path"))
+
+
+@register.simple_tag(takes_context=True)
+def home_address(context: Context) -> str:
+    """Return the address of the home page in the active language."""
+    return HOME[languages.active()]
+
+
+@register.simple_tag
+def missing_words(thing: Model | None) -> list[str]:
+    """Return the fields that a visitor of this language reads in Serbian."""
+    if thing is None:
+        return []
+    return [field for field in thing.missing_fields(languages.active()) if field not in NOT_READ]  # type: ignore[attr-defined]

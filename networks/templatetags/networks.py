@@ -1,0 +1,91 @@
+"""Template tags for networks: headings of kinds, grouping of members, blocks of a text."""
+
+from typing import NamedTuple
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import StreamValue
+
+from networks.memberships import Members, MembersByCountry
+from networks.models import StandardPage
+from networks.models.network_page import NetworkKind
+
+register = template.Library()
+
+HEADINGS = {
+    NetworkKind.NATIONAL: _("National networks"),
+    NetworkKind.COALITION: _("Coalitions"),
+    NetworkKind.REGIONAL: _("Regional platforms"),
+    NetworkKind.EUROPEAN: _("European networks"),
+    NetworkKind.GLOBAL: _("Global networks"),
+    NetworkKind.UN_STATUS: _("With the United Nations"),
+}
+# Below these a list by country would be a heading for each card.
+MEMBERS_WORTH_GROUPING = 8
+COUNTRIES_WORTH_GROUPING = 3
+AUTOMATIC_BLOCKS = {"members", "strategic_directions", "timeline", "related_networks", "hotlines"}
+
+
+@register.filter
+def kind_heading(kind: str) -> str | Promise:
+    """Return the heading above the networks of one kind."""
+    return HEADINGS[NetworkKind(kind)]
+
+
+@register.filter
+def grouped_by_country(members: Members) -> list[MembersByCountry]:
+    """Return the current members by country, or nothing when one list reads better."""
+    is_worth_it = (
+        len(members.current) >= MEMBERS_WORTH_GROUPING and members.countries >= COUNTRIES_WORTH_GROUPING
+    )
+    return members.by_country if is_worth_it else []
+
+
+@register.filter
+def is_international(members: Members) -> bool:
+    """Tell whether the members sit in more than one country, so that each card names its own."""
+    return members.countries > 1
+
+
+@register.filter
+def has_block(stream: StreamValue | None, block_type: str) -> bool:
+    """Tell whether the text itself shows what a block of `block_type` shows."""
+    return any(block.block_type == block_type for block in stream or [])
+
+
+@register.filter
+def is_automatic(block_type: str) -> bool:
+    """Tell whether a block fills itself, and so is never a fallback in another language."""
+    return block_type in AUTOMATIC_BLOCKS
+
+
+@register.simple_tag
+def footer_pages() -> list[StandardPage]:
+    """Return the published pages that have a link in the footer."""
+    return list(StandardPage.objects.live().filter(is_in_footer=True).order_by("path"))
+
+
+class Knot(NamedTuple):
+    """One of the knots that show how far a kind of network is."""
+
+    x: int
+    is_this: bool
+
+
+@register.filter
+def kind_knots(kind: str) -> list[Knot]:
+    """Return a knot for every kind, from near to far, with that of `kind` marked."""
+    return [Knot(12 + 22 * place, one.value == kind) for place, one in enumerate(NetworkKind)]
+
+
+@register.filter
+def short_address(url: str) -> str:
+    """Return a web address as people say it: without https://, www. and the last slash."""
+    return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+@register.filter
+def dialled(number: str) -> str:
+    """Return a written phone number as tel: wants it."""
+    return "".join(character for character in number if character.isdigit() or character == "+")
