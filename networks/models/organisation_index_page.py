@@ -59,7 +59,11 @@ class OrganisationIndexPage(BasePage):
         if not args:
             return super().serve(request)
         (organisation,) = args
-        context = {**super().get_context(request), **organisation_context(organisation)}
+        context = {
+            **super().get_context(request),
+            **organisation_context(organisation),
+            "addressed": OrganisationAddress(self, organisation),
+        }
         return render(request, "pages/organisation.html", context)
 
     def address_in(self, language: str, *args: Any) -> str | None:
