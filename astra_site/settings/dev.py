@@ -12,4 +12,4 @@ SECRET_KEY = "insecure-key-of-a-developer-machine-only-never-in-production"  # n
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]", "testserver"]
 WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT', '8000')}"
 DATABASES = {"default": database.from_environment(default_sqlite=VAR_DIR / "astra.sqlite3")}
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAILERS = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}

@@ -1,0 +1,106 @@
+"""What every test gets: the starter content in its database, Serbian as language, an empty cache."""
+
+import os
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import translation
+
+from astra_site.translations import catalogues
+from tests import snapshots
+
+DATABASES = {"sqlite", "postgresql"}
+blocker_key = pytest.StashKey[Any]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the catalogues once, before the worker processes start."""
+    if not hasattr(config, "workerinput"):
+        catalogues.compile_stale()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out tests that only mean something on the other database; that run has them."""
+    other = (DATABASES - {connection.vendor}).pop()
+    left_out = [item for item in items if item.get_closest_marker(other)]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Count a skipped test as a failure in CI: there, everything it needs is installed."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    is_controller = not hasattr(session.config, "workerinput")
+    if is_controller and os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
+        reporter.write_line("With CI=true no test may be skipped", red=True)
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def commits(item: pytest.Item) -> bool:
+    """Tell whether a test really commits; Django empties every table after those."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = {"live_server", "transactional_db"}
+    return bool(
+        fixtures & set(getattr(item, "fixturenames", ())) or (marker and marker.kwargs.get("transaction"))
+    )
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """Put the content back after a test that commits, when all its fixtures are gone."""
+    result = yield
+    # After the last test the database itself is gone.
+    if nextitem and commits(item) and blocker_key in item.session.stash:
+        with item.session.stash[blocker_key].unblock():
+            snapshots.restore()
+    return result
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> None:
+    """Load the starter content once for the whole session: each test is rolled back to it.
+
+    A test that wants an empty place makes a page of its own and works below it.
+    """
+    with django_db_blocker.unblock():
+        call_command("load_starter_content", stdout=StringIO())
+        snapshots.take()
+    request.session.stash[blocker_key] = django_db_blocker
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_from_the_test_before() -> Iterator[None]:
+    """Start in the site's own language and with an empty cache."""
+    translation.deactivate()
+    cache.clear()
+    yield
+    translation.deactivate()
+    cache.clear()
+
+
+@pytest.fixture
+def starter_content(db: None) -> None:
+    """Say that a test reads the starter content; it is in every test's database."""
+
+
+class EnglishClient(Client):
+    """Asks for English addresses: `client_en.get("/networks/")` gets /en/networks/."""
+
+    def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Put /en before the path."""
+        return super().generic(method, f"/en{path}", *args, **kwargs)
+
+
+@pytest.fixture
+def client_en() -> Client:
+    """Return a client for the English pages."""
+    return EnglishClient()

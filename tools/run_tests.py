@@ -1,0 +1,64 @@
+"""Runs all tests: on SQLite with the browser's, then on a PostgreSQL of its own.
+
+What this machine cannot run is named at the end; with CI=true that is a failure.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools import postgresql
+
+WORKERS = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
+
+
+def pytest(title: str, *options: str, database_url: str | None = None) -> int:
+    """Run pytest; 0 is success."""
+    print(f"\n===== {title}", flush=True)
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    if database_url:
+        environment["DATABASE_URL"] = database_url
+    command = [sys.executable, "-m", "pytest", *WORKERS, *options, *sys.argv[1:]]
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def chromium() -> str | None:
+    """Return the browser that the browser tests drive, if there is one."""
+    return shutil.which(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
+
+
+def main() -> int:
+    """Run what can be run; returns the exit code."""
+    # A polite end must still take the database down.
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
+    started = time.monotonic()
+    left_out = []
+    options = []
+    if not chromium():
+        left_out.append("the browser tests (no Chromium; CHROMIUM names it if it is elsewhere)")
+        options = ["-m", "not browser"]
+    if not shutil.which("xgettext"):
+        left_out.append("whether locale/ holds every text of the code (no gettext)")
+    codes = [pytest("On SQLite", *options)]
+    binaries = postgresql.programs()
+    if binaries:
+        with postgresql.throwaway_cluster(binaries) as url:
+            codes.append(pytest("On PostgreSQL", "-m", "not browser", database_url=url))
+    else:
+        left_out.append("everything on PostgreSQL (no initdb)")
+    for what in left_out:
+        print(f"NOT RUN: {what}", file=sys.stderr)
+    print(f"All tests took {time.monotonic() - started:.0f} s")
+    if left_out and os.environ.get("CI") == "true":
+        print("With CI=true nothing may be left out", file=sys.stderr)
+        return 1
+    return max(codes)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
