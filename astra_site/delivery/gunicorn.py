@@ -1,0 +1,36 @@
+"""How gunicorn runs the site: `gunicorn --config python:astra_site.delivery.gunicorn`.
+
+It stands behind a web server that speaks TLS and takes slow clients off it: docs/operations.md.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "astra_site.settings.production")
+
+try:
+    # Read once here: a setting that cannot be used ends the start with one line, before any worker.
+    logconfig_dict = settings.LOGGING
+    from astra_site.settings import environment
+
+    workers = environment.whole_number("ASTRA_WORKERS", os.cpu_count() or 2, least=1)
+    threads = environment.whole_number("ASTRA_THREADS", 4, least=1)
+    bind = environment.text("ASTRA_BIND") or "127.0.0.1:8000"
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
+
+wsgi_app = "astra_site.wsgi"
+worker_class = "gthread"
+# The workers share what was loaded before they parted.
+preload_app = True
+timeout = 30
+graceful_timeout = 30
+# No record of visits, and no door for commands.
+accesslog = None
+no_control_socket = True
+# The workers' signs of life must not wait for a disk.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
