@@ -60,7 +60,11 @@ def _callout(value: Record, block: Record, sources: Sources, language: str) -> d
 
 
 def _accordion(value: list[Record], block: Record, sources: Sources, language: str) -> list[dict]:
-    return [{"type": "item", "value": _headed_text(item)} for item in value]
+    # Without an id Wagtail takes an item for a bare value, and finds nothing in it.
+    return [
+        {"type": "item", "value": text, "id": str(uuid.uuid5(NAMESPACE, f"{language} {text['heading']}"))}
+        for text in map(_headed_text, value)
+    ]
 
 
 def _quote(value: Record, block: Record, sources: Sources, language: str) -> dict[str, str]:
