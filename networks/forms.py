@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from astra_site.pages.panels import BasePageForm
+from astra_site.pages.forms import BasePageForm, BilingualForm
 
 
 class NetworkPageForm(BasePageForm):
@@ -28,3 +28,12 @@ class NetworkPageForm(BasePageForm):
                 )
                 self.add_error(None, _("An organisation is in the list of members twice for the same time."))
         return cleaned
+
+
+class OrganisationForm(BilingualForm):
+    """Keeps a secret place secret: only those who care for safety show it again."""
+
+    safety_fields = frozenset({"do_not_publish_location"})
+
+    def _locked_for_others(self) -> set[str]:
+        return set(self.safety_fields) if self.instance.do_not_publish_location else set()

@@ -1,11 +1,12 @@
-"""Panels and the form that every page type shares in the admin."""
+"""Panels that know both languages."""
 
 from typing import Any
 
-from django import forms
-from django.utils.functional import Promise
+from django.db.models import Model
+from django.utils.functional import Promise, lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin import panels as wagtail_panels
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
@@ -14,39 +15,170 @@ from wagtail.admin.panels import (
     Panel,
     TabbedInterface,
 )
+from wagtail.blocks import BlockField
+from wagtail.fields import RichTextField
 
+from astra_site.accounts.forms import FieldRightsMixin
+from astra_site.pages import languages
+from astra_site.pages.forms import (
+    ADDRESS_RESERVED,
+    ENGLISH_ADDRESS_TAKEN,
+    BasePageCopyForm,
+    BasePageForm,
+)
+from astra_site.translations.text import is_empty
 
-class BasePageForm(WagtailAdminPageForm):
-    """Turns an English address that is taken into a message at its field."""
-
-    def clean(self) -> dict[str, Any]:
-        """Check the English address against the pages beside this one."""
-        from astra_site.pages.models import is_english_slug_free
-
-        cleaned = super().clean()
-        slug = cleaned.get("slug_en") or (cleaned.get("slug") if not cleaned.get("title_en") else "")
-        if (
-            slug
-            and self.parent_page is not None
-            and not is_english_slug_free(self.instance, self.parent_page, slug)
-        ):
-            field = "slug_en" if "slug_en" in self.fields else None
-            self.add_error(
-                field, forms.ValidationError(_("Another page here has this English address. Choose another."))
-            )
-        return cleaned
-
-
-def pair(field: str, heading: str | Promise = "", **options: Any) -> FieldRowPanel:
-    """Return the Serbian and the English column of a translated field side by side."""
-    source, english = (field, f"{field}_en") if field in BASE_FIELDS else (f"{field}_sr_latn", f"{field}_en")
-    return FieldRowPanel(
-        [FieldPanel(source, **options), FieldPanel(english, **options)], heading=heading or ""
-    )
-
+__all__ = [
+    "ADDRESS_RESERVED",
+    "ENGLISH_ADDRESS_TAKEN",
+    "BasePageCopyForm",
+    "BasePageForm",
+    "InlinePanel",
+    "pair",
+    "search_engine_panels",
+    "tabs",
+    "title_panels",
+]
 
 # Fields of the base page, whose Serbian column is Wagtail's own.
 BASE_FIELDS = {"title", "slug", "seo_title", "search_description"}
+# As in "Title (srpski)": each language by its own name, whatever language the admin speaks.
+_NAMES = {languages.SOURCE: "srpski", languages.ENGLISH: "English"}
+
+
+def _label(verbose_name: Any, language: str) -> str:
+    return f"{capfirst(str(verbose_name))} ({_NAMES[language]})"
+
+
+_lazy_label = lazy(_label, str)
+
+
+class _InOneLanguage:
+    """What the panels of one language share: label, spell-checking, reading without the right to write."""
+
+    def __init__(self, field_name: str, *, bare_field: str, language: str, **options: Any) -> None:
+        self.bare_field = bare_field
+        self.language = language
+        super().__init__(field_name, **options)
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "bare_field": self.bare_field, "language": self.language}  # type: ignore[misc]
+
+    def on_model_bound(self) -> None:
+        super().on_model_bound()  # type: ignore[misc]
+        bare = self.model._meta.get_field(self.bare_field)  # type: ignore[attr-defined]
+        self.heading = self.heading or _lazy_label(bare.verbose_name, self.language)
+
+    class BoundPanel:
+        """The panel with its form."""
+
+        def __init__(self, **options: Any) -> None:
+            super().__init__(**options)
+            if self.form is None:  # type: ignore[attr-defined]
+                return
+            if self.bound_field is None:  # type: ignore[attr-defined]
+                # Only someone without the right to the field has a form without it.
+                self.read_only = self.panel.language == languages.SOURCE  # type: ignore[attr-defined]
+                return
+            if self.panel.language == languages.ENGLISH and self.panel.bare_field not in BASE_FIELDS:  # type: ignore[attr-defined]
+                # The same words stand under the Serbian field.
+                self.help_text = self.panel.help_text  # type: ignore[attr-defined]
+            if not self._wraps_editor:
+                html = languages.html_code(self.panel.language)  # type: ignore[attr-defined]
+                self.bound_field.field.widget.attrs.update(lang=html, spellcheck="true")  # type: ignore[attr-defined]
+
+        @property
+        def _wraps_editor(self) -> bool:
+            """Tell whether the field is an editor that takes its language from around it."""
+            if self.bound_field is not None and isinstance(self.bound_field.field, BlockField):  # type: ignore[attr-defined]
+                return True
+            return isinstance(self.panel.db_field, RichTextField)  # type: ignore[attr-defined]
+
+        @property
+        def attrs(self) -> dict[str, Any]:
+            own = super().attrs  # type: ignore[misc]
+            if self._wraps_editor:
+                return {**own, "lang": languages.html_code(self.panel.language)}  # type: ignore[attr-defined]
+            return own
+
+        @property
+        def lacks_translation(self) -> bool:
+            """Tell whether there is Serbian text here and no English."""
+            if self.panel.language == languages.SOURCE or self.instance is None:  # type: ignore[attr-defined]
+                return False
+            source = languages.column(self.instance, self.panel.bare_field, languages.SOURCE)  # type: ignore[attr-defined]
+            return is_empty(getattr(self.instance, self.panel.field_name)) and not is_empty(  # type: ignore[attr-defined]
+                getattr(self.instance, source)  # type: ignore[attr-defined]
+            )
+
+
+class LanguagePanel(_InOneLanguage, FieldPanel):
+    """One language of a translated field."""
+
+    class BoundPanel(_InOneLanguage.BoundPanel, FieldPanel.BoundPanel):
+        """The panel with its form."""
+
+
+class LanguageTitlePanel(_InOneLanguage, wagtail_panels.TitleFieldPanel):
+    """One language of the title; while the page is a draft its address follows."""
+
+    class BoundPanel(_InOneLanguage.BoundPanel, wagtail_panels.TitleFieldPanel.BoundPanel):
+        """The panel with its form."""
+
+
+class PairPanel(FieldRowPanel):
+    """Serbian and English side by side where the window is wide enough."""
+
+    class BoundPanel(FieldRowPanel.BoundPanel):
+        """The panel with its form."""
+
+        template_name = "admin/pair_panel.html"
+
+
+def pair(field: str, heading: str | Promise = "", **options: Any) -> PairPanel:
+    """Return the Serbian and the English column of a translated field side by side."""
+    source = field if field in BASE_FIELDS else f"{field}_sr_latn"
+    children = []
+    for name, language in ((source, languages.SOURCE), (f"{field}_en", languages.ENGLISH)):
+        shared = {"bare_field": field, "language": language, **options}
+        if field == "title":
+            target = "slug" if language == languages.SOURCE else "slug_en"
+            children.append(LanguageTitlePanel(name, targets=[target], placeholder=False, **shared))
+        else:
+            children.append(LanguagePanel(name, **shared))
+    return PairPanel(children, heading=heading or "")
+
+
+class InlinePanel(wagtail_panels.InlinePanel):
+    """Rows below a page; those who only translate see each row's texts and no way to change the rows."""
+
+    def get_bound_panel(
+        self, instance: Model | None = None, request: Any = None, form: Any = None, prefix: str = "panel"
+    ) -> Panel.BoundPanel:
+        """Return Wagtail's panel for those who may change the rows."""
+        if isinstance(form, FieldRightsMixin) and self.relation_name not in form.formsets:
+            return TranslatedRowsPanel(self, instance, request, form, prefix)
+        return super().get_bound_panel(instance=instance, request=request, form=form, prefix=prefix)
+
+
+class TranslatedRowsPanel(Panel.BoundPanel):
+    """The rows as a translator sees them."""
+
+    template_name = "admin/translated_rows_panel.html"
+
+    def __init__(self, panel: InlinePanel, instance: Any, request: Any, form: Any, prefix: str) -> None:
+        super().__init__(panel, instance, request, form, prefix)
+        translations = form.child_translations.get(panel.relation_name)
+        self.rows = [
+            panel.child_edit_handler.get_bound_panel(
+                instance=row_form.instance, request=request, form=row_form, prefix=f"{prefix}-{number}"
+            )
+            for number, row_form in enumerate(translations.forms if translations else [])
+        ]
+
+    def is_shown(self) -> bool:
+        """Hide what has nothing to translate."""
+        return any(row.is_shown() for row in self.rows)
 
 
 def title_panels() -> list[Panel]:
@@ -62,8 +194,10 @@ def search_engine_panels() -> list[Panel]:
     ]
 
 
-def tabs(*named: tuple[str | Promise, list[Panel]]) -> TabbedInterface:
-    """Return the tabs of an edit form, with the form class that checks both addresses."""
+def tabs(
+    *named: tuple[str | Promise, list[Panel]], form_class: type[BasePageForm] = BasePageForm
+) -> TabbedInterface:
+    """Return the tabs of a page's edit form, with the form class that checks both addresses."""
     return TabbedInterface(
-        [ObjectList(children, heading=heading) for heading, children in named], base_form_class=BasePageForm
+        [ObjectList(children, heading=heading) for heading, children in named], base_form_class=form_class
     )

@@ -7,11 +7,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
 from astra_site.pages.models import BasePage
-from astra_site.pages.panels import pair, tabs
+from astra_site.pages.panels import InlinePanel, pair, tabs
 from networks.blocks.streams import NetworkStreamBlock
 from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm
@@ -102,7 +102,6 @@ class NetworkPage(SourcedMixin, BasePage):
     verify_by = models.DateField(_("verify again by"), null=True, blank=True)
 
     template = "pages/network_page.html"
-    base_form_class = NetworkPageForm
     parent_page_types = ["networks.NetworkIndexPage"]
     subpage_types: list[str] = []
     translated_fields = (
@@ -164,6 +163,7 @@ class NetworkPage(SourcedMixin, BasePage):
         ),
         (_("Search engines"), BasePage.promote_panels),
         (_("Settings"), [FieldPanel("show_in_menus"), *BasePage.settings_panels]),
+        form_class=NetworkPageForm,
     )
 
     class Meta:

@@ -12,7 +12,6 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    InlinePanel,
     MultiFieldPanel,
     ObjectList,
     TabbedInterface,
@@ -29,14 +28,17 @@ from wagtail.models import (
 from wagtail.search import index
 
 from astra_site.pages import languages
-from astra_site.pages.panels import pair
+from astra_site.pages.panels import InlinePanel, pair
 from astra_site.serbian.folding import slugify
 from astra_site.serbian.sorting import sort_key
+from astra_site.translations.preview import PreviewInEachLanguageMixin
 from astra_site.translations.source_language import SourceLanguageMixin
 from astra_site.translations.text import plain
+from astra_site.translations.workflow import TranslationWorkflowMixin
 from networks.countries import country_choices, country_name
 from networks.models.field_of_work import FieldOfWork
 from networks.models.sourced import SourcedMixin, source_panel
+from networks.panels import MembershipsPanel
 from networks.partial_dates import PartialDateField
 
 FEATURES = ["bold", "italic", "link", "ul", "ol"]
@@ -51,6 +53,8 @@ class CoordinatesPrecision(models.TextChoices):
 
 
 class Organisation(
+    PreviewInEachLanguageMixin,
+    TranslationWorkflowMixin,
     SourceLanguageMixin,
     WorkflowMixin,
     DraftStateMixin,
@@ -177,6 +181,7 @@ class Organisation(
                 ],
                 heading=_("Facts and sources"),
             ),
+            ObjectList([MembershipsPanel()], heading=_("Networks")),
             ObjectList([pair("slug")], heading=_("Settings")),
         ]
     )

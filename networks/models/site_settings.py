@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from astra_site.pages.forms import BilingualForm
 from astra_site.pages.panels import pair
 from astra_site.translations.source_language import SourceLanguageMixin
 
@@ -16,6 +17,7 @@ class SiteSettings(SourceLanguageMixin, BaseSiteSetting):
     footer_text = models.TextField(_("text in the footer"), blank=True, max_length=500)
     website = models.URLField(_("website of the organisation"), blank=True)
 
+    base_form_class = BilingualForm
     panels = [pair("organisation_name"), pair("footer_text"), pair("website")]
     translated_fields = ("organisation_name", "footer_text", "website")
 

@@ -1,0 +1,62 @@
+"""Two people at one page: the second must not undo the first's work without seeing it.
+
+Wagtail's forms say which revision they were opened with. Wagtail looks at it before it saves by
+itself; when a person presses a button it does not.
+"""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.models import AbstractPage, Revision
+
+
+def is_stale(data: QueryDict, latest: Revision | None) -> bool:
+    """Tell whether the form in `data` was opened before `latest` was saved."""
+    if latest is None:
+        return False
+    saved_by_this_form = data.get("overwrite_revision_id")
+    if saved_by_this_form:
+        return saved_by_this_form != str(latest.pk)
+    opened_with = data.get("loaded_revision_id")
+    if opened_with is None:
+        # A form opened before the first revision says so by a field of ours.
+        return "opened_without_revision" in data
+    if opened_with != str(latest.pk):
+        return True
+    # Saving by itself, Wagtail overwrites a revision in place: same number, other content.
+    return data.get("loaded_revision_created_at", "") != latest.created_at.isoformat()
+
+
+def look_for_collision(request: HttpRequest, instance: Any) -> None:
+    """Mark `instance` when the request's form is stale, and offer the comparison."""
+    latest = getattr(instance, "latest_revision", None)
+    instance.is_stale = request.method == "POST" and is_stale(request.POST, latest)
+    if not instance.is_stale or "application/json" in request.headers.get("Accept", ""):
+        return
+    compare = _compare_address(instance, request.POST.get("loaded_revision_id", ""), latest)
+    messages.error(
+        request,
+        _("%(person)s saved a newer version at %(time)s.")
+        % {"person": _name(latest), "time": f"{timezone.localtime(latest.created_at):%H:%M}"},
+        buttons=[messages.button(compare, _("See what changed"), new_window=True)] if compare else [],
+    )
+
+
+def _name(revision: Revision) -> str:
+    return (revision.user.get_full_name() or revision.user.get_username()) if revision.user else _("Somebody")
+
+
+def _compare_address(instance: Model, opened_with: str, latest: Revision) -> str:
+    earlier: str = opened_with if opened_with.isdigit() and opened_with != str(latest.pk) else "earliest"
+    if isinstance(instance, AbstractPage):
+        return reverse("wagtailadmin_pages:revisions_compare", args=[instance.pk, earlier, latest.pk])
+    viewset = getattr(type(instance), "snippet_viewset", None)
+    if viewset is None:
+        return AdminURLFinder().get_edit_url(instance) or ""
+    return reverse(viewset.get_url_name("revisions_compare"), args=[instance.pk, earlier, latest.pk])

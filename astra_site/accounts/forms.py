@@ -1,0 +1,115 @@
+"""What every edit form of a page or snippet refuses.
+
+Fields that are not the person's own to change, and a save over somebody else's newer version.
+"""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+
+from astra_site.accounts import rights
+from astra_site.accounts.child_translations import ChildTranslations
+
+# Belong to comments, which anybody who opens the page may write.
+_COMMENTS = "comments"
+_KEPT_FIELDS = {"comment_notifications"}
+
+
+class FieldRightsMixin:
+    """Takes out of the form what the person must not change.
+
+    A field that is not in the form is not read from the request either, so a tampered request
+    changes nothing. The panels show such fields as plain text.
+    """
+
+    # Fields that those who care for safety may change, besides those who edit everything.
+    safety_fields: frozenset[str] = frozenset()
+    # Fields that nobody else may change.
+    safety_only_fields: frozenset[str] = frozenset()
+    # Whether those who care for safety edit all of what they may open: their one page.
+    is_whole_for_safety = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.child_translations: dict[str, ChildTranslations] = {}
+        person = self.for_user  # type: ignore[attr-defined]
+        if not rights.may_edit_safety(person):
+            self._keep_fields(set(self.fields) - self._locked_for_others())  # type: ignore[attr-defined]
+        if not self._is_whole_for(person):
+            self._restrict(person)
+        if rights.only_translates(person):
+            self.instance.submits_translation = True  # type: ignore[attr-defined]
+
+    def _is_whole_for(self, person: rights.Person) -> bool:
+        return rights.may_edit_source(person) or (self.is_whole_for_safety and rights.may_edit_safety(person))
+
+    def _locked_for_others(self) -> set[str]:
+        return set(self.safety_only_fields)
+
+    def _restrict(self, person: rights.Person) -> None:
+        own = set(_KEPT_FIELDS)
+        if rights.may_edit_translations(person):
+            own |= {name for name in self.fields if name.endswith("_en")}  # type: ignore[attr-defined]
+            self._offer_child_translations()
+        if rights.may_edit_safety(person):
+            own |= self.safety_fields | self.safety_only_fields
+        self._keep_fields(own)
+        self.formsets = {name: one for name, one in self.formsets.items() if name == _COMMENTS}
+
+    def _offer_child_translations(self) -> None:
+        self.child_translations = {
+            name: ChildTranslations(self, name, formset)  # type: ignore[arg-type]
+            for name, formset in self.formsets.items()
+            if name != _COMMENTS
+        }
+
+    def _keep_fields(self, names: set[str]) -> None:
+        for name in set(self.fields) - names:  # type: ignore[attr-defined]
+            del self.fields[name]  # type: ignore[attr-defined]
+
+    def is_valid(self) -> bool:
+        """Check the English texts of the rows too."""
+        are_rows_valid = [one.is_valid() for one in self.child_translations.values()]
+        return super().is_valid() and all(are_rows_valid)  # type: ignore[misc]
+
+    def has_changed(self) -> bool:
+        """Look at the English texts of the rows too."""
+        changed = any(one.has_changed() for one in self.child_translations.values())
+        return super().has_changed() or changed  # type: ignore[misc]
+
+    def save(self, commit: bool = True) -> Model:
+        """Put the English texts of the rows into the rows, then save as always."""
+        for translations in self.child_translations.values():
+            translations.apply()
+        return super().save(commit=commit)  # type: ignore[misc]
+
+
+class CollisionMixin:
+    """Refuses to save over a version that the person has not seen.
+
+    Stock Wagtail only warns, and then the second save silently undoes the first. Whether the form
+    is stale is found out before the form exists, see astra_site.accounts.collisions.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        """Show the other person's text beside one's own."""
+        cleaned = super().clean()  # type: ignore[misc]
+        if getattr(self.instance, "is_stale", False):  # type: ignore[attr-defined]
+            for name in self.changed_data:  # type: ignore[attr-defined]
+                if isinstance(self.fields[name], forms.CharField):  # type: ignore[attr-defined]
+                    self._show_other_version(name)
+            self.add_error(  # type: ignore[attr-defined]
+                None,
+                _(
+                    "Somebody saved a newer version while you were writing. Nothing is lost: your text is "
+                    "still here. Compare, take over what you need, and save again."
+                ),
+            )
+        return cleaned if cleaned is not None else self.cleaned_data  # type: ignore[attr-defined]
+
+    def _show_other_version(self, name: str) -> None:
+        other = self.get_initial_for_field(self.fields[name], name)  # type: ignore[attr-defined]
+        message = _("In the newer version: “%(text)s”") % {"text": other} if other else _("Now empty.")
+        self.add_error(name, message)  # type: ignore[attr-defined]

@@ -1,0 +1,24 @@
+"""What a member of staff may do with a page as a whole."""
+
+from wagtail.models.pages import PagePermissionTester
+
+from astra_site.accounts import rights
+
+
+class StaffPagePermissions(PagePermissionTester):
+    """Wagtail's rules, stricter for those who only translate.
+
+    To Wagtail the right to change a page includes deleting, moving and converting its drafts.
+    """
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Refuse translators."""
+        return rights.may_edit_source(self.user) and super().can_delete(ignore_bulk)
+
+    def can_move(self) -> bool:
+        """Refuse translators."""
+        return rights.may_edit_source(self.user) and super().can_move()
+
+    def can_move_to(self, destination) -> bool:
+        """Refuse translators."""
+        return rights.may_edit_source(self.user) and super().can_move_to(destination)

@@ -1,0 +1,60 @@
+"""Forms of the admin that know both languages."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
+
+from astra_site.accounts.forms import CollisionMixin, FieldRightsMixin
+from astra_site.pages import slugs
+
+ENGLISH_ADDRESS_TAKEN = _("Another page here has this English address. Choose another.")
+ADDRESS_RESERVED = _("This address belongs to the system. Choose another.")
+
+
+class BasePageForm(FieldRightsMixin, CollisionMixin, WagtailAdminPageForm):
+    """Turns an address that is taken or reserved into a message at its field."""
+
+    is_whole_for_safety = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            # Left empty, it is made from the title.
+            self.fields["slug"].required = False
+        if self.instance.pk and not self.instance.latest_revision_id:
+            self.fields["opened_without_revision"] = forms.CharField(
+                required=False, initial="1", widget=forms.HiddenInput
+            )
+
+    def clean(self) -> dict[str, Any]:
+        """Check both addresses against the pages beside this one."""
+        cleaned = super().clean()
+        if self.parent_page is not None:
+            self._check_english_address(cleaned)
+            if slugs.is_reserved(cleaned.get("slug") or "", self.parent_page):
+                self.add_error("slug", ADDRESS_RESERVED)
+        return cleaned
+
+    def _check_english_address(self, cleaned: dict[str, Any]) -> None:
+        slug = cleaned.get("slug_en") or (cleaned.get("slug") if not cleaned.get("title_en") else "")
+        if slug and not slugs.is_english_free(self.instance, self.parent_page, slug):
+            self.add_error("slug_en" if "slug_en" in self.fields else None, ENGLISH_ADDRESS_TAKEN)
+
+
+class BasePageCopyForm(CopyForm):
+    """Refuses a copy at an address that belongs to the system."""
+
+    def clean(self) -> dict[str, Any]:
+        """Look at the new Serbian address; the English one makes way by itself."""
+        cleaned = super().clean()
+        parent = cleaned.get("new_parent_page") or self.page.get_parent()
+        if slugs.is_reserved(cleaned.get("new_slug") or "", parent):
+            self.add_error("new_slug", ADDRESS_RESERVED)
+        return cleaned
+
+
+class BilingualForm(FieldRightsMixin, CollisionMixin, WagtailAdminModelForm):
+    """The form of snippets and settings."""

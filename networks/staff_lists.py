@@ -1,0 +1,143 @@
+"""Lists of organisations and networks in the admin: columns, filters, search, spreadsheets."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.snippets.views.snippets import IndexView
+
+from astra_site.serbian.folding import slugify
+from networks.countries import country_choices
+from networks.memberships import active_sort_column
+from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
+
+# Programs that open spreadsheets run a cell that begins so as a formula.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def without_formula(value: Any) -> str:
+    """Return `value` as text that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+
+
+def network_names(memberships: QuerySet[Membership]) -> str:
+    """Return the short names of the networks, in their order."""
+    names = {one.network.short_name_sr_latn or one.network.title: None for one in memberships}
+    return "; ".join(names)
+
+
+def _used_countries() -> list[tuple[str, str]]:
+    used = set(Organisation.objects.exclude(country="").order_by().values_list("country", flat=True))
+    return [choice for choice in country_choices() if choice[0] in used]
+
+
+class OrganisationFilters(WagtailFilterSet):
+    """What organisations can be narrowed down by."""
+
+    country = django_filters.ChoiceFilter(label=_("Country"), choices=_used_countries)
+    network = django_filters.ModelChoiceFilter(
+        label=_("Network"),
+        field_name="memberships__network",
+        queryset=lambda request: NetworkPage.objects.order_by("path"),
+    )
+    field_of_work = django_filters.ModelChoiceFilter(
+        label=_("Field of work"),
+        field_name="fields_of_work",
+        queryset=lambda request: FieldOfWork.objects.all(),
+    )
+    live = django_filters.ChoiceFilter(
+        label=_("Published"), choices=[("True", _("Published")), ("False", _("Draft only"))]
+    )
+    lacks = django_filters.ChoiceFilter(
+        label=_("Missing"),
+        choices=[("country", _("Country")), ("website", _("Website")), ("english", _("English name"))],
+        method="filter_lacks",
+    )
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def filter_lacks(self, organisations: QuerySet, _name: str, value: str) -> QuerySet:
+        """Keep the organisations without the chosen thing."""
+        column = {"country": "country", "website": "website", "english": "name_en"}[value]
+        return organisations.filter(Q(**{column: ""}) | Q(**{f"{column}__isnull": True}))
+
+
+class OrganisationList(IndexView):
+    """All organisations A–Š in the order of the admin's language."""
+
+    columns_of_export = {
+        "name_sr_latn": _("Name (srpski)"),
+        "name_en": _("Name (English)"),
+        "acronym": _("Acronym"),
+        "city_sr_latn": _("Town"),
+        "country": _("Country code"),
+        "country_name": _("Country"),
+        "network_names": _("Networks"),
+        "website": _("Website"),
+        "live": _("Published"),
+        "verified_on": _("Verified on"),
+        "verify_by": _("Verify again by"),
+    }
+    list_export = list(columns_of_export)
+    export_headings = columns_of_export
+    export_filename = "organizacije"
+    custom_field_preprocess = {
+        field: dict.fromkeys(("csv", "xlsx"), without_formula)
+        for field in ("name_sr_latn", "name_en", "acronym", "city_sr_latn", "network_names", "website")
+    }
+
+    @property
+    def default_ordering(self) -> str:
+        """Return the alphabetical order of the admin's language."""
+        return active_sort_column()
+
+    @default_ordering.setter
+    def default_ordering(self, value: Any) -> None:
+        """Accept what the viewset passes on, and keep to the alphabet."""
+
+    def to_row_dict(self, item: Organisation) -> dict[str, Any]:
+        """Add the names of the networks, which a row of the database does not have."""
+        item.network_names = network_names(item.memberships.all())  # type: ignore[attr-defined]
+        return super().to_row_dict(item)
+
+    def get_valid_orderings(self) -> list[str]:
+        """Accept the alphabetical order too, which is no column."""
+        return [*super().get_valid_orderings(), active_sort_column()]
+
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        """Find by name, acronym or town; the address finds zene for Žene too."""
+        if not self.is_searching:
+            return queryset
+        found = Q()
+        for field in ("name_sr_latn", "name_en", "acronym", "legal_name", "city_sr_latn", "city_en"):
+            found |= Q(**{f"{field}__icontains": self.search_query})
+        folded = slugify(self.search_query)
+        if folded:
+            found |= Q(slug_sr_latn__contains=folded) | Q(slug_en__contains=folded)
+        return queryset.filter(found)
+
+
+def organisations_for_list(_request: Any) -> QuerySet[Organisation]:
+    """Return the organisations with what the list shows, in two queries."""
+    return Organisation.objects.annotate(
+        network_count=Count(
+            "memberships__network",
+            filter=Q(memberships__network__live=True, memberships__is_former=False, memberships__until=""),
+            distinct=True,
+        )
+    ).prefetch_related("memberships__network")
+
+
+ORGANISATION_COLUMNS = [
+    "__str__",
+    Column("city_sr_latn", label=_("Town"), sort_key="city_sr_latn"),
+    Column("country_name", label=_("Country"), sort_key="country"),
+    NumberColumn("network_count", label=_("Networks"), sort_key="network_count"),
+    DateColumn("verified_on", label=_("Verified on"), sort_key="verified_on"),
+]

@@ -1,0 +1,131 @@
+"""The panel "Šta dalje" on the admin's start page: what waits, and for whom."""
+
+import datetime
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import TaskState
+
+from astra_site.pages import languages
+from astra_site.safety.models import Hotline
+from networks.models import NetworkPage, Organisation
+
+SHOWN = 5
+
+
+class Item(NamedTuple):
+    """One thing to do and where to do it."""
+
+    name: str
+    address: str
+    detail: str = ""
+
+
+class Group(NamedTuple):
+    """Things of one kind, the first few by name and all of them as a number."""
+
+    heading: str | Promise
+    items: list[Item]
+    total: int
+
+
+class WhatNextPanel(Component):
+    """What a member of staff can do next."""
+
+    name = "what_next"
+    template_name = "admin/what_next.html"
+    order = 10
+
+    def __init__(self, person: Any) -> None:
+        self.person = person
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Add the groups that are not empty; the number of queries is fixed."""
+        organisations = list(Organisation.objects.order_by("sort_key_sr_latn"))
+        pages = _pages()
+        groups = [
+            _group(_("Drafts that wait for you"), waiting_for(self.person)),
+            _group(_("Facts to verify by today"), to_verify(organisations)),
+            _group(_("Organisations without a country or a website"), incomplete(organisations)),
+            _group(_("English is missing"), untranslated([*pages, *organisations])),
+        ]
+        return {"groups": [group for group in groups if group.total]}
+
+
+def _group(heading: str | Promise, items: Iterable[Item]) -> Group:
+    found = list(items)
+    return Group(heading, found[:SHOWN], len(found))
+
+
+def _pages() -> list[Any]:
+    from astra_site.pages.models import BasePage
+
+    return list(BasePage.objects.filter(depth__gt=1).order_by("path").specific())
+
+
+def edit_address(thing: Any) -> str:
+    """Return where a page or snippet is edited."""
+    viewset = getattr(type(thing), "snippet_viewset", None)
+    if viewset is not None:
+        return reverse(viewset.get_url_name("edit"), args=[thing.pk])
+    return reverse("wagtailadmin_pages:edit", args=[thing.pk])
+
+
+def waiting_for(person: Any) -> list[Item]:
+    """Return what has been submitted and `person` may approve."""
+    states = TaskState.objects.reviewable_by(person).filter(status=TaskState.STATUS_IN_PROGRESS)
+    states = states.select_related("revision", "revision__content_type", "revision__base_content_type")
+    return [
+        Item(state.revision.object_str, _address_of_revision(state.revision)) for state in states.distinct()
+    ]
+
+
+def _address_of_revision(revision: Any) -> str:
+    model = revision.content_type.model_class()
+    viewset = getattr(model, "snippet_viewset", None)
+    name = viewset.get_url_name("edit") if viewset else "wagtailadmin_pages:edit"
+    return reverse(name, args=[revision.object_id])
+
+
+def to_verify(organisations: list[Organisation]) -> list[Item]:
+    """Return what was to be verified again by today."""
+    today = timezone.localdate()
+    things: list[Any] = [*NetworkPage.objects.filter(_due(today)), *Hotline.objects.filter(_due(today))]
+    things += [one for one in organisations if one.verify_by and one.verify_by <= today]
+    return [
+        Item(str(thing), edit_address(thing), f"{thing.verify_by:%-d.%-m.%Y.}")
+        for thing in sorted(things, key=lambda thing: thing.verify_by)
+    ]
+
+
+def _due(today: datetime.date) -> Q:
+    return Q(verify_by__lte=today)
+
+
+def incomplete(organisations: list[Organisation]) -> list[Item]:
+    """Return the organisations without a country or a website."""
+    return [
+        Item(one.name_sr_latn, edit_address(one))  # type: ignore[attr-defined]
+        for one in organisations
+        if not one.country or not one.website
+    ]
+
+
+def untranslated(things: list[Any]) -> list[Item]:
+    """Return the pages and organisations that have Serbian texts without English."""
+    found = ((thing, thing.missing_fields(languages.ENGLISH)) for thing in things)
+    return [
+        Item(_source_name(thing), edit_address(thing), str(len(missing)))
+        for thing, missing in found
+        if missing
+    ]
+
+
+def _source_name(thing: Any) -> str:
+    return thing.title if hasattr(thing, "title") else str(thing)

@@ -1,0 +1,47 @@
+"""What the domain adds to the admin. Wagtail looks for this module's name."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from astra_site.accounts import rights
+from astra_site.accounts.collisions import look_for_collision
+from networks.start_panel import WhatNextPanel
+from networks.viewsets import DirectoryGroup, HotlineViewSet, network_listing
+
+register_snippet(DirectoryGroup)
+register_snippet(HotlineViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def list_of_networks():
+    """Put the networks into the menu."""
+    return network_listing
+
+
+@hooks.register("insert_global_admin_css")
+def admin_stylesheet() -> SafeString:
+    """Load what our panels need."""
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/admin.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def what_next(request: HttpRequest, panels: list) -> None:
+    """Begin the start page with what waits for this person."""
+    panels.insert(0, WhatNextPanel(request.user))
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def keep_newer_versions(request: HttpRequest, instance: Any) -> None:
+    """Let no stale form overwrite a newer version, and no translator bring back an old one."""
+    match = request.resolver_match
+    if match and match.url_name == "revisions_revert" and not rights.may_edit_source(request.user):
+        raise PermissionDenied
+    look_for_collision(request, instance)
