@@ -22,6 +22,8 @@ try:
     bind = environment.text("ASTRA_BIND") or "127.0.0.1:8000"
 except ImproperlyConfigured as error:
     sys.exit(str(error))
+if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+    sys.exit("The static files have not been collected: python manage.py collectstatic")
 
 wsgi_app = "astra_site.wsgi"
 worker_class = "gthread"
@@ -31,6 +33,6 @@ timeout = 30
 graceful_timeout = 30
 # No record of visits, and no door for commands.
 accesslog = None
-no_control_socket = True
+control_socket_disable = True
 # The workers' signs of life must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108

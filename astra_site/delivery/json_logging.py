@@ -18,7 +18,8 @@ from django.db import OperationalError
 TECHNICAL_ERRORS = (OperationalError, OSError, ImproperlyConfigured)
 # What the messages of Django and gunicorn may carry: (where it stands, what takes its place).
 SCRUBBED = (
-    (re.compile(r"\bip=\S+"), "ip=-"),
+    # gunicorn: the sender's address and the line that it could not read, which may be a cookie.
+    (re.compile(r"Invalid request from ip=.*", re.DOTALL), "Invalid request"),
     (re.compile(r"(Referer|Origin) checking failed - \S+"), r"\1 checking failed - (address)"),
     (re.compile(r"\?[^\s'\"]+"), "?-"),
 )
@@ -65,14 +66,22 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "astra_site.delivery.json_logging.JSONFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
         # Django's own handlers send error reports by mail, with headers and cookies in them.
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
         # A line for each address that was not found is a record of visits.
         "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # Whoever asks for another name than the site's is answered with 400, and is not news.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        # A line for each index entry and each answer to HEAD.
+        "django_tasks": {"level": "WARNING"},
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
+        "gunicorn.access": {"handlers": ["nowhere"], "propagate": False},
     },
 }
