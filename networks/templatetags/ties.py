@@ -16,12 +16,12 @@ from networks.overview import NetworksOfKind
 
 register = template.Library()
 
-WIDTH, HEIGHT = 880, 600
+WIDTH, HEIGHT = 800, 880
 CENTRE = (WIDTH // 2, HEIGHT // 2)
-NEAREST = (176, 130)
-STEP = (20, 25)
-LINE_HEIGHT = 25
-LETTERS_A_LINE = 17
+NEAREST = (165, 205)
+STEP = (17, 42)
+LINE_HEIGHT = 26
+LETTERS_A_LINE = 15
 GAP = 20
 BEND = 0.16
 
@@ -69,7 +69,7 @@ def ties(kinds: list[NetworksOfKind]) -> Picture:
     """Return the picture of `kinds`, evenly round the middle, from near to far."""
     far = {kind.value: distance for distance, kind in enumerate(NetworkKind)}
     networks = [(network, far[kind.kind]) for kind in kinds for network in kind.networks]
-    rings = [_ring(distance) for distance in sorted({distance for _network, distance in networks})]
+    rings = [_ring(distance) for distance in sorted({distance for _network, distance in networks}, reverse=True)]
     # Half a step off the top: a name beside a knot needs a side, and straight up has none.
     turn = 2 * math.pi / max(len(networks), 1)
     drawn = [
