@@ -5,12 +5,15 @@ them on every start.
 """
 
 import sys
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from wagtail.models import Site
 
 from astra_site.pages.models import BasePage
 from astra_site.translations import catalogues
@@ -27,6 +30,7 @@ def prepare(output: OutputWrapper | None = None) -> None:
     compile_catalogues(output)
     migrate(output)
     load_content(output)
+    name_site()
     if settings.DEBUG:
         call_command("make_local_administrator", stdout=output)
 
@@ -75,3 +79,16 @@ def load_content(output: OutputWrapper) -> None:
 def has_content() -> bool:
     """Tell whether there is any page besides the two that Wagtail's migrations make."""
     return BasePage.objects.exclude(content_type__model=BasePage._meta.model_name).exists()
+
+
+def name_site() -> None:
+    """Let the site's record say the address that the settings say.
+
+    Links to other languages, the sitemap and the admin's "view live" are made from the record.
+    """
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = address.port or (443 if address.scheme == "https" else 80)
+    sites = Site.objects.filter(is_default_site=True)
+    for site in sites.exclude(hostname=address.hostname, port=port):
+        site.hostname, site.port = address.hostname, port
+        site.save()
