@@ -1,8 +1,9 @@
 """One form for all the ways a visitor may type the same word."""
 
+import re
 import unicodedata
 
-from astra_site.serbian.transliteration import to_latin
+from astra_site.serbian.transliteration import to_latin, without_marks
 
 
 def fold(text: str) -> str:
@@ -10,10 +11,10 @@ def fold(text: str) -> str:
 
     NFKC, lower case, Cyrillic to Latin, đ and dj to d, every other mark off.
     """
-    latin = to_latin(unicodedata.normalize("NFKC", text)).lower()
-    plain = latin.replace("đ", "d").replace("dj", "d")
-    decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    bare = without_marks(unicodedata.normalize("NFKC", text).lower())
+    # Once more: a Cyrillic letter may be the plain form of a marked one, or become a marked Latin one.
+    latin = without_marks(to_latin(bare)).replace("đ", "d")
+    return re.sub("dj+", "d", latin)
 
 
 def slugify(text: str) -> str:
@@ -22,10 +23,5 @@ def slugify(text: str) -> str:
     Django's slugify drops đ and all Cyrillic; Wagtail's admin script writes dj, so this does too.
     """
     latin = to_latin(unicodedata.normalize("NFKC", text)).lower().replace("đ", "dj")
-    decomposed = unicodedata.normalize("NFKD", latin)
-    ascii_text = "".join(
-        letter if letter.isascii() and letter.isalnum() else " "
-        for letter in decomposed
-        if not unicodedata.combining(letter)
-    )
-    return "-".join(ascii_text.replace("'", "").split())
+    plain = without_marks(latin.replace("'", "").replace("’", ""))
+    return "-".join("".join(one if one.isascii() and one.isalnum() else " " for one in plain).split())

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from astra_site.serbian.transliteration import to_latin
+from astra_site.serbian.transliteration import to_latin, without_marks
 
 _ALPHABET = "a b c č ć d dž đ e f g h i j k l lj m n nj o p q r s š t u v w x y z ž".split()
 # Each letter becomes two characters, so that keys compare like the alphabet on every database.
@@ -32,10 +32,7 @@ def sort_key(text: str) -> str:
         if letter in _KEY:
             key.append(_KEY[letter])
             continue
-        plain = "".join(
-            part for part in unicodedata.normalize("NFKD", letter) if not unicodedata.combining(part)
-        )
-        for part in plain:
+        for part in without_marks(letter):
             if part.isdigit() and part.isascii():
                 key.append(f"0{part}")
             elif part in _KEY:

@@ -1,4 +1,6 @@
-"""Serbian Cyrillic to Serbian Latin."""
+"""Serbian Cyrillic to Serbian Latin, and any Latin without its marks."""
+
+import unicodedata
 
 _LETTERS = dict(
     zip(
@@ -9,6 +11,16 @@ _LETTERS = dict(
 )
 _LOWER = str.maketrans(_LETTERS)
 _UPPER = {cyrillic.upper(): latin for cyrillic, latin in _LETTERS.items()}
+
+
+# Letters of other languages that Unicode does not take apart into a plain letter and a mark.
+_FOREIGN = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "ð": "d", "þ": "th", "ı": "i"})
+
+
+def without_marks(text: str) -> str:
+    """Return lower-case `text` without accents and other marks; đ stays, it is a letter of its own."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_FOREIGN))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def to_latin(text: str) -> str:
