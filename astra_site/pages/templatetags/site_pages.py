@@ -101,7 +101,7 @@ def page_at(context: Context, slug: str) -> BasePage | None:
 @register.simple_tag
 def ancestors(page: BasePage | None) -> list[BasePage]:
     """Return the pages above `page`, the home page first."""
-    if page is None or not page.path:
+    if not page or not page.path:
         return []
     return list(page.get_ancestors().filter(depth__gt=1).order_by("path"))
 
@@ -115,6 +115,6 @@ def home_address(context: Context) -> str:
 @register.simple_tag
 def missing_words(thing: Model | None) -> list[str]:
     """Return the fields that a visitor of this language reads in Serbian."""
-    if thing is None:
+    if not thing:
         return []
     return [field for field in thing.missing_fields(languages.active()) if field not in NOT_READ]  # type: ignore[attr-defined]
