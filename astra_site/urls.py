@@ -12,11 +12,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 from astra_site.delivery import health
 from astra_site.pages.robots import robots
 from astra_site.safety.views import leave
+from astra_site.search.views import search
 
 urlpatterns = [
     path("health/live/", health.live, name="health_live"),
     path("health/ready/", health.ready, name="health_ready"),
     path("izlaz/", leave, name="exit"),
+    path("pretraga/", search, name="search_sr_latn"),
+    path("en/search/", search, name="search_en"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -8,6 +8,7 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         from wagtail import hooks
 
-        from networks import checks, rich_text  # noqa: F401
+        from networks import checks, rich_text, search  # noqa: F401
 
         hooks.register("register_rich_text_features", rich_text.register_language_features)
+        search.connect()

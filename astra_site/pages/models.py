@@ -22,7 +22,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from astra_site.accounts.page_permissions import StaffPagePermissions
-from astra_site.pages import alternates, languages, panels, redirects, routing, slugs
+from astra_site.pages import alternates, languages, panels, redirects, routing, signals, slugs
 from astra_site.serbian.folding import slugify
 from astra_site.translations.preview import PreviewInEachLanguageMixin
 from astra_site.translations.source_language import SourceLanguageMixin
@@ -208,6 +208,7 @@ class BasePage(
         result = super().save(*args, **kwargs)
         if before.is_changed_by(self):
             self._carry_paths_on(before)
+            signals.paths_changed.send(sender=type(self), page=self, before=before)
         redirects.leave_behind(self, before)
         return result
 

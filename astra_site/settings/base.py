@@ -11,12 +11,15 @@ INSTALLED_APPS = [
     # modeltranslation patches models as they load, so it comes before every app that has them.
     "modeltranslation",
     "astra_site.accounts",
+    "astra_site.content_checks",
     "astra_site.delivery",
     "astra_site.images",
     "astra_site.safety",
+    "astra_site.search",
     # Also before Django's own commands: it has a makemessages with this project's choices.
     "astra_site.translations",
     "networks",
+    "networks.spreadsheets",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",

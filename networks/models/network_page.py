@@ -104,6 +104,9 @@ class NetworkPage(SourcedMixin, BasePage):
     template = "pages/network_page.html"
     parent_page_types = ["networks.NetworkIndexPage"]
     subpage_types: list[str] = []
+    search_kind = "network"
+    searched_fields = ("lead", "body", "seat_city")
+    searched_names = ("short_name", "acronym", "acronym_meaning")
     translated_fields = (
         "short_name",
         "acronym_meaning",

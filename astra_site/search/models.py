@@ -1,0 +1,52 @@
+"""The index: what can be found, and the words that find it, per language.
+
+Two plain tables instead of each database's own full-text search: SQLite knows no Serbian, and both
+databases must find the same. See docs/decisions/0006-search.md.
+"""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+
+from astra_site.pages import languages
+
+
+class SearchEntry(models.Model):
+    """One page or snippet in one language."""
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE)
+    object_id = models.PositiveBigIntegerField()
+    language = models.CharField(max_length=10, choices=[(code, code) for code in languages.CODES])
+    kind = models.CharField(max_length=30)
+    title = models.CharField(max_length=300)
+    title_key = models.CharField(max_length=500)
+    text = models.TextField(blank=True)
+    address = models.CharField(max_length=700)
+
+    class Meta:
+        verbose_name = "search entry"
+        verbose_name_plural = "search entries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_type", "object_id", "language"], name="search_one_entry"
+            ),
+        ]
+        indexes = [models.Index(fields=["language", "title_key"], name="search_by_title")]
+
+    def __str__(self) -> str:
+        return f"{self.title} [{self.language}]"
+
+
+class SearchWord(models.Model):
+    """A word of an entry: folded, as stem or as it stands, with what it weighs there."""
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="words")
+    language = models.CharField(max_length=10)
+    word = models.CharField(max_length=60)
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "search word"
+        indexes = [models.Index(fields=["language", "word"], name="search_word")]
+
+    def __str__(self) -> str:
+        return self.word

@@ -1,0 +1,90 @@
+"""Which fields of which models have a Serbian and an English text. Nothing is listed: the columns tell.
+
+An object that is edited by itself (a page, a snippet, settings, a picture) is called a root; the
+rows below it (memberships, phones) are edited and published with it and are its parts.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+
+from django.apps import apps
+from django.db.models import Model, SlugField
+from modelcluster.fields import ParentalKey
+from modelcluster.models import get_all_child_relations
+
+from astra_site.pages import languages
+
+_ENGLISH_ENDING = "_en"
+
+
+@cache
+def translated_fields(model: type[Model]) -> tuple[str, ...]:
+    """Return the bare names of the fields of `model` that a translator fills in, in their order.
+
+    Addresses are left out: they are made from the names and never empty, so they have no state.
+    """
+    columns = {field.name: field for field in model._meta.concrete_fields}
+    bare_names = (name.removesuffix(_ENGLISH_ENDING) for name in columns if name.endswith(_ENGLISH_ENDING))
+    return tuple(
+        bare
+        for bare in bare_names
+        if columns[f"{bare}{_ENGLISH_ENDING}"].editable
+        and not isinstance(columns[f"{bare}{_ENGLISH_ENDING}"], SlugField)
+        and {bare, f"{bare}_sr_latn"} & columns.keys()
+    )
+
+
+@cache
+def parent_key(model: type[Model]) -> str | None:
+    """Return the name of the key by which a part hangs on its root, or None for a root."""
+    keys = (field.name for field in model._meta.concrete_fields if isinstance(field, ParentalKey))
+    return next(keys, None)
+
+
+@cache
+def part_relations(model: type[Model]) -> tuple[str, ...]:
+    """Return the names of the relations of `model` to parts that have translated fields."""
+    return tuple(
+        relation.get_accessor_name()
+        for relation in get_all_child_relations(model)
+        if translated_fields(relation.related_model)
+    )
+
+
+def is_root(model: type[Model]) -> bool:
+    """Tell whether `model` has something to translate, itself or in its parts, and is edited by itself."""
+    if model._meta.abstract or parent_key(model) is not None:
+        return False
+    return bool(translated_fields(model) or part_relations(model))
+
+
+def roots() -> list[type[Model]]:
+    """Return every model whose objects a translator opens.
+
+    A bare base page is none: pages are looked at as what they are.
+    """
+    from astra_site.pages.models import BasePage
+
+    return [model for model in apps.get_models() if is_root(model) and model is not BasePage]
+
+
+def owners(root: Model) -> Iterator[Model]:
+    """Return `root` and its parts, as they are in memory."""
+    if translated_fields(type(root)):
+        yield root
+    for relation in part_relations(type(root)):
+        yield from getattr(root, relation).all()
+
+
+def values(owner: Model, field: str) -> tuple[object, object]:
+    """Return the Serbian and the English value of `field`."""
+    return (
+        getattr(owner, languages.column(owner, field, languages.SOURCE)),
+        getattr(owner, languages.column(owner, field, languages.ENGLISH)),
+    )
+
+
+def field_label(model: type[Model], field: str) -> str:
+    """Return the name of `field` for people; that of a part says what it is a part of."""
+    label = str(model._meta.get_field(field).verbose_name)
+    return f"{model._meta.verbose_name} › {label}" if parent_key(model) else label

@@ -1,0 +1,112 @@
+"""One translated field: what changed in the Serbian, both texts, and what a person decides."""
+
+import re
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from astra_site.accounts import rights
+from astra_site.translations.decisions import LOG_ACTIONS, CannotDecideError, decide, may_decide
+from astra_site.translations.links import field_address
+from astra_site.translations.models import FieldTranslation
+from astra_site.translations.normalised import readable
+from astra_site.translations.registry import values
+
+_TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
+
+
+def word_changes(before: str, after: str) -> SafeString:
+    """Return `after` with the words that are new since `before`, and those that went, marked.
+
+    Not Wagtail's diff_text: it passes over words of up to four letters, which numbers are as well.
+    """
+    old, new = _TOKENS.findall(before), _TOKENS.findall(after)
+    parts = []
+    for change, start, end, new_start, new_end in _matcher(old, new).get_opcodes():
+        if change == "equal":
+            parts.append(conditional_escape("".join(new[new_start:new_end])))
+            continue
+        for tag, words in (("del", old[start:end]), ("ins", new[new_start:new_end])):
+            if words:
+                parts.append(format_html("<{0}>{1}</{0}>", tag, "".join(words)))
+    return format_html_join("", "{}", ((part,) for part in parts))
+
+
+def _matcher(old: list[str], new: list[str]) -> SequenceMatcher:
+    return SequenceMatcher(str.isspace, old, new, autojunk=False)
+
+
+class FieldView(WagtailAdminTemplateMixin, TemplateView):
+    """What a translator needs to know of one field as it is published."""
+
+    template_name = "admin/translations/field.html"
+    header_icon = "globe"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let in whoever works on texts."""
+        if not rights.may_edit_translations(request.user):
+            raise PermissionDenied
+        rows = FieldTranslation.objects.select_related("root_type", "owner_type", "decided_by")
+        self.row = get_object_or_404(rows, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_page_title(self) -> str:
+        """Return the name of the object."""
+        return self.row.label
+
+    def get_page_subtitle(self) -> str:
+        """Return the name of the field."""
+        return capfirst(self.row.field_label)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        """Lead back to the overview."""
+        overview = {"url": reverse("translations:overview"), "label": _("Translations")}
+        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
+        return [*self.breadcrumbs_items, overview, here]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add both texts and the changes."""
+        row = self.row
+        owner = row.owner_type.get_object_for_this_type(pk=row.owner_id)
+        _source, target = values(owner, row.field)
+        has_changed = bool(row.confirmed_text) and row.confirmed_text != row.source_text
+        return {
+            **super().get_context_data(**kwargs),
+            "row": row,
+            "target_text": readable(target),
+            "changes": word_changes(row.confirmed_text, row.source_text) if has_changed else "",
+            "edit_address": field_address(row),
+            "may_decide": may_decide(self.request.user, row.root),
+        }
+
+
+@require_POST
+def decide_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write down a decision and go back to where it was made."""
+    row = get_object_or_404(FieldTranslation, pk=pk)
+    decision = request.POST.get("decision", "")
+    if decision not in LOG_ACTIONS or not may_decide(request.user, row.root):
+        raise PermissionDenied
+    try:
+        decided = decide(pk, decision, request.user, request.POST.get("source", ""))
+    except CannotDecideError as error:
+        messages.error(request, str(error))
+    else:
+        text = _("%(name)s, %(field)s: %(state)s")
+        names = {"name": decided.label, "field": decided.field_label, "state": decided.get_state_display()}
+        messages.success(request, text % names)
+    back = get_valid_next_url_from_request(request)
+    return redirect(back or reverse("translations:field", args=(pk,)))

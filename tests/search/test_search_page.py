@@ -1,0 +1,160 @@
+"""Searching as a visitor does."""
+
+import pytest
+from django.core.management import call_command
+
+from astra_site.search.models import SearchEntry, SearchWord
+from astra_site.search.query import find
+from networks.models import NetworkPage, Organisation, StandardPage
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def indexed():
+    call_command("rebuild_search")
+
+
+def titles(question, language="sr-latn"):
+    return [entry.title for entry in find(question, language).entries]
+
+
+@pytest.mark.parametrize("question", ["zene protiv nasilja", "Žene protiv nasilja", "ЖЕНЕ ПРОТИВ НАСИЉА", "žena protiv nasilje"])
+def test_a_network_is_found_however_its_name_is_typed(indexed, question):
+    assert titles(question)[0] == "Mreža „Žene protiv nasilja”"
+
+
+def test_who_works_against_trafficking_in_nis_is_answered_first(indexed):
+    assert titles("trgovina ljudima Nis")[0] == "Centar za devojke – Niš"
+
+
+def test_a_search_in_english_finds_english_only(indexed):
+    assert titles("judgment is only worth", "en") == ["European Implementation Network (EIN)"]
+    assert find("judgment is only worth", "sr-latn").total == 0
+    assert titles("presuda vredi onoliko") == ["European Implementation Network (EIN)"]
+    assert find("presuda vredi onoliko", "en").total == 0
+
+
+def test_an_organisation_is_found_by_its_own_name_in_any_language(indexed):
+    assert "LEFÖ – Information, Education and Support for Migrant Women" in titles("Bildung Migrantinnen", "en")
+
+
+def test_a_title_counts_more_than_a_text(indexed):
+    assert titles("GAATW")[0].startswith("Globalna alijansa")
+
+
+def test_the_beginning_of_a_word_is_enough(indexed):
+    assert "Koalicija prEUgovor" in titles("preug")
+
+
+def test_where_nothing_has_every_word_some_are_better_than_none(indexed, client):
+    text = client.get("/en/search/?q=116000+Greece").content.decode()
+
+    assert "The Smile of the Child" in text
+    assert "Missing Children Europe" in text
+
+
+def test_a_slip_of_the_keyboard_gets_a_suggestion_that_finds_something(indexed, client):
+    response = client.get("/pretraga/?q=organizcija")
+
+    assert response.context["suggestions"]
+    assert find(response.context["suggestions"][0], "sr-latn").total
+
+
+def test_what_is_published_is_found_at_once_and_what_is_withdrawn_is_not(indexed):
+    page = NetworkPage.objects.get(slug="ban")
+    page.lead_sr_latn = "Sasvim kvazirečit uvod."
+    page.save_revision().publish()
+    assert titles("kvazirečit") == [page.title]
+
+    page.unpublish()
+    assert titles("kvazirečit") == []
+
+
+def test_a_deleted_organisation_is_not_found(indexed):
+    organisation = Organisation.objects.create(name_sr_latn="Udruženje Kvazimodo", live=True)
+    organisation.save_revision().publish()
+    assert titles("kvazimodo") == ["Udruženje Kvazimodo"]
+
+    organisation.delete()
+    assert titles("kvazimodo") == []
+
+
+def test_a_draft_is_not_found(indexed):
+    page = NetworkPage.objects.get(slug="ban")
+    page.lead_sr_latn = "Tajni kvazinacrt."
+    page.save_revision()
+
+    assert titles("kvazinacrt") == []
+
+
+def test_a_new_address_of_a_page_reaches_everything_below_it(indexed):
+    page = NetworkPage.objects.get(slug="ban").get_parent().specific
+    page.slug, page.slug_en = "sve-mreze", "all-networks"
+    page.save_revision().publish()
+
+    addresses = set(SearchEntry.objects.filter(kind="network").values_list("address", flat=True))
+    assert {"/sve-mreze/ban/", "/en/all-networks/ban/"} <= addresses
+
+
+def test_a_secret_place_does_not_lead_to_its_organisation(indexed):
+    organisation = Organisation.objects.get(slug_sr_latn="centar-za-devojke-uzice")
+    assert "Centar za devojke – Užice" in titles("Užice")
+    organisation.name_sr_latn, organisation.name_en = "Centar za devojke", "Centre for Girls"
+    organisation.do_not_publish_location = True
+    organisation.save_revision().publish()
+
+    assert "Centar za devojke" not in titles("Užice")
+
+
+def test_rebuilding_gives_the_same_index_as_publishing(indexed):
+    for page in NetworkPage.objects.live():
+        page.save_revision().publish()
+    kept = set(SearchWord.objects.values_list("entry__address", "word", "weight"))
+
+    call_command("rebuild_search")
+
+    assert set(SearchWord.objects.values_list("entry__address", "word", "weight")) == kept
+
+
+@pytest.mark.parametrize("language", ["sr-latn", "en"])
+def test_a_search_takes_few_queries(indexed, language, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
+        find("mreža" if language == "sr-latn" else "network", language)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=%00", "q=" + "a" * 5000, "q=%ED%A0%80", "q='+OR+1=1+--", "q=<script>alert(1)</script>", "q=%25%5F*", "q=mreža&page=-1",
+     "q=mreža&page=99999999999999999999", "q=mreža&page=²", "page=2", "q[]=1", "q=" + "+".join("a" * 1 for _ in range(1000))],
+)  # fmt: skip
+@pytest.mark.parametrize("address", ["/pretraga/", "/en/search/"])
+def test_hostile_input_is_answered_calmly(indexed, client, address, query):
+    response = client.get(f"{address}?{query}")
+
+    assert response.status_code == 200
+    assert "<script>alert" not in response.content.decode()
+
+
+def test_words_are_marked_and_everything_else_stays_escaped(indexed, client):
+    page = StandardPage.objects.get(slug="pomoc")
+    page.lead_sr_latn = "Opasna <b>kvazioznaka</b> & znak"
+    page.save_revision().publish()
+
+    text = client.get("/pretraga/?q=kvazioznaka").content.decode()
+
+    assert "<mark>kvazioznaka</mark>" in text
+    assert "<b>" not in text.split("search-results")[1].split("</ol>")[0]
+
+
+def test_the_search_page_is_not_indexed_and_sets_no_cookie(indexed, client):
+    response = client.get("/en/search/?q=astra")
+
+    assert "noindex" in response["X-Robots-Tag"]
+    assert not response.cookies
+
+
+def test_the_status_is_announced(indexed, client):
+    text = client.get("/en/search/?q=gaatw").content.decode()
+
+    assert 'role="status"' in text
