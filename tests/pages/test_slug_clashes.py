@@ -7,7 +7,7 @@ from astra_site.pages import slugs
 from astra_site.pages.models import BasePage
 from networks.models import StandardPage
 from tests import factories
-from tests.pages.editing import errors, saved
+from tests.pages.editing import errors, form_data, saved
 from tests.pages.tree import broken_promises
 
 # What is typed, and at which field it is refused, beside a page at /tim/ and /en/…/team/ and one
@@ -32,7 +32,8 @@ def neighbours(family):
 
 def rows():
     """Return every address in the database."""
-    return list(BasePage.objects.order_by("path").values_list("path", "title", "slug", "slug_en", "url_path_en"))
+    columns = ("path", "title", "slug", "slug_en", "url_path_en")
+    return list(BasePage.objects.order_by("path").values_list(*columns))
 
 
 @pytest.mark.parametrize("action", ["draft", "publish"])
@@ -130,9 +131,7 @@ def test_a_page_cannot_move_to_an_address_of_the_system(editor, neighbours, in_b
     page = factories.make_page(neighbours.parent, "Mediji", slug="media")
     before = rows()
 
-    response = (
-        editor.bulk_move([page], neighbours.home) if in_bulk else editor.move(page, neighbours.home)
-    )
+    response = editor.bulk_move([page], neighbours.home) if in_bulk else editor.move(page, neighbours.home)
 
     assert response.status_code in {200, 302}
     assert rows() == before
@@ -168,3 +167,22 @@ def test_a_page_made_by_code_takes_the_next_free_address(neighbours):
 )
 def test_an_address_is_made_from_a_serbian_title(home, title, slug):
     assert factories.make_page(home, title).slug == slug
+
+
+def test_a_taken_address_is_named_once(serbian_editor, neighbours):
+    assert len(errors(serbian_editor.edit(neighbours.other, slug_en="team"))["slug_en"]) == 1
+    refused = serbian_editor.create(neighbours.parent, StandardPage, title="Nova", slug="nova", slug_en="team")
+    assert len(errors(refused)["slug_en"]) == 1
+
+
+@pytest.mark.parametrize("missing", ["slug", "slug_en"])
+def test_whoever_may_not_change_the_address_is_told_above_the_form(neighbours, serbian_editor, missing):
+    page = StandardPage.objects.get(pk=neighbours.other.pk)
+    page.slug, page.slug_en = ("tim", "free") if missing == "slug" else ("slobodno", "team")
+    data = form_data(page, serbian_editor.user, neighbours.parent)
+    form_class = page.get_edit_handler().get_form_class()
+    form = form_class(data, instance=page, parent_page=neighbours.parent, for_user=serbian_editor.user)
+    del form.fields[missing]
+
+    assert not form.is_valid()
+    assert form.non_field_errors()
