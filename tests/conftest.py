@@ -2,19 +2,18 @@
 
 import os
 from collections.abc import Iterator
-from io import StringIO
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import teardown_databases
 from django.utils import translation
 
 from astra_site.translations import catalogues
-from tests import snapshots
+from tests import database, snapshots
 
 DATABASES = {"sqlite", "postgresql"}
 blocker_key = pytest.StashKey[Any]()
@@ -66,15 +65,23 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any, request: pytest.FixtureRequest) -> None:
-    """Load the starter content once for the whole session: each test is rolled back to it.
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+) -> Iterator[None]:
+    """Make the test database with the starter content in it: each test is rolled back to that.
 
     A test that wants an empty place makes a page of its own and works below it.
     """
     with django_db_blocker.unblock():
-        call_command("load_starter_content", stdout=StringIO())
+        made = database.set_up()
         snapshots.take()
     request.session.stash[blocker_key] = django_db_blocker
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

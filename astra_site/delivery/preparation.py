@@ -12,7 +12,6 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-
 from wagtail.models import Site
 
 from astra_site.pages.models import BasePage

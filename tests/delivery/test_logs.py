@@ -1,0 +1,80 @@
+"""Logs tell what went wrong, and nothing about who was there."""
+
+import json
+import logging
+import sys
+
+import pytest
+from django.db import OperationalError
+from django.test import RequestFactory
+
+from astra_site.delivery.json_logging import JSONFormatter
+
+SECRETS = (
+    "203.0.113.7",
+    "SecretBrowser",
+    "secret-referrer",
+    "secret-query",
+    "secret-cookie",
+    "tajna@example.org",
+)
+
+
+def line(message: str, *arguments: object, error: BaseException | None = None, **extra: object) -> dict:
+    trace = (type(error), error, error.__traceback__) if error else None
+    record = logging.LogRecord("django.request", logging.ERROR, __file__, 1, message, arguments, trace)
+    record.__dict__.update(extra)
+    written = JSONFormatter().format(record)
+    assert "\n" not in written
+    assert not [secret for secret in SECRETS if secret in written]
+    return json.loads(written)
+
+
+def test_a_line_says_when_what_and_how_bad() -> None:
+    found = line("Internal Server Error: %s", "/mreze/", status_code=500)
+    assert found["message"] == "Internal Server Error: /mreze/"
+    assert (found["level"], found["logger"], found["status"]) == ("ERROR", "django.request", 500)
+    assert found["time"].endswith("+00:00")
+
+
+def test_nothing_of_a_request_is_written() -> None:
+    request = RequestFactory().get(
+        "/mreze/?q=secret-query",
+        headers={"user-agent": "SecretBrowser", "referer": "https://x.example/secret-referrer"},
+        REMOTE_ADDR="203.0.113.7",
+        HTTP_COOKIE="__Host-session=secret-cookie",
+    )
+    line("Internal Server Error: %s", request.path, request=request, status_code=500)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Invalid request from ip=203.0.113.7: Invalid HTTP Header: 'Cookie secret-cookie'",
+        "Error handling request /pretraga/?q=secret-query",
+        "Forbidden (Referer checking failed - https://x.example/secret-referrer does not match): /admin/",
+        "Forbidden (Origin checking failed - https://x.example/secret-referrer does not match): /admin/",
+        "GET https://mreze.example.org/?a=1&q=secret-query failed",
+    ],
+)
+def test_what_gunicorn_and_django_put_into_their_messages_is_taken_out(message: str) -> None:
+    line(message)
+
+
+def raised(error: Exception) -> Exception:
+    try:
+        raise error
+    except Exception:  # noqa: BLE001 - the test wants it with its traceback
+        return sys.exception()  # type: ignore[return-value]
+
+
+def test_an_error_is_told_by_kind_and_place_without_its_values() -> None:
+    found = line("Internal Server Error", error=raised(ValueError("tajna@example.org")))
+    assert found["error"] == "ValueError"
+    assert "test_logs.py" in found["at"][-1]
+    assert "reason" not in found
+
+
+def test_a_technical_error_gives_its_reason() -> None:
+    found = line("No database", error=raised(OperationalError("connection\n refused")))
+    assert found["reason"] == "connection refused"
