@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django import template
+from django.http import HttpRequest
 from django.template.context import Context
 
 from astra_site.pages import languages
@@ -23,16 +24,24 @@ class Name(NamedTuple):
 
 @register.simple_tag(takes_context=True)
 def organisation_url(context: Context, organisation: Organisation) -> str:
-    """Return the address of an organisation's page; the directory is looked up once a render."""
-    cache = context.render_context
-    if "organisation_directory" not in cache:
-        directory = OrganisationIndexPage.objects.live().first()
-        cache["organisation_directory"] = directory.get_url(context.get("request")) if directory else ""
-    directory_url = cache["organisation_directory"]
+    """Return the address of an organisation's page, or "" while there is no directory."""
+    directory_url = _directory_url(context.get("request"))
     if not directory_url:
         return ""
     slug = getattr(organisation, languages.column(Organisation, "slug", languages.active()))
     return f"{directory_url}{slug}/"
+
+
+def _directory_url(request: HttpRequest | None) -> str:
+    """Return the address of the directory; asked once a request, for lists have a hundred links."""
+    known = getattr(request, "_directory_url", None)
+    if known is not None:
+        return known
+    directory = OrganisationIndexPage.objects.live().first()
+    url = directory.get_url(request) if directory else ""
+    if request is not None:
+        request._directory_url = url  # type: ignore[attr-defined]
+    return url
 
 
 @register.simple_tag

@@ -69,7 +69,8 @@ def ties(kinds: list[NetworksOfKind]) -> Picture:
     """Return the picture of `kinds`, evenly round the middle, from near to far."""
     far = {kind.value: distance for distance, kind in enumerate(NetworkKind)}
     networks = [(network, far[kind.kind]) for kind in kinds for network in kind.networks]
-    rings = [_ring(distance) for distance in sorted({distance for _network, distance in networks}, reverse=True)]
+    distances = {distance for _network, distance in networks}
+    rings = [_ring(distance) for distance in sorted(distances, reverse=True)]
     # Half a step off the top: a name beside a knot needs a side, and straight up has none.
     turn = 2 * math.pi / max(len(networks), 1)
     drawn = [
