@@ -45,7 +45,7 @@ class StylesheetFinder(BaseFinder):
         """Say that nothing can be configured wrongly."""
         return []
 
-    def find(self, path: str, find_all: bool = False) -> str | list[str]:
+    def find(self, path: str, find_all: bool = False) -> str | list[str]:  # type: ignore[override]
         """Return where css/site.css lies, freshly made."""
         if path != NAME:
             return []
