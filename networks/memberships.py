@@ -91,6 +91,8 @@ def memberships_of(organisation: "Organisation") -> list["Membership"]:
     """Return the memberships of `organisation` in published networks, current ones first."""
     from networks.models import Membership
 
+    if organisation.pk is None:
+        return []  # Previewed before it is saved.
     found = Membership.objects.filter(organisation=organisation, network__live=True).select_related("network")
     return sorted(found.order_by("network__path"), key=lambda one: not one.is_current)
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
@@ -30,9 +31,9 @@ class BasePageForm(FieldRightsMixin, CollisionMixin, WagtailAdminPageForm):
             )
 
     def clean(self) -> dict[str, Any]:
-        """Check both addresses against the pages beside this one."""
+        """Check both addresses of a new page, which does not know its parent; others check themselves."""
         cleaned = super().clean()
-        if self.parent_page is not None:
+        if self.parent_page is not None and not self.instance.path:
             self._check_english_address(cleaned)
             if slugs.is_reserved(cleaned.get("slug") or "", self.parent_page):
                 self.add_error("slug", ADDRESS_RESERVED)
@@ -42,6 +43,12 @@ class BasePageForm(FieldRightsMixin, CollisionMixin, WagtailAdminPageForm):
         slug = cleaned.get("slug_en") or (cleaned.get("slug") if not cleaned.get("title_en") else "")
         if slug and not slugs.is_english_free(self.instance, self.parent_page, slug):
             self.add_error("slug_en" if "slug_en" in self.fields else None, ENGLISH_ADDRESS_TAKEN)
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Put what the page says of a field that this person's form lacks above the form."""
+        for name in set(getattr(errors, "error_dict", {})) - {*self.fields, NON_FIELD_ERRORS}:
+            errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(errors.error_dict.pop(name))
+        super()._update_errors(errors)
 
 
 class BasePageCopyForm(CopyForm):

@@ -171,7 +171,9 @@ def test_an_address_is_made_from_a_serbian_title(home, title, slug):
 
 def test_a_taken_address_is_named_once(serbian_editor, neighbours):
     assert len(errors(serbian_editor.edit(neighbours.other, slug_en="team"))["slug_en"]) == 1
-    refused = serbian_editor.create(neighbours.parent, StandardPage, title="Nova", slug="nova", slug_en="team")
+    refused = serbian_editor.create(
+        neighbours.parent, StandardPage, title="Nova", slug="nova", slug_en="team"
+    )
     assert len(errors(refused)["slug_en"]) == 1
 
 
