@@ -5,3 +5,10 @@ class SafetyConfig(AppConfig):
     name = "astra_site.safety"
     label = "safety"
     verbose_name = "Safety"
+
+    def ready(self) -> None:
+        """Take the inline scripts out of Wagtail's widgets."""
+        # Wagtail's widgets load models, which are there only now.
+        from astra_site.safety import admin_widgets
+
+        admin_widgets.start_choosers_without_inline_scripts()

@@ -11,6 +11,8 @@ from django.db import DatabaseError
 from django.http import HttpRequest
 from wagtail.models import Site
 
+from astra_site.safety import hotlines
+
 logger = logging.getLogger(__name__)
 
 # Opened by everyone everywhere, so it says nothing of this site in a history or on a screen.
@@ -33,19 +35,26 @@ def remembered_exit_destination() -> str:
 
 
 def _read(request: HttpRequest) -> str:
-    from astra_site.safety.models import SafetySettings
-
     try:
         site = Site.find_for_request(request)
         if site is None:
             return NEUTRAL
-        stored = SafetySettings.objects.filter(site=site).values_list("exit_destination", flat=True).first()
+        stored = _stored(request, site)
     except (DatabaseError, DisallowedHost):
         # Without the address of the request: the log must not tell who wanted to leave which page.
         logger.warning("The exit's destination cannot be read; the last known one is used")
         return remembered_exit_destination()
     _last_known[site.pk] = _usable(stored)
     return _last_known[site.pk]
+
+
+def _stored(request: HttpRequest, site: Site) -> str | None:
+    from astra_site.safety.models import SafetySettings
+
+    # A page shows the hotlines as well, and they bring the settings with them.
+    for chosen in hotlines.chosen_hotlines(request):
+        return chosen.settings.exit_destination
+    return SafetySettings.objects.filter(site=site).values_list("exit_destination", flat=True).first()
 
 
 def _usable(stored: str | None) -> str:

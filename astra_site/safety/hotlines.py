@@ -6,16 +6,24 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 if TYPE_CHECKING:
-    from astra_site.safety.models import Hotline
+    from astra_site.safety.models import ChosenHotline, Hotline
+
+
+def chosen_hotlines(request: HttpRequest) -> list["ChosenHotline"]:
+    """Return the rows of the request's safety settings, with settings and hotline, in one query."""
+    from astra_site.safety.models import ChosenHotline
+
+    if not hasattr(request, "_chosen_hotlines"):
+        chosen = ChosenHotline.objects.filter(
+            settings__site=Site.find_for_request(request), hotline__live=True
+        )
+        request._chosen_hotlines = list(chosen.select_related("hotline", "settings"))  # type: ignore[attr-defined]
+    return request._chosen_hotlines  # type: ignore[attr-defined]
 
 
 def hotlines_on_every_page(request: HttpRequest) -> list["Hotline"]:
     """Return the published hotlines that the site's safety settings put on every page, in order."""
-    from astra_site.safety.models import ChosenHotline
-
-    site = Site.find_for_request(request)
-    chosen = ChosenHotline.objects.filter(settings__site=site, hotline__live=True).select_related("hotline")
-    return [one.hotline for one in chosen]
+    return [one.hotline for one in chosen_hotlines(request)]
 
 
 def hotlines_of_help() -> list["Hotline"]:

@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import (
     DraftStateMixin,
@@ -16,29 +16,41 @@ from wagtail.models import (
     Orderable,
     PreviewableMixin,
     RevisionMixin,
+    Site,
     WorkflowMixin,
 )
 from wagtail.search import index
 
-from astra_site.pages.panels import pair
+from astra_site.pages.panels import InlinePanel, pair
+from astra_site.safety.forms import SafetySettingsForm
+from astra_site.translations.preview import PreviewInEachLanguageMixin
 from astra_site.translations.source_language import SourceLanguageMixin
 from astra_site.translations.text import plain
+from astra_site.translations.workflow import TranslationWorkflowMixin
 
 
 def validate_dial_string(value: str) -> None:
     """Accept what may follow tel: — digits, with + before an international number."""
-    if not re.fullmatch(r"\+?\d{3,15}", value):
+    if not re.fullmatch(r"\+?[0-9]{3,15}", value):
         raise ValidationError(_("Digits only, with + before an international number: +381117850000"))
 
 
 def validate_exit_destination(value: str) -> None:
-    """Accept an https address without query or fragment, so that it says nothing of this site."""
-    parts = urlsplit(value)
-    if parts.scheme != "https" or not parts.hostname or parts.query or parts.fragment:
+    """Accept a plain https address of another site: no query, fragment or password, so it says nothing."""
+    try:
+        parts = urlsplit(value)
+        is_plain = parts.scheme == "https" and bool(parts.hostname) and not set("?#@\\") & set(value)
+    except ValueError:
+        is_plain = False
+    if not is_plain:
         raise ValidationError(_("An https address without ? and #, such as https://www.wikipedia.org/"))
+    if Site.objects.filter(hostname__iexact=parts.hostname).exists():
+        raise ValidationError(_("The exit must lead away from this site."))
 
 
 class Hotline(
+    PreviewInEachLanguageMixin,
+    TranslationWorkflowMixin,
     SourceLanguageMixin,
     WorkflowMixin,
     DraftStateMixin,
@@ -110,6 +122,7 @@ class SafetySettings(SourceLanguageMixin, ClusterableModel, BaseSiteSetting):
         help_text=_("A neutral page that many people open. Left empty, the exit leads to Wikipedia."),
     )
 
+    base_form_class = SafetySettingsForm
     panels = [
         FieldPanel("exit_destination"),
         InlinePanel("chosen_hotlines", heading=_("Hotlines on every page"), label=_("hotline")),
