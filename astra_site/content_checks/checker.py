@@ -1,0 +1,124 @@
+"""Applies every rule to every translated text of an object."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db.models import Model
+from django.utils.text import capfirst
+
+from astra_site.content_checks import foreign_words, links, pairs
+from astra_site.content_checks.messages import Message, message
+from astra_site.content_checks.passages import Passage
+from astra_site.content_checks.registry import (
+    Names,
+    all_names,
+    avoided_in,
+    checks_of,
+    is_left_out,
+)
+from astra_site.content_checks.texts import Text, pairs_of
+from astra_site.pages import languages
+from astra_site.serbian import typography
+from astra_site.serbian.findings import Finding, found_in, without_addresses
+
+BOTH = ""
+
+
+class Place(NamedTuple):
+    """A finding and where in an object's form it is."""
+
+    finding: Finding
+    # Empty when both languages are concerned.
+    language: str
+    column: str
+    label: str
+    block: str = ""
+
+    @property
+    def message(self) -> Message:
+        """Return what the rule says."""
+        return message(self.finding.rule)
+
+    @property
+    def is_error(self) -> bool:
+        """Tell whether it is certainly a slip."""
+        return self.message.severity == "error"
+
+    @property
+    def html_language(self) -> str:
+        """Return the language of the excerpt as `lang` wants it."""
+        return languages.html_code(self.language) if self.language else ""
+
+    @property
+    def path(self) -> str:
+        """Return where it is in the edit form, as Wagtail names places: body_en.<id of a block>."""
+        return ".".join(filter(None, (self.column, self.block)))
+
+    @property
+    def anchor(self) -> str:
+        """Return what an edit form's address ends in to open at this place."""
+        return f":w:contentpath={self.path}" if self.column else ""
+
+
+def findings_in(passage: Passage, language: str, names: Names) -> Iterator[Finding]:
+    """Yield what the rules for one language say of `passage`."""
+    if passage.is_heading and not passage.text.strip():
+        yield Finding("empty-heading", "")
+        return
+    for rule in typography.ALL:
+        yield from rule(passage.own_text, language)
+    yield from typography.all_capitals(passage.own_text, language, names.acronyms)
+    for link_rule in links.ALL:
+        yield from link_rule(passage)
+    yield from foreign_words.unmarked_words(passage, language, names.names)
+    own_text = without_addresses(passage.own_text)
+    for avoided in avoided_in(language):
+        for match in avoided.pattern.finditer(own_text):
+            yield found_in(avoided.rule, passage.text, match, match.expand(avoided.instead))
+
+
+def check(instance: Model, names: Names | None = None) -> list[Place]:
+    """Return all findings in `instance` as it is in memory, published or draft.
+
+    Args:
+        instance: a page, snippet or setting.
+        names: from `all_names()`, asked once by whoever checks many objects.
+    """
+    names = all_names() if names is None else names
+    found: list[Place] = []
+    for serbian, english in pairs_of(instance):
+        found += _in_text(serbian, names)
+        found += _in_text(english, names)
+        for finding, passage in pairs.check(serbian.passages, english.passages):
+            found.append(Place(finding, BOTH, english.column, _label(english, passage), passage.block))
+    for own_check in checks_of(instance):
+        for problem in own_check(instance):
+            found.append(_own_place(instance, problem.rule, problem.excerpt, problem.field))
+    return found
+
+
+def _in_text(text: Text, names: Names) -> Iterator[Place]:
+    for passage in text.passages:
+        for finding in findings_in(passage, text.language, names):
+            if not is_left_out(text.field, finding.rule):
+                yield Place(
+                    finding.shown_in(passage.text),
+                    text.language,
+                    text.column,
+                    _label(text, passage),
+                    passage.block,
+                )
+
+
+def _label(text: Text, passage: Passage) -> str:
+    return " › ".join((text.label, *passage.labels))
+
+
+def _own_place(instance: Model, rule: str, excerpt: str, column: str) -> Place:
+    field, language = column, BOTH
+    for code in languages.CODES:
+        suffix = f"_{code.replace('-', '_')}"
+        if column.endswith(suffix):
+            field, language = column.removesuffix(suffix), code
+    label = capfirst(str(instance._meta.get_field(field).verbose_name)) if field else ""
+    return Place(Finding(rule, excerpt), language, column, label)

@@ -1,0 +1,103 @@
+"""The objects that are checked, each as last saved, with a fixed number of queries a model."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db.models import Model
+from django.urls import NoReverseMatch, reverse
+from modelcluster.models import get_all_child_relations
+from modeltranslation.translator import translator
+from wagtail.models import DraftStateMixin, Revision, get_page_models
+
+from astra_site.content_checks.checker import Place, check
+from astra_site.content_checks.registry import all_names
+from astra_site.content_checks.texts import translated_fields
+from astra_site.pages.models import BasePage
+
+
+class Checked(NamedTuple):
+    """An object and what was found in it."""
+
+    instance: Model
+    places: list[Place]
+
+    @property
+    def title(self) -> str:
+        """Return the object's name as staff lists show it."""
+        return getattr(self.instance, "draft_title", "") or str(self.instance)
+
+    @property
+    def edit_url(self) -> str:
+        """Return the address of the edit form; empty where there is none."""
+        return edit_url(self.instance)
+
+
+def checked_models() -> list[type[Model]]:
+    """Return every page, snippet and setting with translated texts; what belongs to one comes with it."""
+    pages = [model for model in get_page_models() if model is not BasePage and not model._meta.abstract]
+    others = [
+        model
+        for model in translator.get_registered_models(abstract=False)
+        if not issubclass(model, BasePage) and not _is_child(model) and translated_fields(model)
+    ]
+    return pages + sorted(others, key=lambda model: model._meta.label)
+
+
+def _is_child(model: type[Model]) -> bool:
+    from modelcluster.fields import ParentalKey
+
+    return any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
+
+
+def check_everything() -> list[Checked]:
+    """Check all objects, those with findings and those without."""
+    names = all_names()
+    return [
+        Checked(instance, check(instance, names))
+        for model in checked_models()
+        for instance in latest_versions(model)
+    ]
+
+
+def latest_versions(model: type[Model]) -> Iterator[Model]:
+    """Yield the objects of `model` as last saved: the draft where there is one newer than the page."""
+    accessors = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
+    instances = list(model._default_manager.prefetch_related(*accessors))
+    drafts = _drafts(instances) if issubclass(model, DraftStateMixin) else {}
+    for instance in instances:
+        yield drafts.get(instance.pk, instance)
+
+
+def _drafts(instances: list[Model]) -> dict[int, Model]:
+    ids = {
+        one.latest_revision_id: one  # type: ignore[attr-defined]
+        for one in instances
+        if one.has_unpublished_changes  # type: ignore[attr-defined]
+    }
+    revisions = Revision.objects.filter(pk__in=[pk for pk in ids if pk])
+    return {ids[revision.pk].pk: _restored(ids[revision.pk], revision) for revision in revisions}
+
+
+def _restored(instance: Model, revision: Revision) -> Model:
+    """Return the object of `revision` without a query, which asking for its foreign keys would take."""
+    restored = type(instance).from_serializable_data(revision.content, check_fks=False)  # type: ignore[attr-defined]
+    restored.pk = instance.pk
+    return restored
+
+
+def edit_url(instance: Model) -> str:
+    """Return the address of the edit form of `instance`, without asking who may open it."""
+    meta = instance._meta
+    names = [
+        ("wagtailadmin_pages:edit", isinstance(instance, BasePage), [instance.pk]),
+        (f"wagtailsnippets_{meta.app_label}_{meta.model_name}:edit", True, [instance.pk]),
+        ("wagtailimages:edit", meta.model_name.endswith("image"), [instance.pk]),
+        ("wagtailsettings:edit", True, [meta.app_label, meta.model_name, getattr(instance, "site_id", None)]),
+    ]
+    for name, fits, arguments in names:
+        try:
+            if fits:
+                return reverse(name, args=arguments)
+        except NoReverseMatch:
+            continue
+    return ""

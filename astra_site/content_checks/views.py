@@ -1,0 +1,189 @@
+"""The report of all findings, and the list of one object's for its side panel."""
+
+from collections import Counter
+from typing import Any, NamedTuple
+
+import django_filters
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+from wagtail.permissions import policy_registry
+
+from astra_site.content_checks.checker import Place
+from astra_site.content_checks.messages import Severity, message
+from astra_site.content_checks.panel import findings_of
+from astra_site.content_checks.subjects import Checked, check_everything, checked_models
+from astra_site.pages.models import BasePage
+
+# What a spreadsheet would take for a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Row(NamedTuple):
+    """One line of the report."""
+
+    checked: Checked
+    place: Place
+
+    @property
+    def title(self) -> str:
+        """Return the name of the object."""
+        return self.checked.title
+
+    @property
+    def kind(self) -> str:
+        """Return what the object is."""
+        return str(self.checked.instance._meta.verbose_name)
+
+    @property
+    def model(self) -> str:
+        """Return the label of the object's model."""
+        return self.checked.instance._meta.label_lower
+
+    @property
+    def edit_url(self) -> str:
+        """Return the address of the place in the edit form."""
+        url = self.checked.edit_url
+        return f"{url}#{self.place.anchor}" if url and self.place.anchor else url
+
+    @property
+    def language(self) -> str:
+        """Return the language in its own name; both where they are compared."""
+        return dict(settings.LANGUAGES).get(self.place.language) or str(_("both languages"))
+
+
+class FindingsFilterSet(WagtailFilterSet):
+    """Filters a list of rows as Wagtail filters a queryset."""
+
+    rule = django_filters.ChoiceFilter(label=_("Rule"), choices=[])
+    severity = django_filters.ChoiceFilter(label=_("How sure"), choices=Severity)
+    language = django_filters.ChoiceFilter(
+        label=_("Language"), choices=[*settings.LANGUAGES, ("both", _("both languages"))]
+    )
+    model = django_filters.ChoiceFilter(label=_("Kind"), choices=[])
+
+    class Meta:
+        model = BasePage
+        fields: list[str] = []
+
+    def __init__(self, *args: Any, rows: list[Row], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rules = {row.place.finding.rule: row.place.message.title for row in rows}
+        kinds = {row.model: row.kind for row in rows}
+        self.filters["rule"].extra["choices"] = sorted(rules.items(), key=lambda one: str(one[1]))
+        self.filters["model"].extra["choices"] = sorted(kinds.items(), key=lambda one: one[1])
+
+    def filter_rows(self, rows: list[Row]) -> list[Row]:
+        """Return the rows that fit."""
+        wanted = self.form.cleaned_data
+        values = {
+            "rule": lambda row: row.place.finding.rule,
+            "severity": lambda row: row.place.message.severity,
+            "language": lambda row: row.place.language or "both",
+            "model": lambda row: row.model,
+        }
+        return [
+            row
+            for row in rows
+            if all(not wanted.get(name) or value(row) == wanted[name] for name, value in values.items())
+        ]
+
+
+class ContentChecksReport(ReportView):
+    """All findings in all pages, snippets and settings, as last saved."""
+
+    page_title = _("Content checks")
+    header_icon = "glasses"
+    results_template_name = "admin/content_checks/report_results.html"
+    index_url_name = "content_checks_report"
+    index_results_url_name = "content_checks_report_results"
+    filterset_class = FindingsFilterSet
+    export_filename = "content-checks"
+    columns = [
+        TitleColumn("title", label=_("Title"), get_url=lambda row: row.edit_url or None),
+        Column("place.label", label=_("Field")),
+        Column("language", label=_("Language")),
+        Column("place.message.title", label=_("Rule")),
+        Column("place.finding.excerpt", label=_("Text")),
+        Column("place.finding.suggestion", label=_("Suggestion")),
+    ]
+    export_headings = {
+        "title": _("Title"),
+        "kind": _("Kind"),
+        "place.label": _("Field"),
+        "language": _("Language"),
+        "place.message.title": _("Rule"),
+        "place.message.severity.label": _("How sure"),
+        "place.finding.excerpt": _("Text"),
+        "place.finding.suggestion": _("Suggestion"),
+        "edit_url": _("Address"),
+    }
+    list_export = list(export_headings)
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """Return all findings, slips first."""
+        rows = [Row(checked, place) for checked in check_everything() for place in checked.places]
+        return sorted(rows, key=lambda row: not row.place.is_error)
+
+    def get_base_queryset(self) -> list[Row]:  # type: ignore[override]
+        """Return the findings; they are no table of the database."""
+        return self.rows
+
+    def get_filtered_queryset(self) -> list[Row]:
+        """Return the findings that the filters leave, once."""
+        return self.filter_queryset(self.rows)
+
+    def order_queryset(self, queryset: list[Row]) -> list[Row]:
+        """Keep the order."""
+        return queryset
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        """Give the filters what they may choose from."""
+        return {**super().get_filterset_kwargs(), "rows": self.rows, "queryset": BasePage.objects.none()}
+
+    def filter_queryset(self, queryset: list[Row]) -> list[Row]:
+        """Filter the list."""
+        return self.filters.filter_rows(queryset) if self.filters.is_valid() else queryset
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add how often each rule found something."""
+        counts = Counter(row.place.finding.rule for row in self.rows)
+        return {
+            **super().get_context_data(*args, **kwargs),
+            "counts": [(rule, message(rule), count) for rule, count in counts.most_common()],
+        }
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        """Keep a spreadsheet from running what an editor has typed."""
+        value = super().preprocess_field_value(field, value, export_format)
+        if isinstance(value, str) and value.startswith(FORMULA_STARTS):
+            return f"'{value}"
+        return value
+
+
+def findings_of_object(request: HttpRequest, content_type_id: int, pk: str) -> HttpResponse:
+    """Return the findings of one object as last saved, for the panel that asks after each saving."""
+    model = get_object_or_404(ContentType, pk=content_type_id).model_class()
+    if model not in checked_models():
+        raise Http404
+    instance = get_object_or_404(model, pk=pk)
+    if not _may_edit(request, instance):
+        raise PermissionDenied
+    latest = instance.get_latest_revision_as_object() if hasattr(instance, "latest_revision") else instance
+    return render(request, "admin/content_checks/findings.html", {"findings": findings_of(latest)})
+
+
+def _may_edit(request: HttpRequest, instance: Model) -> bool:
+    if isinstance(instance, BasePage):
+        return instance.permissions_for_user(request.user).can_edit()
+    policy = policy_registry.get_by_type(type(instance))
+    return bool(policy) and policy.user_has_permission_for_instance(request.user, "change", instance)

@@ -1,0 +1,140 @@
+"""What the content checks must know of networks and organisations."""
+
+import re
+from collections.abc import Iterator
+
+from django.utils.translation import gettext_lazy as _
+
+from astra_site.content_checks.messages import Message, Severity
+from astra_site.content_checks.registry import (
+    Names,
+    Problem,
+    leave_out,
+    register_avoided,
+    register_check,
+    register_message,
+    register_names,
+)
+from networks.models import NetworkPage, Organisation, StatedCount
+from networks.models.membership import MembershipKind
+from networks.models.network_page import MembersList, Qualifier
+from networks.wording import AVOIDED
+
+# A stated number that counts members, and not their staff or countries; associates are counted apart.
+COUNTS_MEMBERS = re.compile(r"^(?:\S+\s){0,2}(?:član|organizacij)", re.IGNORECASE)
+COUNTS_ASSOCIATES = re.compile(r"pridružen", re.IGNORECASE)
+NOT_FULL = {MembershipKind.ASSOCIATE, MembershipKind.PARTNER, MembershipKind.OBSERVER}
+CAPITALS = re.compile(r"\b[A-ZČĆŠŽĐ]{5,}\b")
+
+register_avoided(*AVOIDED)
+# These tell how something was called or calls itself, right or wrong.
+for _rule in ("do-not-write", "prefer", "all-capitals"):
+    leave_out("former_names", _rule)
+
+register_message(
+    "count-differs",
+    Message(
+        _("Stated number differs from the list"),
+        _("Our list claims to be complete. Correct the number or the list, or say that it is a part."),
+        Severity.WARNING,
+    ),
+)
+register_message(
+    "no-source",
+    Message(
+        _("No source"), _("Name the source or its address, so that others can verify it."), Severity.WARNING
+    ),
+)
+register_message(
+    "insecure-address",
+    Message(
+        _("Website without https"),
+        _("Try the address with https:// and keep it if it opens."),
+        Severity.WARNING,
+    ),
+)
+
+
+def names() -> Names:
+    """Return acronyms and words that names write in capitals, and names that need no mark of language."""
+    networks = NetworkPage.objects.values_list("title", "acronym")
+    organisations = list(Organisation.objects.values_list("name_sr_latn", "legal_name", "acronym"))
+    capitals = {
+        word for row in (*networks, *organisations) for value in row for word in CAPITALS.findall(value or "")
+    }
+    unmarked = {name for row in organisations for name in row[:2] if name and " " in name}
+    return Names(frozenset(capitals), frozenset(unmarked))
+
+
+def stated_count(network: NetworkPage) -> Iterator[Problem]:
+    """Compare the newest stated number of members with a list that claims to be complete."""
+    if network.members_list != MembersList.COMPLETE:
+        return
+    current = [one for one in network.memberships.all() if one.is_current]
+    for counts_associates in (False, True):
+        counts = [one for one in network.stated_counts.all() if _counts(one) is counts_associates]
+        newest = max(counts, key=lambda one: one.as_of, default=None)
+        if newest is None:
+            continue
+        listed = {
+            one.organisation_id
+            for one in current
+            if (one.kind == MembershipKind.ASSOCIATE if counts_associates else one.kind not in NOT_FULL)
+        }
+        if not _fits(newest, len(listed)):
+            yield Problem("count-differs", f"{newest.number} {newest.what_sr_latn} ≠ {len(listed)}")
+
+
+def _counts(count: StatedCount) -> bool | None:
+    """Tell whether `count` is of associate members, True, or of members, False, or of neither."""
+    what = count.what_sr_latn or ""
+    if not COUNTS_MEMBERS.match(what):
+        return None
+    return bool(COUNTS_ASSOCIATES.search(what))
+
+
+def _fits(count: StatedCount, listed: int) -> bool:
+    return listed > count.number if count.qualifier == Qualifier.MORE_THAN else listed == count.number
+
+
+def sources(network: NetworkPage) -> Iterator[Problem]:
+    """Find a network, memberships and numbers of which nobody says where they come from."""
+    if not _has_source(network):
+        yield Problem("no-source", "", "source_url")
+    unsourced = [one for one in network.memberships.all() if not _has_source(one)]
+    if unsourced:
+        yield Problem("no-source", _("memberships without a source: %d") % len(unsourced))
+    for count in network.stated_counts.all():
+        if not _has_source(count):
+            yield Problem("no-source", f"{count.number} {count.what_sr_latn}")
+
+
+def _has_source(thing) -> bool:
+    return bool(thing.source_name_sr_latn or thing.source_url)
+
+
+def organisation_source(organisation: Organisation) -> Iterator[Problem]:
+    """Find an organisation of which nobody says where its data come from."""
+    if not _has_source(organisation):
+        yield Problem("no-source", "", "source_url")
+
+
+def insecure_organisation(organisation: Organisation) -> Iterator[Problem]:
+    """Find a website that is named without https."""
+    if organisation.website.startswith("http://"):
+        yield Problem("insecure-address", organisation.website, "website")
+
+
+def insecure_network(network: NetworkPage) -> Iterator[Problem]:
+    """Find a website that is named without https, in either language."""
+    for column in ("website_sr_latn", "website_en"):
+        address = getattr(network, column) or ""
+        if address.startswith("http://"):
+            yield Problem("insecure-address", address, column)
+
+
+register_names(names)
+for _check in (stated_count, sources, insecure_network):
+    register_check(NetworkPage, _check)
+for _check in (organisation_source, insecure_organisation):
+    register_check(Organisation, _check)
