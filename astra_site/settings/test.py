@@ -1,6 +1,7 @@
 """The test suite: SQLite, or PostgreSQL by DATABASE_URL."""
 
 import atexit
+import copy
 import os
 import shutil
 import tempfile
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from astra_site.settings import database
 from astra_site.settings.base import *  # noqa: F403
-from astra_site.settings.base import TEMPLATES
+from astra_site.settings.base import TEMPLATES as BASE_TEMPLATES
 
 # Files of this process alone, gone with it: test processes run side by side.
 FOLDER = Path(tempfile.mkdtemp(prefix="astra-tests-"))
@@ -29,4 +30,5 @@ MEDIA_ROOT = FOLDER / "media"
 STATIC_ROOT = FOLDER / "static"
 STATIC_ROOT.mkdir()
 # Set by `coverage run`: only then do templates keep what it needs to count their lines.
-TEMPLATES[0]["OPTIONS"]["debug"] = "COVERAGE_RUN" in os.environ
+TEMPLATES = copy.deepcopy(BASE_TEMPLATES)
+TEMPLATES[0]["OPTIONS"] |= {"debug": "COVERAGE_RUN" in os.environ}  # type: ignore[operator]

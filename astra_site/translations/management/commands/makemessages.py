@@ -24,6 +24,8 @@ class Command(makemessages.Command):
         options["ignore_patterns"] = [*options["ignore_patterns"], *NOT_OURS]
         options["no_location"] = True
         options["no_obsolete"] = True
+        # Else each tool would break long lines in its own way.
+        options["no_wrap"] = True
         super().handle(*args, **options)
 
     def write_po_file(self, potfile: str, locale: str) -> None:

@@ -1,0 +1,89 @@
+"""The Serbian catalogue is complete, and holds exactly the texts that the code has."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+
+from tests.contracts import sources
+
+CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "sr_Latn" / "LC_MESSAGES" / "django.po"
+SERBIAN_FORMS = 3
+# What must be the same in a translation: %(name)s, %s, {name}, and tags of HTML.
+FIXED = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}|</?\w+[^>]*>")
+DATE = re.compile(r'^"POT-Creation-Date: .*\n', re.MULTILINE)
+CODE = ("astra_site", "networks", "templates", "static", "locale", "manage.py")
+
+
+@pytest.fixture(scope="module")
+def entries() -> list[polib.POEntry]:
+    return list(polib.pofile(str(CATALOGUE)))
+
+
+def fixed_parts(text: str) -> list[str]:
+    return sorted(FIXED.findall(text))
+
+
+def translations(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
+def test_there_are_texts_in_it(entries: list[polib.POEntry]) -> None:
+    assert len(entries) > 50
+
+
+def test_nothing_is_left_untranslated(entries: list[polib.POEntry]) -> None:
+    assert not [entry.msgid for entry in entries if not all(translations(entry))]
+
+
+def test_nothing_is_a_guess_and_nothing_is_left_over(entries: list[polib.POEntry]) -> None:
+    assert not [entry.msgid for entry in entries if entry.fuzzy or entry.obsolete]
+
+
+def test_what_is_counted_has_the_three_forms_of_serbian(entries: list[polib.POEntry]) -> None:
+    assert "nplurals=3" in polib.pofile(str(CATALOGUE)).metadata["Plural-Forms"]
+    plural = [entry for entry in entries if entry.msgid_plural]
+    assert not [entry.msgid for entry in plural if len(entry.msgstr_plural) != SERBIAN_FORMS]
+
+
+def test_placeholders_and_tags_are_those_of_the_original(entries: list[polib.POEntry]) -> None:
+    # A Serbian form stands for many numbers (1, 21, 31, …), so each must show the number.
+    wrong = [
+        (entry.msgid, text)
+        for entry in entries
+        for text in translations(entry)
+        if fixed_parts(text) != fixed_parts(entry.msgid_plural or entry.msgid)
+    ]
+    assert not wrong
+
+
+def test_lines_begin_and_end_as_in_the_original(entries: list[polib.POEntry]) -> None:
+    def edges(text: str) -> tuple[bool, bool]:
+        return text.startswith("\n"), text.endswith("\n")
+
+    assert not [
+        entry.msgid for entry in entries for text in translations(entry) if edges(text) != edges(entry.msgid)
+    ]
+
+
+@pytest.mark.skipif(not shutil.which("xgettext"), reason="gettext is not installed")
+def test_collecting_the_texts_again_changes_nothing(tmp_path: Path) -> None:
+    for name in CODE:
+        copy = shutil.copytree if (sources.ROOT / name).is_dir() else shutil.copy
+        copy(sources.ROOT / name, tmp_path / name)
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "astra_site.settings.test"}
+    subprocess.run(
+        [sys.executable, "manage.py", "makemessages"],
+        cwd=tmp_path,
+        env=environment,
+        check=True,
+        capture_output=True,
+    )
+    collected = tmp_path / CATALOGUE.relative_to(sources.ROOT)
+    assert DATE.sub("", collected.read_text("utf-8")) == DATE.sub("", CATALOGUE.read_text("utf-8"))

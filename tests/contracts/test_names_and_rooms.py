@@ -1,0 +1,43 @@
+"""The house rules that a program can see: names, and which room may use which."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests.contracts import sources
+
+
+@pytest.mark.parametrize(
+    "path", sources.python_files("astra_site"), ids=lambda path: str(path.relative_to(sources.ROOT))
+)
+def test_the_frame_knows_nothing_of_the_domain(path: Path) -> None:
+    assert not [name for name in sources.imports(path) if name.split(".")[0] == "networks"]
+
+
+@pytest.mark.parametrize("path", sources.python_files("astra_site/serbian"), ids=lambda path: path.name)
+def test_the_serbian_room_is_plain_python(path: Path) -> None:
+    assert not [name for name in sources.imports(path) if name.split(".")[0] in {"django", "wagtail"}]
+
+
+def test_blocks_and_streams_say_so_in_their_names() -> None:
+    for path in sources.python_files("networks/blocks"):
+        ending = "StreamBlock" if path.name == "streams.py" else "Block"
+        blocks = [
+            node.name
+            for node in sources.classes(path)
+            if any("Block" in str(vars(base)) for base in node.bases)
+        ]
+        assert not [name for name in blocks if not name.endswith(ending)], path
+
+
+def test_no_migration_is_named_by_the_clock() -> None:
+    migrations = [path for room in sources.ROOMS for path in (sources.ROOT / room).rglob("migrations/0*.py")]
+    assert migrations
+    assert not [path for path in migrations if re.search(r"_auto_|\d{8}", path.name)]
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
