@@ -4,12 +4,14 @@ from typing import Any
 
 import django_filters
 from django.db.models import Count, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.snippets.views.snippets import IndexView
 
 from astra_site.serbian.folding import slugify
+from astra_site.translations.text import plain
 from networks.countries import country_choices
 from networks.memberships import active_sort_column
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
@@ -35,6 +37,23 @@ def _used_countries() -> list[tuple[str, str]]:
     return [choice for choice in country_choices() if choice[0] in used]
 
 
+# What an organisation may lack, and the columns that would hold it.
+LACKS = {
+    "contact": (_("Country or website"), ("country", "website")),
+    "country": (_("Country"), ("country",)),
+    "website": (_("Website"), ("website",)),
+    "english": (_("English name"), ("name_en",)),
+}
+
+
+def lacks_any(columns: tuple[str, ...]) -> Q:
+    """Return the condition that one of the columns holds nothing."""
+    found = Q()
+    for column in columns:
+        found |= Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
+    return found
+
+
 class OrganisationFilters(WagtailFilterSet):
     """What organisations can be narrowed down by."""
 
@@ -54,7 +73,7 @@ class OrganisationFilters(WagtailFilterSet):
     )
     lacks = django_filters.ChoiceFilter(
         label=_("Missing"),
-        choices=[("country", _("Country")), ("website", _("Website")), ("english", _("English name"))],
+        choices=[(name, label) for name, (label, _columns) in LACKS.items()],
         method="filter_lacks",
     )
 
@@ -64,8 +83,8 @@ class OrganisationFilters(WagtailFilterSet):
 
     def filter_lacks(self, organisations: QuerySet, _name: str, value: str) -> QuerySet:
         """Keep the organisations without the chosen thing."""
-        column = {"country": "country", "website": "website", "english": "name_en"}[value]
-        return organisations.filter(Q(**{column: ""}) | Q(**{f"{column}__isnull": True}))
+        _label, columns = LACKS[value]
+        return organisations.filter(lacks_any(columns))
 
 
 class OrganisationList(IndexView):
@@ -91,6 +110,10 @@ class OrganisationList(IndexView):
         field: dict.fromkeys(("csv", "xlsx"), without_formula)
         for field in ("name_sr_latn", "name_en", "acronym", "city_sr_latn", "network_names", "website")
     }
+
+    def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Column:
+        """Name organisations in the language that orders them."""
+        return super()._get_title_column(field_name, *args, **{**kwargs, "accessor": str})
 
     @property
     def default_ordering(self) -> str:
@@ -134,10 +157,20 @@ def organisations_for_list(_request: Any) -> QuerySet[Organisation]:
     ).prefetch_related("memberships__network")
 
 
+class VerifiedOnColumn(Column):
+    """A date as a date; Wagtail's column says how long ago it was."""
+
+    def get_value(self, instance: Any) -> str:
+        """Return the day."""
+        day = super().get_value(instance)
+        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
+
+
+VERIFIED_ON = VerifiedOnColumn("verified_on", label=_("Verified on"), sort_key="verified_on")
 ORGANISATION_COLUMNS = [
     "__str__",
-    Column("city_sr_latn", label=_("Town"), sort_key="city_sr_latn"),
+    Column("city", label=_("Town"), accessor=lambda one: plain(one, "city"), sort_key="city_sr_latn"),
     Column("country_name", label=_("Country"), sort_key="country"),
     NumberColumn("network_count", label=_("Networks"), sort_key="network_count"),
-    DateColumn("verified_on", label=_("Verified on"), sort_key="verified_on"),
+    VERIFIED_ON,
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
+from astra_site.accounts import rights
 from astra_site.pages import languages
 from astra_site.safety.models import Hotline
 from networks.models import NetworkPage, Organisation
@@ -33,6 +34,7 @@ class Group(NamedTuple):
     heading: str | Promise
     items: list[Item]
     total: int
+    all_address: str = ""
 
 
 class WhatNextPanel(Component):
@@ -47,20 +49,22 @@ class WhatNextPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Add the groups that are not empty; the number of queries is fixed."""
+        groups = [_group(_("Drafts that wait for you"), waiting_for(self.person))]
         organisations = list(Organisation.objects.order_by("sort_key_sr_latn"))
-        pages = _pages()
-        groups = [
-            _group(_("Drafts that wait for you"), waiting_for(self.person)),
-            _group(_("Facts to verify by today"), to_verify(organisations)),
-            _group(_("Organisations without a country or a website"), incomplete(organisations)),
-            _group(_("English is missing"), untranslated([*pages, *organisations])),
-        ]
+        if rights.may_edit_source(self.person):
+            without = f"{reverse('wagtailsnippets_networks_organisation:list')}?lacks=contact"
+            groups += [
+                _group(_("Facts to verify by today"), to_verify(organisations)),
+                _group(_("Organisations without a country or a website"), incomplete(organisations), without),
+            ]
+        if rights.may_edit_translations(self.person):
+            groups.append(_group(_("English is missing"), untranslated([*_pages(), *organisations])))
         return {"groups": [group for group in groups if group.total]}
 
 
-def _group(heading: str | Promise, items: Iterable[Item]) -> Group:
+def _group(heading: str | Promise, items: Iterable[Item], all_address: str = "") -> Group:
     found = list(items)
-    return Group(heading, found[:SHOWN], len(found))
+    return Group(heading, found[:SHOWN], len(found), all_address if len(found) > SHOWN else "")
 
 
 def _pages() -> list[Any]:

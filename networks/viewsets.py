@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList, Panel, extract_panel_definitions_from_model_class
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
 
@@ -94,7 +94,9 @@ class HotlineViewSet(BilingualViewSet):
     menu_label = _("Hotlines")
     menu_order = 120
     add_to_admin_menu = True
-    list_display = ["__str__", DateColumn("verified_on", label=_("Verified on"), sort_key="verified_on")]
+    list_display = ["__str__", staff_lists.VERIFIED_ON]
+    search_fields = ["name_sr_latn", "name_en", "number", "dial_string"]
+    search_backend_name = None
     copy_view_enabled = False
 
 

@@ -6,8 +6,7 @@ from django.utils.text import capfirst
 from wagtail.images.forms import BaseImageForm
 
 from astra_site.pages import languages
-
-_NAMES = {languages.SOURCE: "srpski", languages.ENGLISH: "English"}
+from astra_site.translations.labels import in_language
 
 
 class SiteImageForm(BaseImageForm):
@@ -19,5 +18,5 @@ class SiteImageForm(BaseImageForm):
         for language in languages.CODES:
             field = self.fields.get(languages.column(self.instance, "alt_text", language))
             if field is not None:
-                field.label = f"{capfirst(str(verbose_name))} ({_NAMES[language]})"
+                field.label = in_language(capfirst(str(verbose_name)), language)
                 field.widget.attrs.update(lang=languages.html_code(language), spellcheck="true")

@@ -26,7 +26,8 @@ from astra_site.pages.forms import (
     BasePageCopyForm,
     BasePageForm,
 )
-from astra_site.translations.text import is_empty
+from astra_site.translations.labels import in_language
+from astra_site.translations.panels import TranslationStateMixin
 
 __all__ = [
     "ADDRESS_RESERVED",
@@ -42,12 +43,10 @@ __all__ = [
 
 # Fields of the base page, whose Serbian column is Wagtail's own.
 BASE_FIELDS = {"title", "slug", "seo_title", "search_description"}
-# As in "Title (srpski)": each language by its own name, whatever language the admin speaks.
-_NAMES = {languages.SOURCE: "srpski", languages.ENGLISH: "English"}
 
 
 def _label(verbose_name: Any, language: str) -> str:
-    return f"{capfirst(str(verbose_name))} ({_NAMES[language]})"
+    return in_language(capfirst(str(verbose_name)), language)
 
 
 _lazy_label = lazy(_label, str)
@@ -80,9 +79,6 @@ class _InOneLanguage:
                 # Only someone without the right to the field has a form without it.
                 self.read_only = self.panel.language == languages.SOURCE  # type: ignore[attr-defined]
                 return
-            if self.panel.language == languages.ENGLISH and self.panel.bare_field not in BASE_FIELDS:  # type: ignore[attr-defined]
-                # The same words stand under the Serbian field.
-                self.help_text = self.panel.help_text  # type: ignore[attr-defined]
             if not self._wraps_editor:
                 html = languages.html_code(self.panel.language)  # type: ignore[attr-defined]
                 self.bound_field.field.widget.attrs.update(lang=html, spellcheck="true")  # type: ignore[attr-defined]
@@ -101,28 +97,20 @@ class _InOneLanguage:
                 return {**own, "lang": languages.html_code(self.panel.language)}  # type: ignore[attr-defined]
             return own
 
-        @property
-        def lacks_translation(self) -> bool:
-            """Tell whether there is Serbian text here and no English."""
-            if self.panel.language == languages.SOURCE or self.instance is None:  # type: ignore[attr-defined]
-                return False
-            source = languages.column(self.instance, self.panel.bare_field, languages.SOURCE)  # type: ignore[attr-defined]
-            return is_empty(getattr(self.instance, self.panel.field_name)) and not is_empty(  # type: ignore[attr-defined]
-                getattr(self.instance, source)  # type: ignore[attr-defined]
-            )
-
 
 class LanguagePanel(_InOneLanguage, FieldPanel):
     """One language of a translated field."""
 
-    class BoundPanel(_InOneLanguage.BoundPanel, FieldPanel.BoundPanel):
+    class BoundPanel(TranslationStateMixin, _InOneLanguage.BoundPanel, FieldPanel.BoundPanel):
         """The panel with its form."""
 
 
 class LanguageTitlePanel(_InOneLanguage, wagtail_panels.TitleFieldPanel):
     """One language of the title; while the page is a draft its address follows."""
 
-    class BoundPanel(_InOneLanguage.BoundPanel, wagtail_panels.TitleFieldPanel.BoundPanel):
+    class BoundPanel(
+        TranslationStateMixin, _InOneLanguage.BoundPanel, wagtail_panels.TitleFieldPanel.BoundPanel
+    ):
         """The panel with its form."""
 
 

@@ -194,7 +194,6 @@ def test_organisation(role: str, client_of: LogIn, form_data: Read) -> None:
         "name_sr_latn": "Drugo ime",
         "name_en": "Another name",
         "country": "FR",
-        "fields_of_work": "",
     }
     client.post(address, {**sent, "action-publish": "1"})
     draft = Organisation.objects.get(pk=organisation.pk).get_latest_revision_as_object()

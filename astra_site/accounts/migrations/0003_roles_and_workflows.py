@@ -55,7 +55,8 @@ ON_PAGES = {
     "Administratorke": ("add", "change", "publish", "bulk_delete", "lock", "unlock"),
 }
 # Pictures and files.
-COLLECTED = ("images.siteimage", "wagtaildocs.document")
+# The rights to pictures belong to Wagtail's own model, whatever model takes its place.
+COLLECTED = ("wagtailimages.image", "wagtaildocs.document")
 ON_COLLECTIONS = {
     "Urednice": ("add", "change", "choose"),
     "Moderatorke": ("add", "change", "choose", "delete"),

@@ -1,0 +1,124 @@
+"""Two people at one page or snippet: the second is refused and loses nothing."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from networks.models import NetworkPage, Organisation
+from tests.admin.conftest import edit_page
+
+LogIn = Callable[..., Client]
+Read = Callable[[Client, str], dict[str, Any]]
+ACTIONS = ["", "action-publish", "action-submit"]
+
+
+def send(client: Client, address: str, data: dict[str, Any], action: str = "") -> HttpResponse:
+    """Press a button of the form."""
+    return client.post(address, {**data, action: "1"} if action else data)
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_second_person_is_refused_and_sees_both_versions(
+    action: str, client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
+    stale = form_data(second, address)
+    send(first, address, {**form_data(first, address), "title": "Naslov prve osobe"}, "action-publish")
+    response = send(second, address, {**stale, "title": "Naslov druge osobe"}, action)
+    html = response.content.decode()
+    network.refresh_from_db()
+    assert network.title == "Naslov prve osobe"
+    assert network.get_latest_revision_as_object().title == "Naslov prve osobe"
+    assert "Naslov druge osobe" in html
+    assert "Naslov prve osobe" in html
+    opened_with = stale["loaded_revision_id"]
+    compare = reverse(
+        "wagtailadmin_pages:revisions_compare", args=[network.pk, opened_with, network.latest_revision_id]
+    )
+    assert compare in html
+    assert second.get(compare).status_code == 200
+
+
+def test_after_seeing_both_the_second_person_may_save(
+    client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
+    stale = form_data(second, address)
+    send(first, address, {**form_data(first, address), "title": "Naslov prve osobe"}, "action-publish")
+    shown = send(second, address, {**stale, "title": "Naslov druge osobe"}, "action-publish")
+    from tests.admin.forms import posted_form
+
+    send(second, address, posted_form(shown.content.decode()), "action-publish")
+    network.refresh_from_db()
+    assert network.title == "Naslov druge osobe"
+
+
+def test_own_automatic_saves_do_not_stand_in_the_way(
+    client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    client, address = client_of("Moderatorke"), edit_page(network)
+    data = {**form_data(client, address), "title": "Prva reč"}
+    saved = client.post(address, data, headers={"accept": "application/json"}).json()
+    again = {**data, "title": "Druga reč", "overwrite_revision_id": saved["revision_id"]}
+    assert client.post(address, again, headers={"accept": "application/json"}).json()["success"]
+    send(client, address, {**again, "title": "Treća reč"}, "action-publish")
+    network.refresh_from_db()
+    assert network.title == "Treća reč"
+
+
+def test_automatic_save_of_the_first_person_is_not_lost(
+    client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
+    stale = form_data(second, address)
+    data = {**form_data(first, address), "title": "Naslov prve osobe"}
+    saved = first.post(address, data, headers={"accept": "application/json"}).json()
+    in_between = form_data(second, address)
+    again = {**data, "title": "Noviji naslov", "overwrite_revision_id": saved["revision_id"]}
+    first.post(address, again, headers={"accept": "application/json"})
+    for opened in (stale, in_between):
+        response = send(second, address, {**opened, "title": "Naslov druge osobe"}, "action-publish")
+        assert response.status_code == 200
+    network.refresh_from_db()
+    assert network.get_latest_revision_as_object().title == "Noviji naslov"
+
+
+def test_page_opened_before_its_first_revision(
+    client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    NetworkPage.objects.filter(pk=network.pk).update(latest_revision=None, live_revision=None)
+    network.revisions.all().delete()
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
+    stale = form_data(second, address)
+    send(first, address, {**form_data(first, address), "title": "Naslov prve osobe"}, "action-publish")
+    send(second, address, {**stale, "title": "Naslov druge osobe"}, "action-publish")
+    network.refresh_from_db()
+    assert network.title == "Naslov prve osobe"
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_snippet(action: str, client_of: LogIn, form_data: Read) -> None:
+    organisation = Organisation.objects.first()
+    address = reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk])
+    first, second = client_of("Moderatorke"), client_of("")
+    stale = form_data(second, address)
+    send(first, address, {**form_data(first, address), "name_sr_latn": "Ime prve osobe"}, "action-publish")
+    response = send(second, address, {**stale, "name_sr_latn": "Ime druge osobe"}, action)
+    organisation.refresh_from_db()
+    assert organisation.get_latest_revision_as_object().name_sr_latn == "Ime prve osobe"
+    html = response.content.decode()
+    assert "Ime prve osobe" in html
+    assert "Ime druge osobe" in html
+    assert "/compare/" in html
+
+
+def test_one_person_alone_is_never_stopped(client_of: LogIn, network: NetworkPage, form_data: Read) -> None:
+    client, address = client_of("Moderatorke"), edit_page(network)
+    for title in ("Jedan", "Dva"):
+        send(client, address, {**form_data(client, address), "title": title})
+        network.refresh_from_db()
+        assert network.get_latest_revision_as_object().title == title
