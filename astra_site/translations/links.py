@@ -5,6 +5,7 @@ from django.db.models import Model
 from django.urls import reverse
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder, finder_classes
 from wagtail.contrib.settings.models import BaseSiteSetting
+from wagtail.images.models import AbstractImage
 
 from astra_site.pages.models import BasePage
 from astra_site.translations.models import FieldTranslation
@@ -26,7 +27,13 @@ def edit_address(root_type: ContentType, root_id: int) -> str | None:
 def field_address(row: FieldTranslation) -> str | None:
     """Return the address of the field in its edit form; the browser opens the tab that it is in."""
     address = edit_address(row.root_type, row.root_id)
-    return f"{address}#{row.anchor}" if address else None
+    if address is None:
+        return None
+    model = row.root_type.model_class()
+    if model is not None and issubclass(model, AbstractImage):
+        # Wagtail's form for pictures has no panels, so the field itself is the place.
+        return f"{address}#id_{row.field}_en"
+    return f"{address}#{row.anchor}"
 
 
 def _stand_in(model: type[Model], pk: int) -> Model:

@@ -1,5 +1,6 @@
-"""Counts states the slow way: every published text is read, and nothing of what is stored for it
-but what the English was written for and what people decided.
+"""Counts states the slow way, by reading every published text.
+
+Of what is stored it uses only what the English was written for and what people decided.
 """
 
 from collections import Counter

@@ -1,0 +1,122 @@
+"""Beside each English field of an edit form: its state, what changed, and a copy from Serbian."""
+
+import json
+from typing import Any, NamedTuple
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from wagtail.blocks import BlockField
+
+from astra_site.pages import languages
+from astra_site.translations.models import FieldTranslation, anchor
+from astra_site.translations.normalised import digest
+from astra_site.translations.registry import parent_key, translated_fields, values
+from astra_site.translations.states import State, state_of
+
+_CACHE = "_field_translations"
+
+
+class Beside(NamedTuple):
+    """What stands beside one field."""
+
+    state: State
+    row: FieldTranslation | None
+    anchor: str
+    copy: dict[str, str]
+
+    @property
+    def label(self) -> str:
+        """Return the state in words."""
+        return self.state.label
+
+    @property
+    def has_details(self) -> bool:
+        """Tell whether there is a page about this field with something to decide or to compare."""
+        return self.row is not None and self.row.is_public and self.row.state != State.CURRENT
+
+
+class TranslationStateMixin:
+    """For the bound panel of a translated field's English column; others stay as they are."""
+
+    @property
+    def shows_state(self) -> bool:
+        """Tell whether this is the English of something that a translator fills in."""
+        panel = self.panel  # type: ignore[attr-defined]
+        return (
+            panel.language == languages.ENGLISH
+            and self.instance is not None  # type: ignore[attr-defined]
+            and self.bound_field is not None  # type: ignore[attr-defined]
+            and panel.bare_field in translated_fields(panel.model)
+        )
+
+    def render_html(self, parent_context: dict[str, Any] | None = None) -> SafeString:
+        """Render the field as always, with a line below it."""
+        html = super().render_html(parent_context)  # type: ignore[misc]
+        if not self.shows_state:
+            return html
+        return html + render_to_string("admin/translations/beside.html", {"beside": self._beside()})
+
+    def _beside(self) -> Beside:
+        instance, field = self.instance, self.panel.bare_field  # type: ignore[attr-defined]
+        source, target = map(digest, values(instance, field))
+        row = _row(self.request, instance, field, source, target)  # type: ignore[attr-defined]
+        owner_type = ContentType.objects.get_for_model(instance)
+        owner_id = row.owner_id if row else instance.pk
+        state = state_of(source, target, row.known if row else None)
+        return Beside(state, row, anchor(owner_type, owner_id, field), self._copy())
+
+    def _copy(self) -> dict[str, str]:
+        """Return how the script finds the Serbian text: in its field, or here where there is none."""
+        bound = self.bound_field  # type: ignore[attr-defined]
+        instance, field = self.instance, self.panel.bare_field  # type: ignore[attr-defined]
+        column = languages.column(instance, field, languages.SOURCE)
+        kind = _kind(bound.field)
+        found = {"kind": kind, "target": bound.auto_id}
+        if column in self.form.fields:  # type: ignore[attr-defined]
+            return {**found, "source": self.form[column].auto_id}  # type: ignore[attr-defined]
+        value = getattr(instance, column)
+        if kind == "stream":
+            return {**found, "value": json.dumps(bound.field.block.get_form_state(value))}
+        if kind == "rich":
+            return {**found, "value": bound.field.widget.format_value(value)}
+        return {**found, "value": value or ""}
+
+
+def _kind(form_field: Any) -> str:
+    if isinstance(form_field, BlockField):
+        return "stream"
+    # The widget's class asks for the page model as it loads, and models import this module.
+    return "rich" if "data-draftail-input" in form_field.widget.attrs else "plain"
+
+
+def _row(
+    request: HttpRequest | None, owner: Model, field: str, source: str, target: str
+) -> FieldTranslation | None:
+    """Return what is recorded of a field; a row of a draft that has no key is known by its texts."""
+    key = parent_key(type(owner))
+    root_type = type(owner)._meta.get_field(key).related_model if key else type(owner)  # type: ignore[union-attr]
+    root_id = getattr(owner, f"{key}_id") if key else owner.pk
+    if root_id is None:
+        return None
+    rows = _rows(request, ContentType.objects.get_for_model(root_type), root_id)  # type: ignore[arg-type]
+    owner_type = ContentType.objects.get_for_model(owner).pk
+    if owner.pk is not None:
+        return next(
+            (r for r in rows if (r.owner_type_id, r.owner_id, r.field) == (owner_type, owner.pk, field)), None
+        )
+    alike = [r for r in rows if (r.owner_type_id, r.field) == (owner_type, field)]
+    return next(
+        (r for r in alike if (target and target == r.target) or (source and source == r.source)), None
+    )
+
+
+def _rows(request: HttpRequest | None, root_type: ContentType, root_id: int) -> list[FieldTranslation]:
+    """Return all rows of a form's object, read once a request."""
+    cache = request.__dict__.setdefault(_CACHE, {}) if request is not None else {}
+    if (root_type.pk, root_id) not in cache:
+        rows = FieldTranslation.objects.filter(root_type=root_type, root_id=root_id)
+        cache[root_type.pk, root_id] = list(rows.order_by("pk"))
+    return cache[root_type.pk, root_id]
