@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from astra_site.safety.policies import PUBLIC_CSP
+from astra_site.translations.labels import in_language
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -94,6 +95,7 @@ LANGUAGES = [("sr-latn", "srpski"), ("en", "English")]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "sr-latn"
 MODELTRANSLATION_LANGUAGES = ("sr-latn", "en")
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("sr-latn",)
+MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language
 MODELTRANSLATION_CUSTOM_FIELDS = ("SlimStreamField", "RichTextField")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["astra_site.formats"]
