@@ -134,7 +134,8 @@ def insecure_network(network: NetworkPage) -> Iterator[Problem]:
 
 
 register_names(names)
-for _check in (stated_count, sources, insecure_network):
-    register_check(NetworkPage, _check)
-for _check in (organisation_source, insecure_organisation):
-    register_check(Organisation, _check)
+register_check(NetworkPage, stated_count)
+register_check(NetworkPage, sources)
+register_check(NetworkPage, insecure_network)
+register_check(Organisation, organisation_source)
+register_check(Organisation, insecure_organisation)

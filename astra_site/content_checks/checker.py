@@ -90,7 +90,8 @@ def check(instance: Model, names: Names | None = None) -> list[Place]:
         found += _in_text(serbian, names)
         found += _in_text(english, names)
         for finding, passage in pairs.check(serbian.passages, english.passages):
-            found.append(Place(finding, BOTH, english.column, _label(english, passage), passage.block))
+            label = " › ".join((english.label, *passage.labels[:1]))
+            found.append(Place(finding, BOTH, english.column, label, passage.block))
     for own_check in checks_of(instance):
         for problem in own_check(instance):
             found.append(_own_place(instance, problem.rule, problem.excerpt, problem.field))
@@ -120,5 +121,5 @@ def _own_place(instance: Model, rule: str, excerpt: str, column: str) -> Place:
         suffix = f"_{code.replace('-', '_')}"
         if column.endswith(suffix):
             field, language = column.removesuffix(suffix), code
-    label = capfirst(str(instance._meta.get_field(field).verbose_name)) if field else ""
+    label = capfirst(str(getattr(instance._meta.get_field(field), "verbose_name", field))) if field else ""
     return Place(Finding(rule, excerpt), language, column, label)

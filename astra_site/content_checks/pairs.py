@@ -22,7 +22,10 @@ def _joined(passages: Passages) -> str:
 
 
 def _report(rule: str, serbian: set[str], english: set[str]) -> Iterator[Finding]:
-    only_serbian, only_english = sorted(serbian - english), sorted(english - serbian)
+    # Numbers in their own order: 6 before 2013.
+    only_serbian, only_english = (
+        sorted(only, key=lambda one: (len(one), one)) for only in (serbian - english, english - serbian)
+    )
     if only_serbian or only_english:
         yield Finding(rule, f"{', '.join(only_serbian) or '–'} ≠ {', '.join(only_english) or '–'}")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 
@@ -34,7 +34,8 @@ class Names(NamedTuple):
     names: frozenset[str] = frozenset()
 
 
-Check = Callable[[Model], Iterable[Problem]]
+# It takes an object of the model with which it is registered.
+Check = Callable[[Any], Iterable[Problem]]
 
 _avoided: list[Avoided] = []
 _checks: list[tuple[type[Model], Check]] = []

@@ -91,7 +91,7 @@ def edit_url(instance: Model) -> str:
     names = [
         ("wagtailadmin_pages:edit", isinstance(instance, BasePage), [instance.pk]),
         (f"wagtailsnippets_{meta.app_label}_{meta.model_name}:edit", True, [instance.pk]),
-        ("wagtailimages:edit", meta.model_name.endswith("image"), [instance.pk]),
+        ("wagtailimages:edit", str(meta.model_name).endswith("image"), [instance.pk]),
         ("wagtailsettings:edit", True, [meta.app_label, meta.model_name, getattr(instance, "site_id", None)]),
     ]
     for name, fits, arguments in names:

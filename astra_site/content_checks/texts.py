@@ -48,7 +48,7 @@ def _registered() -> dict[type[models.Model], list[str]]:
 
 def _field(model: type[models.Model], name: str) -> models.Field | None:
     try:
-        return model._meta.get_field(name)
+        return model._meta.get_field(name)  # type: ignore[return-value]
     except FieldDoesNotExist:
         return None
 

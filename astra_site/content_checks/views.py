@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.models import RevisionMixin
 from wagtail.permissions import policy_registry
 
 from astra_site.content_checks.checker import Place
@@ -178,7 +179,7 @@ def findings_of_object(request: HttpRequest, content_type_id: int, pk: str) -> H
     instance = get_object_or_404(model, pk=pk)
     if not _may_edit(request, instance):
         raise PermissionDenied
-    latest = instance.get_latest_revision_as_object() if hasattr(instance, "latest_revision") else instance
+    latest = instance.get_latest_revision_as_object() if isinstance(instance, RevisionMixin) else instance
     return render(request, "admin/content_checks/findings.html", {"findings": findings_of(latest)})
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from astra_site.accounts.models import User
 from astra_site.content_checks.panel import findings_url, summary
 from networks.models import NetworkPage, Organisation
+from tests.admin.forms import posted_form
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +136,13 @@ def test_the_summary_names_the_worst_first_and_remembers(network, django_assert_
     assert found.slips == 1
     with django_assert_max_num_queries(2):
         summary()
+
+
+def test_axe_comes_with_the_preview(staff, network):
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[network.pk])
+    staff.post(address, posted_form(text_of(staff.get(f"/admin/pages/{network.pk}/edit/"))))
+    assert "wagtail-userbar-template" in text_of(staff.get(f"{address}?mode=en&in_preview_panel=true"))
+
+
+def test_no_visitor_and_no_member_of_staff_gets_it_outside_the_preview(staff, starter_content):
+    assert "userbar" not in text_of(staff.get("/"))

@@ -49,6 +49,7 @@ def test_the_same_number_in_the_notation_of_each_language_is_right(serbian, engl
         ("sedam članica", "six members", "7 ≠ 6"),
         ("osnovana 2013. godine", "founded in 2012", "2013 ≠ 2012"),
         ("2013. i 2014.", "in 2013", "2014 ≠ –"),
+        ("od 2013. do 2014. i 6 ljudi", "people", "6, 2013, 2014 ≠ –"),
     ],
 )
 def test_numbers_that_differ_are_found(serbian, english, excerpt):
