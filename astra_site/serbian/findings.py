@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 SERBIAN = "sr-latn"
@@ -36,8 +37,14 @@ def mask(text: str, start: int, end: int) -> str:
     return text[:start] + MASK * (end - start) + text[end:]
 
 
+@lru_cache(maxsize=256)
 def without_addresses(text: str) -> str:
-    """Return `text` with web and e-mail addresses masked, so that rules of writing pass them by."""
+    """Return `text` with web and e-mail addresses masked, so that rules of writing pass them by.
+
+    Remembered for a moment, since every rule asks it of the same text.
+    """
+    if "." not in text:
+        return text
     for pattern in (ADDRESS, DOMAIN):
         text = pattern.sub(lambda found: MASK * len(found[0]), text)
     return text
