@@ -1,0 +1,159 @@
+"""Writes what a dry run has shown: all of it, or nothing."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from networks.models import Membership, NetworkPage, Organisation, PublicPhone
+from networks.spreadsheets.columns import ORGANISATION_COLUMNS, ORGANISATIONS
+from networks.spreadsheets.membership_plan import built
+from networks.spreadsheets.plan import Action, Plan, RowPlan, plan_of
+from networks.spreadsheets.reading import Content
+from networks.spreadsheets.snapshot import Snapshot
+
+
+class Outdated(Exception):
+    """The data are no longer those of the dry run."""
+
+
+class NotPossible(Exception):
+    """The plan has errors, or nothing to do."""
+
+
+class Importer:
+    """Imports one file for one person."""
+
+    def __init__(self, content: Content, person: Any) -> None:
+        self.content = content
+        self.person = person
+        self.organisations: dict[int, Organisation] = {}
+        self.written: list[Any] = []
+
+    @transaction.atomic
+    def run(self, fingerprint: str) -> Plan:
+        """Import and return what was done.
+
+        Raises:
+            Outdated: somebody has changed the data since the dry run, which had `fingerprint`.
+            NotPossible: there is something to put right first. The database is as it was.
+        """
+        self.snapshot = Snapshot.take(for_update=True)
+        if self.snapshot.fingerprint() != fingerprint:
+            raise Outdated
+        self.plan = plan_of(self.content, self.snapshot, self.person)
+        if not self.plan.can_be_imported:
+            raise NotPossible
+        # Otherwise each save would look for references anew, three times an organisation.
+        with disable_reference_index_auto_update():
+            self._write()
+        for instance in self.written:
+            ReferenceIndex.create_or_update_for_object(instance)
+        return self.plan
+
+    def _write(self) -> None:
+        memberships = defaultdict(list)
+        for row in self.plan.rows:
+            if row.action is Action.NOTHING:
+                continue
+            if row.sheet == ORGANISATIONS:
+                self._write_organisation(row)
+            else:
+                memberships[row.network].append(row)
+        for slug, rows in memberships.items():
+            self._write_network(slug, rows)
+
+    # Organisations
+
+    def _write_organisation(self, row: RowPlan) -> None:
+        is_new = row.key is None
+        organisation = Organisation(live=False) if is_new else self._current(row.key or 0)
+        changed = {one.column.name for one in row.changes}
+        for column in ORGANISATION_COLUMNS:
+            if not column.field or column.is_read_only or not (is_new or column.name in changed):
+                continue
+            value = row.values[column.name] or getattr(column.kind, "default", "")
+            setattr(organisation, column.field, column.kind.to_value(value))
+        self._set_phones(organisation, row, changed)
+        if "fields_of_work" in changed:
+            keys = [key for key in row.values["fields_of_work"].split(", ") if key]
+            organisation.fields_of_work = [self.snapshot.fields_of_work[key] for key in keys]
+        # What is published stays as it is until the revision is published; a draft is what it is.
+        if not organisation.live:
+            organisation.save()
+        if is_new:
+            log(organisation, "wagtail.create", user=self.person)
+        self._finish(organisation, publish=is_new or organisation.live)
+        self.organisations[-row.number if is_new else organisation.pk] = organisation
+
+    def _current(self, key: int) -> Organisation:
+        return Organisation.objects.get(pk=key)
+
+    @staticmethod
+    def _set_phones(organisation: Organisation, row: RowPlan, changed: set[str]) -> None:
+        if "phones" not in changed:
+            return
+        column = next(one for one in ORGANISATION_COLUMNS if one.name == "phones")
+        kept = {(one.number, one.label_sr_latn): one.pk for one in organisation.phones.all()}
+        phones = column.kind.to_value(row.values["phones"])
+        new_phones = [
+            PublicPhone(
+                pk=kept.pop((phone["number"], phone["label_sr_latn"]), None), sort_order=place, **phone
+            )
+            for place, phone in enumerate(phones)
+        ]
+        organisation.phones.set(new_phones)
+
+    def _finish(self, instance: Any, *, publish: bool) -> None:
+        """Make a revision and publish it, unless the person may not: then it waits as a draft."""
+        options = {"clean": False} if isinstance(instance, NetworkPage) else {}
+        revision = instance.save_revision(user=self.person, log_action=not publish, **options)
+        if publish and not self.plan.is_draft:
+            revision.publish(user=self.person)
+            instance.refresh_from_db()
+        self.written.append(instance)
+
+    # Memberships
+
+    def _write_network(self, slug: str, rows: list[RowPlan]) -> None:
+        network = NetworkPage.objects.get(pk=self.snapshot.networks[slug].pk)
+        memberships = list(network.memberships.all())
+        by_key = {one.pk: one for one in memberships}
+        last = max((one.sort_order or 0 for one in memberships), default=-1)
+        for row in rows:
+            if row.key is not None:
+                built({one.column.name: one.after for one in row.changes}, by_key[row.key])
+                continue
+            last += 1
+            membership = built(row.values, Membership(sort_order=last))
+            membership.organisation = self._organisation_of(row)
+            memberships.append(membership)
+        network.memberships.set(memberships)
+        self._finish(network, publish=True)
+
+    def _organisation_of(self, row: RowPlan) -> Organisation:
+        if isinstance(row.organisation, RowPlan):
+            return self.organisations[-row.organisation.number]
+        key = row.organisation or 0
+        return self.organisations.get(key) or Organisation.objects.get(pk=key)
+
+
+def summary(plan: Plan) -> str:
+    """Return in one sentence what was imported."""
+    numbers = {
+        "created": len(plan.created),
+        "changed": len(plan.changed),
+        "ended": len(plan.ended),
+        "unchanged": len(plan.unchanged),
+    }
+    text = _("Imported: %(created)s new, %(changed)s changed, %(ended)s ended, %(unchanged)s unchanged.")
+    if plan.is_draft:
+        text = _(
+            "Saved as drafts, to be published by a moderator: %(created)s new, %(changed)s changed, "
+            "%(ended)s ended, %(unchanged)s unchanged."
+        )
+    return text % numbers

@@ -1,0 +1,215 @@
+"""Kinds of cells that know the domain: countries, fields of work, phones, formatted text."""
+
+import re
+from html import escape
+from typing import Any
+
+import nh3
+from babel import Locale
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.translation import gettext as _
+
+from astra_site.serbian.folding import fold
+from networks import countries
+from networks.spreadsheets.cells import CellError, Choice, Kind, Line, one_line_ends, partial_date
+
+PHONE_PARTS = ("number", "label_sr_latn", "label_en", "source_url", "as_of")
+_TAGS = {"a", "b", "br", "i", "li", "ol", "p", "span", "ul"}
+_ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
+_LINKS_INSIDE = {"a": {"linktype": {"page", "document"}}}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_check_url = URLValidator(schemes=["http", "https"])
+
+
+def clean_rich_text(html: str) -> str:
+    """Return `html` with only what the editor of an organisation's text can write."""
+
+    def only_numbers(tag: str, attribute: str, value: str) -> str | None:
+        return value if attribute != "id" or value.isdigit() else None
+
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes={**_ATTRIBUTES, "a": {"href", "id"}},
+        tag_attribute_values=_LINKS_INSIDE,
+        attribute_filter=only_numbers,
+        url_schemes=_SCHEMES,
+        link_rel=None,
+    )
+
+
+class RichText(Kind):
+    """Formatted text as HTML; plain text becomes paragraphs."""
+
+    def parse(self, text: str) -> str:
+        """Sanitise."""
+        html = super().parse(text)
+        if "<" not in html:
+            parts = [part.strip() for part in re.split(r"\n\s*\n", html) if part.strip()]
+            html = "".join(f"<p>{escape(part, quote=False)}</p>".replace("\n", "<br>") for part in parts)
+        return clean_rich_text(html).strip()
+
+
+def is_rich_text_kept(text: str) -> bool:
+    """Tell whether sanitising takes nothing out of `text` but spaces and the way it is written."""
+    if "<" not in text:
+        return True
+
+    def tags(html: str) -> list[str]:
+        return re.findall(r"<\s*(\w+)([^>]*)", html.replace("strong>", "b>").replace("em>", "i>"))
+
+    return len(tags(text)) == len(tags(clean_rich_text(text))) and "style=" not in text
+
+
+class Country(Line):
+    """A code of ISO 3166-1."""
+
+    def parse(self, text: str) -> str:
+        """Refuse what is not a code; say which code a country's name has."""
+        typed = super().parse(text)
+        if not typed or typed.upper() in known_countries():
+            return typed.upper()
+        code = country_of(typed)
+        if code:
+            raise CellError(_("Write the country's code: %(code)s.") % {"code": code})
+        raise CellError(
+            _("“%(value)s” is not a country. Write its code of two letters: RS.") % {"value": typed}
+        )
+
+
+def known_countries() -> dict[str, str]:
+    """Return the codes and names of all countries."""
+    return dict(countries._names("en"))
+
+
+def country_of(name: str) -> str:
+    """Return the code of the country that is called `name` in Serbian or English, or nothing."""
+    folded = fold(name)
+    for language in ("sr-latn", "en"):
+        for code, known in countries._names(language).items():
+            if fold(known) == folded:
+                return code
+    return ""
+
+
+class URL(Line):
+    """An address on the web."""
+
+    def parse(self, text: str) -> str:
+        """Refuse anything but http and https."""
+        url = super().parse(text)
+        if not url:
+            return ""
+        try:
+            _check_url(url)
+        except ValidationError as error:
+            raise CellError(_("“%(value)s” is not an address on the web.") % {"value": url}) from error
+        return url
+
+
+class FieldsOfWork(Kind):
+    """Keys, with commas between."""
+
+    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+        self.known = known
+
+    def to_text(self, value: Any) -> str:
+        """Write the keys in their order."""
+        return ", ".join(sorted(value))
+
+    def parse(self, text: str) -> str:
+        """Refuse unknown keys."""
+        keys = {key.strip() for key in re.split(r"[,;\n]", text) if key.strip()}
+        unknown = sorted(keys - self.known)
+        if unknown:
+            raise CellError(_("There is no field of work “%(key)s”.") % {"key": "”, “".join(unknown)})
+        return ", ".join(sorted(keys))
+
+    def to_value(self, text: str) -> list[str]:
+        """Return the keys."""
+        return text.split(", ") if text else []
+
+
+class Phones(Kind):
+    """One phone a line: number | what for, in Serbian | in English | address of the source | as of."""
+
+    def to_text(self, value: Any) -> str:
+        """Write a line for each phone; parts at the end that are empty are left out."""
+        return "\n".join(_phone_line(phone) for phone in value)
+
+    def parse(self, text: str) -> str:
+        """Check each line and write it in its one form."""
+        lines = [line for line in one_line_ends(text).split("\n") if line.strip()]
+        return "\n".join(_phone_line(_checked_phone(line)) for line in lines)
+
+    def to_value(self, text: str) -> list[dict[str, str]]:
+        """Return the phones as fields and values."""
+        return [_phone_of(line) for line in text.split("\n")] if text else []
+
+
+def _phone_line(phone: dict[str, str]) -> str:
+    parts = [_escaped(phone[part] or "") for part in PHONE_PARTS]
+    while len(parts) > 1 and not parts[-1]:
+        parts.pop()
+    return " | ".join(parts)
+
+
+def _escaped(text: str) -> str:
+    one_line = one_line_ends(text).replace("\\", "\\\\").replace("\n", "\\n")
+    return one_line.replace("|", "\\|")
+
+
+def _phone_of(line: str) -> dict[str, str]:
+    raw = re.findall(r"(?:\\.|[^\\|]|\\$)+|\|", line)
+    parts, current = [], ""
+    for piece in [*raw, "|"]:
+        if piece == "|":
+            parts.append(re.sub(r"\\(.)", _unescaped, current.strip(" ")))
+            current = ""
+        else:
+            current = piece
+    return dict(zip(PHONE_PARTS, [*parts, *[""] * len(PHONE_PARTS)], strict=False))
+
+
+def _unescaped(match: re.Match[str]) -> str:
+    return "\n" if match[1] == "n" else match[1]
+
+
+def _checked_phone(line: str) -> dict[str, str]:
+    if len(re.sub(r"\\.", "", line).split("|")) > len(PHONE_PARTS):
+        raise CellError(_("A line for a phone has at most five parts: “%(line)s”.") % {"line": line})
+    phone = {part: value.strip() for part, value in _phone_of(line).items()}
+    if not re.search(r"\d", phone["number"]):
+        raise CellError(_("There is no number in “%(line)s”.") % {"line": line})
+    phone["source_url"] = URL().parse(phone["source_url"])
+    phone["as_of"] = partial_date(phone["as_of"])
+    return phone
+
+
+class LanguageCode(Line):
+    """A language by its BCP 47 tag, such as de or sr-Latn."""
+
+    def parse(self, text: str) -> str:
+        """Refuse what is no language."""
+        code = super().parse(text)
+        if code:
+            try:
+                Locale.parse(code.replace("-", "_"))
+            except (ValueError, LookupError) as error:
+                raise CellError(_("“%(value)s” is not the code of a language.") % {"value": code}) from error
+        return code
+
+
+__all__ = [
+    "URL",
+    "Choice",
+    "Country",
+    "FieldsOfWork",
+    "LanguageCode",
+    "Phones",
+    "RichText",
+    "clean_rich_text",
+    "country_of",
+    "is_rich_text_kept",
+]

@@ -1,0 +1,129 @@
+"""The organisations and memberships of the database as rows of text, with a fixed number of queries."""
+
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from networks.models import FieldOfWork, Membership, NetworkPage, Organisation, PublicPhone
+from networks.spreadsheets.cells import SECRET
+from networks.spreadsheets.columns import (
+    MEMBERSHIP_COLUMNS,
+    MEMBERSHIPS,
+    ORGANISATION_COLUMNS,
+    ORGANISATIONS,
+    Column,
+)
+from networks.spreadsheets.kinds import PHONE_PARTS
+
+Row = dict[str, str]
+
+
+@dataclass
+class Snapshot:
+    """What the database holds now. Secret places stand in it; `exported` leaves them out."""
+
+    organisations: dict[int, Organisation]
+    networks: dict[str, NetworkPage]
+    memberships: dict[int, Membership]
+    fields_of_work: dict[str, FieldOfWork]
+    rows: dict[str, dict[int, Row]] = field(default_factory=dict)
+
+    @classmethod
+    def take(cls, *, for_update: bool = False) -> "Snapshot":
+        """Read the database; with `for_update` nobody else can change what was read."""
+        organisations = Organisation.objects.order_by("sort_key_sr_latn", "pk")
+        networks = NetworkPage.objects.order_by("path")
+        if for_update:
+            organisations = organisations.select_for_update()
+            networks = networks.select_for_update(of=("self",))
+        snapshot = cls(
+            {one.pk: one for one in organisations},
+            {one.slug: one for one in networks.defer("body", "body_sr_latn", "body_en")},
+            {},
+            {one.key: one for one in FieldOfWork.objects.all()},
+        )
+        memberships = Membership.objects.filter(network__live=True).order_by("network__path", "sort_order")
+        snapshot.memberships = {one.pk: one for one in memberships}
+        snapshot.rows = {
+            ORGANISATIONS: snapshot._organisation_rows(),
+            MEMBERSHIPS: snapshot._membership_rows(),
+        }
+        return snapshot
+
+    def _organisation_rows(self) -> dict[int, Row]:
+        phones, keys = _phones(), _keys_of_fields()
+        rows = {}
+        for number, organisation in self.organisations.items():
+            row = _row(organisation, ORGANISATION_COLUMNS)
+            for column in ORGANISATION_COLUMNS:
+                if column.name == "phones":
+                    row["phones"] = column.kind.to_text(phones[number])
+                elif column.name == "fields_of_work":
+                    row["fields_of_work"] = column.kind.to_text(keys[number])
+            rows[number] = row
+        return rows
+
+    def _membership_rows(self) -> dict[int, Row]:
+        slugs = {network.pk: slug for slug, network in self.networks.items()}
+        rows = {}
+        for number, membership in self.memberships.items():
+            organisation = self.organisations[membership.organisation_id]
+            rows[number] = {
+                **_row(membership, MEMBERSHIP_COLUMNS),
+                "network": slugs[membership.network_id],
+                "organisation": organisation.slug_sr_latn,
+                "organisation_name": organisation.name_sr_latn,
+            }
+        return rows
+
+    def exported(self) -> dict[str, list[Row]]:
+        """Return the rows as a file shows them: without the places that are secret."""
+        organisations = []
+        for number, row in self.rows[ORGANISATIONS].items():
+            secret = self.organisations[number].do_not_publish_location
+            organisations.append(without_place(row) if secret else row)
+        return {ORGANISATIONS: organisations, MEMBERSHIPS: list(self.rows[MEMBERSHIPS].values())}
+
+    def fingerprint(self) -> str:
+        """Return a digest that changes with anything on which a dry run depends."""
+        things: list[Any] = [*self.organisations.values()]
+        things += self.networks.values()
+        drafts = [
+            [one.pk, one.latest_revision_id, one.has_unpublished_changes, one.live, one.locked]
+            for one in things
+        ]
+        data = [self.rows, drafts, sorted(self.networks), sorted(self.fields_of_work)]
+        return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
+
+
+def without_place(row: Row) -> Row:
+    """Return a row of an organisation whose place is not given away."""
+    secret = {column.name for column in ORGANISATION_COLUMNS if column.is_secret}
+    return {name: SECRET if name in secret and value else value for name, value in row.items()}
+
+
+def _row(instance: Any, columns: tuple[Column, ...]) -> Row:
+    row = {"id": str(instance.pk)}
+    for column in columns:
+        if column.field:
+            row[column.name] = column.kind.to_text(getattr(instance, column.field))
+        else:
+            row.setdefault(column.name, "")
+    return row
+
+
+def _phones() -> dict[int, list[dict[str, str]]]:
+    found: dict[int, list[dict[str, str]]] = defaultdict(list)
+    for phone in PublicPhone.objects.order_by("organisation_id", "sort_order", "pk"):
+        found[phone.organisation_id].append({part: getattr(phone, part) for part in PHONE_PARTS})
+    return found
+
+
+def _keys_of_fields() -> dict[int, list[str]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    pairs = Organisation.fields_of_work.through.objects.values_list("organisation_id", "fieldofwork__key")
+    for number, key in pairs:
+        found[number].append(key)
+    return found

@@ -1,0 +1,35 @@
+"""Export and import in the admin's menu. Wagtail looks for this module's name."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from networks.spreadsheets.rights import may_export
+
+
+class SpreadsheetsMenuItem(MenuItem):
+    """Seen only by those who may change organisations."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether the person may open it."""
+        return may_export(request.user)
+
+
+@hooks.register("register_admin_urls")
+def register_urls() -> list[URLPattern | URLResolver]:
+    """Give the pages their addresses."""
+    return [path("spreadsheets/", include("networks.spreadsheets.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def register_menu_item() -> MenuItem:
+    """Put the first page into the menu."""
+    return SpreadsheetsMenuItem(
+        _("Import and export"),
+        reverse("spreadsheets:index"),
+        name="spreadsheets",
+        icon_name="table",
+        order=350,
+    )
