@@ -4,7 +4,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from astra_site.pages import languages
-from astra_site.serbian.sorting import letters
+from astra_site.serbian.sorting import ALPHABET, letters
+from astra_site.serbian.transliteration import without_marks
 from astra_site.translations.text import plain
 from networks.memberships import active_sort_column, other_networks
 
@@ -29,10 +30,12 @@ class Letter(NamedTuple):
 def first_letter(name: str) -> str:
     """Return the letter under which `name` stands: Dž, Lj and Nj are letters of Serbian."""
     for letter in letters(name):
-        if letter.isdigit():
+        # As in the sort key: a foreign mark counts as its plain letter, what is no letter is passed over.
+        known = letter if letter in ALPHABET else without_marks(letter)[:1]
+        if known.isdigit():
             return "0–9"
-        if letter.isalpha():
-            return letter.capitalize() if languages.active() == languages.SOURCE else letter[0].upper()
+        if known in ALPHABET:
+            return known.capitalize() if languages.active() == languages.SOURCE else known[0].upper()
     return "#"
 
 

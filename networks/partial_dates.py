@@ -32,7 +32,7 @@ def parse(text: str) -> str:
         raise ValidationError(FORMAT_HELP)
     year, month, day = (int(match[part]) if match[part] else None for part in ("year", "month", "day"))
     try:
-        datetime.date(year or 0, month or 1, day or 1)
+        datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError as error:
         raise ValidationError(_("There is no such date.")) from error
     if not 1800 <= (year or 0) <= 2200:
@@ -55,6 +55,8 @@ def first_day(value: str) -> datetime.date:
 
 def display(value: str) -> str:
     """Return the stored `value` as the active language writes it: "maj 2013.", "May 2013"."""
+    if not value:
+        return ""
     parts = [int(part) for part in value.split("-")]
     if len(parts) == 1:
         return pgettext("a year alone", "%(year)s") % {"year": parts[0]}

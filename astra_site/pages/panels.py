@@ -123,9 +123,13 @@ class PairPanel(FieldRowPanel):
         template_name = "admin/pair_panel.html"
 
 
-def pair(field: str, heading: str | Promise = "", **options: Any) -> PairPanel:
-    """Return the Serbian and the English column of a translated field side by side."""
-    source = field if field in BASE_FIELDS else f"{field}_sr_latn"
+def pair(field: str, heading: str | Promise = "", *, of_page: bool = True, **options: Any) -> PairPanel:
+    """Return the Serbian and the English column of a translated field side by side.
+
+    `of_page=False` is for a field that only has the name of one of a page's, such as another
+    model's slug: the bare column of that would write the admin's language.
+    """
+    source = field if of_page and field in BASE_FIELDS else f"{field}_sr_latn"
     children = []
     for name, language in ((source, languages.SOURCE), (f"{field}_en", languages.ENGLISH)):
         shared = {"bare_field": field, "language": language, **options}

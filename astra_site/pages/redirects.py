@@ -82,20 +82,33 @@ def _leave_behind_in(language: str, site: Site, root: str, page: "BasePage", bef
     old_path, new_path = before.path_in(language), page.path_in(language)
     if old_path == new_path or not (old_path.startswith(root) and new_path.startswith(root)):
         return
-    old_addresses, new_addresses = {}, []
+    redirects, new_addresses = [], []
     for key, *paths in before.known:
         path = paths[languages.CODES.index(language)]
-        old_addresses[_address(language, path, root)] = key
-        new_addresses.append(_address(language, new_path + path[len(old_path) :], root))
-    _drop(site, [*old_addresses, *new_addresses])
+        old_address = _address(language, path, root)
+        new_address = _address(language, new_path + path[len(old_path) :], root)
+        for route in _routes(language, page) if key == page.pk else ["/"]:
+            redirects.append(_redirect(site, old_address + route.rstrip("/"), key, route))
+            new_addresses.append(new_address + route.rstrip("/"))
+    _drop(site, [*(redirect.old_path for redirect in redirects), *new_addresses])
     # One that an editor made for the same address is left as it is.
-    Redirect.objects.bulk_create(
-        [
-            Redirect(old_path=address, site=site, redirect_page_id=key, automatically_created=True)
-            for address, key in old_addresses.items()
-            if len(address) <= LONGEST_ADDRESS
-        ],
-        ignore_conflicts=True,
+    fitting = [redirect for redirect in redirects if len(redirect.old_path) <= LONGEST_ADDRESS]
+    Redirect.objects.bulk_create(fitting, ignore_conflicts=True)
+
+
+def _routes(language: str, page: "BasePage") -> list[str]:
+    """Return what the page itself answers for below its address, such as an organisation's slug."""
+    with translation.override(language):
+        return page.specific.get_route_paths()
+
+
+def _redirect(site: Site, old_address: str, key: int, route: str) -> Redirect:
+    return Redirect(
+        old_path=old_address,
+        site=site,
+        redirect_page_id=key,
+        redirect_page_route_path=Redirect.normalise_page_route_path(route),
+        automatically_created=True,
     )
 
 

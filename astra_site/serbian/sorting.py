@@ -4,9 +4,9 @@ import unicodedata
 
 from astra_site.serbian.transliteration import to_latin, without_marks
 
-_ALPHABET = "a b c č ć d dž đ e f g h i j k l lj m n nj o p q r s š t u v w x y z ž".split()
+ALPHABET = "a b c č ć d dž đ e f g h i j k l lj m n nj o p q r s š t u v w x y z ž".split()
 # Each letter becomes two characters, so that keys compare like the alphabet on every database.
-_KEY = {letter: f"{position:02d}" for position, letter in enumerate(_ALPHABET, start=10)}
+_KEY = {letter: f"{position:02d}" for position, letter in enumerate(ALPHABET, start=10)}
 _DIGRAPHS = ("dž", "lj", "nj")
 
 

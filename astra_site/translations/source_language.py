@@ -8,8 +8,10 @@ English would store Serbian fallbacks as English. These methods therefore always
 from typing import Any, Self
 
 from django.utils import translation
+from wagtail.fields import RichTextField
 
 from astra_site.pages import languages
+from astra_site.translations.normalised import normalised
 
 
 class SourceLanguageMixin:
@@ -18,12 +20,21 @@ class SourceLanguageMixin:
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Validate in Serbian."""
         with translation.override(languages.SOURCE):
+            self._empty_wordless_texts()
             super().full_clean(*args, **kwargs)  # type: ignore[misc]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save in Serbian."""
         with translation.override(languages.SOURCE):
+            self._empty_wordless_texts()
             return super().save(*args, **kwargs)  # type: ignore[misc]
+
+    def _empty_wordless_texts(self) -> None:
+        """Store "" for the empty paragraph that the editor sends: it would count as a translation."""
+        for field in self._meta.concrete_fields:  # type: ignore[attr-defined]
+            value = self.__dict__.get(field.attname) if isinstance(field, RichTextField) else None
+            if value and not normalised(value):
+                setattr(self, field.attname, "")
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
         """Make the revision in Serbian."""

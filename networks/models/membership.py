@@ -91,6 +91,10 @@ class Membership(SourcedMixin, Orderable):
         """Tell whether both say that the same organisation belonged at the same time."""
         if self.organisation_id != other.organisation_id:
             return False
-        starts_late = self.since and other.until and first_day(self.since) >= last_day(other.until)
-        ends_early = self.until and other.since and last_day(self.until) <= first_day(other.since)
-        return not (starts_late or ends_early)
+        return not (self._may_precede(other) or other._may_precede(self))
+
+    def _may_precede(self, other: "Membership") -> bool:
+        """Tell whether this may have ended before the other began, as far as the dates are known."""
+        if self.until and other.since:
+            return last_day(other.since) >= first_day(self.until)
+        return self.is_former and not self.until and other.is_current

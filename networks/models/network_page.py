@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,7 @@ from networks.blocks.streams import NetworkStreamBlock
 from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm
 from networks.models.sourced import SourcedMixin, source_panel
-from networks.partial_dates import PartialDateField
+from networks.partial_dates import PartialDateField, first_day, last_day
 from networks.stream_field import SlimStreamField
 
 
@@ -178,6 +179,15 @@ class NetworkPage(SourcedMixin, BasePage):
         from networks.memberships import members_of
 
         return {**super().get_context(request, *args, **kwargs), "members": members_of(self)}
+
+    def clean(self) -> None:
+        """Refuse an end before the beginning."""
+        super().clean()
+        too_early = ValidationError(_("The end is before the beginning."))
+        if self.our_since and self.our_until and last_day(self.our_until) < first_day(self.our_since):
+            raise ValidationError({"our_until": too_early})
+        if self.strategy_from and self.strategy_until and self.strategy_until < self.strategy_from:
+            raise ValidationError({"strategy_until": too_early})
 
     @property
     def seat_country_name(self) -> str:

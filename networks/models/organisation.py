@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -35,6 +35,7 @@ from astra_site.translations.preview import PreviewInEachLanguageMixin
 from astra_site.translations.source_language import SourceLanguageMixin
 from astra_site.translations.text import plain
 from astra_site.translations.workflow import TranslationWorkflowMixin
+from networks import organisation_redirects
 from networks.countries import country_choices, country_name
 from networks.models.field_of_work import FieldOfWork
 from networks.models.sourced import SourcedMixin, source_panel
@@ -182,7 +183,7 @@ class Organisation(
                 heading=_("Facts and sources"),
             ),
             ObjectList([MembershipsPanel()], heading=_("Networks")),
-            ObjectList([pair("slug")], heading=_("Settings")),
+            ObjectList([pair("slug", of_page=False)], heading=_("Settings")),
         ]
     )
 
@@ -198,17 +199,21 @@ class Organisation(
     def __str__(self) -> str:
         return plain(self, "name")
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the addresses and the alphabetical order in step with the names."""
         self.set_slugs()
         self.sort_key_sr_latn = sort_key(self.name_sr_latn or "")[:500]
         self.sort_key_en = sort_key(self.name_en or self.name_sr_latn or "")[:500]
+        known = organisation_redirects.slugs_in_database(self)
         super().save(*args, **kwargs)
+        if kwargs.get("update_fields") is None:
+            organisation_redirects.leave_behind(self, known)
 
     def set_slugs(self) -> None:
         """Fill in the addresses that are empty; English falls back on Serbian."""
         self.slug_sr_latn = self.slug_sr_latn or _free_slug(
-            self, "slug_sr_latn", slugify(self.name_sr_latn or "")
+            self, "slug_sr_latn", slugify(self.name_sr_latn or "") or "organizacija"
         )
         self.slug_en = self.slug_en or _free_slug(
             self, "slug_en", slugify(self.name_en or "") or self.slug_sr_latn

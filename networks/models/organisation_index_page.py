@@ -5,6 +5,7 @@ from typing import Any
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import Resolver404
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
@@ -73,6 +74,20 @@ class OrganisationIndexPage(BasePage):
             return address
         (organisation,) = args
         return f"{address}{getattr(organisation, languages.column(Organisation, 'slug', language))}/"
+
+    def resolve_subpage(self, path: str) -> "Organisation":
+        """Return the organisation of a redirect's route; Wagtail asks whether there still is one."""
+        slug = languages.column(Organisation, "slug", languages.active())
+        organisation = Organisation.objects.filter(live=True, **{slug: path.strip("/")}).first()
+        if organisation is None:
+            raise Resolver404({"path": path})
+        return organisation
+
+    def get_route_paths(self) -> list[str]:
+        """Return what stands below the directory, so that redirects are made for it too."""
+        slug = languages.column(Organisation, "slug", languages.active())
+        slugs = Organisation.objects.filter(live=True).values_list(slug, flat=True)
+        return ["/", *(f"/{one}/" for one in slugs)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the organisations by first letter."""
