@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn
+from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.snippets.views.snippets import IndexView
 
 from astra_site.serbian.folding import slugify
@@ -174,3 +175,25 @@ ORGANISATION_COLUMNS = [
     NumberColumn("network_count", label=_("Networks"), sort_key="network_count"),
     VERIFIED_ON,
 ]
+
+
+_PAGE_COLUMNS = {column.name: column for column in PageIndexView.base_columns}
+NETWORK_COLUMNS = [
+    _PAGE_COLUMNS["bulk_actions"],
+    _PAGE_COLUMNS["title"],
+    Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind"),
+    Column("our_role", label=_("Our role"), accessor="get_our_role_display", sort_key="our_role"),
+    VERIFIED_ON,
+    _PAGE_COLUMNS["latest_revision_created_at"],
+    _PAGE_COLUMNS["status"],
+]
+NETWORK_EXPORT = {
+    "title": _("Title (srpski)"),
+    "title_en": _("Title (English)"),
+    "acronym": _("Acronym"),
+    "get_kind_display": _("Kind"),
+    "get_our_role_display": _("Our role"),
+    "our_since": _("We belong since"),
+    "live": _("Published"),
+    "verified_on": _("Verified on"),
+}

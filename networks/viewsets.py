@@ -109,6 +109,11 @@ class NetworkListing(PageListingViewSet):
     menu_label = _("Networks")
     menu_order = 105
     add_to_admin_menu = True
+    columns = staff_lists.NETWORK_COLUMNS
+    list_filter = ["kind", "status", "our_role"]
+    list_export = list(staff_lists.NETWORK_EXPORT)
+    export_headings = staff_lists.NETWORK_EXPORT
+    export_filename = "mreze"
 
 
 network_listing = NetworkListing("network_list")

@@ -149,6 +149,17 @@ def test_start_page_costs_no_query_per_row(client_of: LogIn, django_assert_max_n
         opens(client, reverse("wagtailadmin_home"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    "query", ["", "?kind=coalition", "?q=preugovor", "?ordering=kind", "?export=csv", "?export=xlsx"]
+)
+def test_list_of_networks(query: str, language: str, client_of: LogIn) -> None:
+    response = client_of("", language).get(reverse("network_list:index") + query)
+    assert response.status_code == 200
+    if "export" not in query:
+        assert "prEUgovor" in response.content.decode()
+
+
 def test_organisation_shows_its_networks(client_of: LogIn) -> None:
     membership = models.Membership.objects.filter(organisation__live=True).first()
     address = reverse("wagtailsnippets_networks_organisation:edit", args=[membership.organisation_id])
