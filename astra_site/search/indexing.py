@@ -1,6 +1,8 @@
 """Keeps the index in step with what is published."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -19,9 +21,30 @@ TITLE_BY_KIND = {"organisation": 8}
 BATCH = 2000
 
 
+# While the index is paused: what would have been written meanwhile.
+_left_out: ContextVar[list[Model] | None] = ContextVar("left_out", default=None)
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Leave the index as it is while much is written, and write it anew at the end if need be."""
+    left_out: list[Model] = []
+    token = _left_out.set(left_out)
+    try:
+        yield
+    finally:
+        _left_out.reset(token)
+    if left_out:
+        rebuild()
+
+
 @transaction.atomic
 def index(instance: Model) -> None:
     """Write the entries of `instance` anew; none where it is not published."""
+    left_out = _left_out.get()
+    if left_out is not None:
+        left_out.append(instance)
+        return
     remove(instance)
     if getattr(instance, "live", True):
         _write([instance])

@@ -62,13 +62,17 @@ def _matches(words: list[str], language: str, needed: int) -> QuerySet:
     for condition in conditions:
         any_word |= condition
     weights = {
-        f"weight_{number}": Max(Case(When(condition, then="weight"), default=Value(0), output_field=IntegerField()))
+        f"weight_{number}": Max(
+            Case(When(condition, then="weight"), default=Value(0), output_field=IntegerField())
+        )
         for number, condition in enumerate(conditions)
     }
     found = SearchWord.objects.filter(any_word, language=language).values("entry").annotate(**weights)
     if needed == len(words):
         found = found.filter(**{f"{name}__gt": 0 for name in weights})
-    return found.annotate(score=sum(F(name) for name in weights)).order_by("-score", "entry__title_key", "entry")
+    return found.annotate(score=sum(F(name) for name in weights)).order_by(
+        "-score", "entry__title_key", "entry"
+    )
 
 
 def _condition(word: str, language: str) -> Q:
@@ -101,11 +105,8 @@ def _vocabulary(word: str, language: str) -> list[str]:
     beginnings = Q()
     for letter in {*word[:2]}:
         beginnings |= Q(word__gte=letter, word__lt=after_prefix(letter))
+    shortest, longest = max(2, len(word) - 2), len(word) + 2
     words = SearchWord.objects.filter(
-        beginnings, language=language, word__regex=r"^.{%d,%d}$" % _lengths(word)
+        beginnings, language=language, word__regex=f"^.{{{shortest},{longest}}}$"
     )
     return list(words.values_list("word", flat=True).distinct().order_by("word")[:5000])
-
-
-def _lengths(word: str) -> tuple[int, int]:
-    return max(2, len(word) - 2), len(word) + 2

@@ -33,7 +33,11 @@ def search(request: HttpRequest) -> HttpResponse:
     language = languages.active()
     question = request.GET.get("q", "")[: query.MAX_QUERY].replace("\x00", "").strip()
     results = query.find(question, language, page_number(request.GET))
-    suggestions = query.suggestions(results.words, language) if results.words and (results.is_partial or not results.total) else []
+    suggestions = (
+        query.suggestions(results.words, language)
+        if results.words and (results.is_partial or not results.total)
+        else []
+    )
     context = {
         "question": question,
         "results": results,

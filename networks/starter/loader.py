@@ -14,6 +14,7 @@ from wagtail.models import Site
 from astra_site.pages import languages
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
+from astra_site.search import indexing
 from networks.models import (
     FieldOfWork,
     HomePage,
@@ -57,7 +58,7 @@ class Loader:
         Raises:
             StarterError: a record is bad. The database is as it was.
         """
-        with transaction.atomic(), translation.override(languages.SOURCE):
+        with transaction.atomic(), translation.override(languages.SOURCE), indexing.paused():
             self.writer = Writer()
             fields_of_work = self._load_fields_of_work()
             organisations = self._load_organisations(fields_of_work)
