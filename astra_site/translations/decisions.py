@@ -1,5 +1,8 @@
 """What people decide of a translation: the English is still valid, or there shall be none."""
 
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -25,7 +28,7 @@ class CannotDecideError(Exception):
     """The field is not, or no longer, in a state for this decision; says why."""
 
 
-def may_decide(person: rights.Person, root: Model) -> bool:
+def may_decide(person: AbstractBaseUser | AnonymousUser, root: Model) -> bool:
     """Tell whether `person` may decide on translations of `root`: who may write its English."""
     if not rights.may_edit_translations(person):
         return False
@@ -36,7 +39,7 @@ def may_decide(person: rights.Person, root: Model) -> bool:
 
 
 @transaction.atomic
-def decide(pk: int, decision: str, person: rights.Person, source: str) -> FieldTranslation:
+def decide(pk: int, decision: str, person: Any, source: str) -> FieldTranslation:
     """Write down and log what `person` says of a field whose Serbian they saw as `source`.
 
     Raises:
@@ -59,7 +62,7 @@ def decide(pk: int, decision: str, person: rights.Person, source: str) -> FieldT
         instance=row.root,
         action=LOG_ACTIONS[decision],  # type: ignore[index]
         user=person,
-        data={"owner": row.owner_type.model_class()._meta.label_lower, "field": row.field},
+        data={"owner": ".".join(row.owner_type.natural_key()), "field": row.field},
     )
     return row
 

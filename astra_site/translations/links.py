@@ -1,5 +1,7 @@
 """Where a translation is edited: the form of its page, snippet, settings or picture, at the field."""
 
+from functools import lru_cache
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from django.urls import reverse
@@ -39,5 +41,11 @@ def field_address(row: FieldTranslation) -> str | None:
 def _stand_in(model: type[Model], pk: int) -> Model:
     """Return an object that has what its address is made from. Settings are named by their site."""
     if issubclass(model, BaseSiteSetting):
-        return model._default_manager.only("site_id").get(pk=pk)
+        return model(pk=pk, site_id=_site_of(model, pk))
     return model(pk=pk)
+
+
+@lru_cache(maxsize=64)
+def _site_of(model: type[Model], pk: int) -> int:
+    """Return the site of settings, which never changes, so that a list asks once and not each line."""
+    return model._default_manager.values_list("site_id", flat=True).get(pk=pk)

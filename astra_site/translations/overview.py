@@ -5,7 +5,7 @@ from typing import Any
 import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Case, Count, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from astra_site.translations.catalogue_numbers import numbers_of_catalogues
 from astra_site.translations.links import field_address
 from astra_site.translations.models import FieldTranslation
 from astra_site.translations.registry import roots
-from astra_site.translations.states import State
+from astra_site.translations.states import OPEN_STATES, State
 
 SHOWN_STATES = [choice for choice in State.choices if choice[0] != State.NOTHING]
 EXCERPT = 160
@@ -137,8 +137,12 @@ class TranslationsView(ReportView):
         return self.get_queryset()
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Keep the fields of one object together."""
-        return super().order_queryset(queryset).order_by(self.ordering, "label", "root_type", "root_id", "pk")
+        """Put first what waits for a translator, and keep the fields of one object together."""
+        together = ("label", "root_type", "root_id", "pk")
+        if self.is_explicitly_ordered:
+            return queryset.order_by(self.ordering, *together)
+        is_done = Case(When(state__in=OPEN_STATES, then=0), default=1)
+        return queryset.order_by(is_done, *together)
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         """Find names and Serbian texts, with or without their marks."""

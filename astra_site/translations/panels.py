@@ -30,12 +30,13 @@ class Beside(NamedTuple):
     @property
     def label(self) -> str:
         """Return the state in words."""
-        return self.state.label
+        return str(self.state.label)
 
     @property
     def has_details(self) -> bool:
         """Tell whether there is a page about this field with something to decide or to compare."""
-        return self.row is not None and self.row.is_public and self.row.state != State.CURRENT
+        row = self.row
+        return row is not None and row.is_public and row.state not in (State.CURRENT, State.NOTHING)
 
 
 class TranslationStateMixin:
@@ -74,9 +75,9 @@ class TranslationStateMixin:
         instance, field = self.instance, self.panel.bare_field  # type: ignore[attr-defined]
         column = languages.column(instance, field, languages.SOURCE)
         kind = _kind(bound.field)
-        found = {"kind": kind, "target": bound.auto_id}
+        found = {"kind": kind, "target": _id_of(bound)}
         if column in self.form.fields:  # type: ignore[attr-defined]
-            return {**found, "source": self.form[column].auto_id}  # type: ignore[attr-defined]
+            return {**found, "source": _id_of(self.form[column])}  # type: ignore[attr-defined]
         value = getattr(instance, column)
         if kind == "stream":
             return {**found, "value": json.dumps(bound.field.block.get_form_state(value))}
@@ -90,6 +91,11 @@ def _kind(form_field: Any) -> str:
         return "stream"
     # The widget's class asks for the page model as it loads, and models import this module.
     return "rich" if "data-draftail-input" in form_field.widget.attrs else "plain"
+
+
+def _id_of(bound: Any) -> str:
+    """Return the id of a field's element; Wagtail gives an editor of blocks the plain name."""
+    return bound.html_name if isinstance(bound.field, BlockField) else bound.auto_id
 
 
 def _row(
@@ -107,10 +113,8 @@ def _row(
         return next(
             (r for r in rows if (r.owner_type_id, r.owner_id, r.field) == (owner_type, owner.pk, field)), None
         )
-    alike = [r for r in rows if (r.owner_type_id, r.field) == (owner_type, field)]
-    return next(
-        (r for r in alike if (target and target == r.target) or (source and source == r.source)), None
-    )
+    alike = (r for r in rows if (r.owner_type_id, r.field) == (owner_type, field))
+    return next((r for r in alike if {source, target} & {r.source, r.target} - {""}), None)
 
 
 def _rows(request: HttpRequest | None, root_type: ContentType, root_id: int) -> list[FieldTranslation]:

@@ -54,7 +54,8 @@ def record(root: Model) -> None:
     before = {row.pk: _state_in_database(row) for row in rows}
     known, gone = match(list(owners(root)), rows)
     label, is_public = label_of(root), bool(getattr(root, "live", True))
-    new, changed = [], []
+    new: list[FieldTranslation] = []
+    changed: list[FieldTranslation] = []
     for owner, of_owner in known:
         for field in translated_fields(type(owner)):
             row = of_owner.get(field) or FieldTranslation(root_type=root_type, root_id=root.pk, field=field)
@@ -72,7 +73,8 @@ def record(root: Model) -> None:
 
 
 def _state_in_database(row: FieldTranslation) -> tuple:
-    return tuple(getattr(row, row._meta.get_field(name).attname) for name in _UPDATED)
+    # The person's key and not the person, who would take a query.
+    return tuple(getattr(row, "decided_by_id" if name == "decided_by" else name) for name in _UPDATED)
 
 
 def _take_over(row: FieldTranslation, owner: Model, field: str) -> None:

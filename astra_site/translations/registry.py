@@ -86,5 +86,5 @@ def values(owner: Model, field: str) -> tuple[object, object]:
 
 def field_label(model: type[Model], field: str) -> str:
     """Return the name of `field` for people; that of a part says what it is a part of."""
-    label = str(model._meta.get_field(field).verbose_name)
+    label = str(getattr(model._meta.get_field(field), "verbose_name", field))
     return f"{model._meta.verbose_name} › {label}" if parent_key(model) else label

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -55,7 +55,7 @@ class FieldView(WagtailAdminTemplateMixin, TemplateView):
     template_name = "admin/translations/field.html"
     header_icon = "globe"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Let in whoever works on texts."""
         if not rights.may_edit_translations(request.user):
             raise PermissionDenied
@@ -89,7 +89,7 @@ class FieldView(WagtailAdminTemplateMixin, TemplateView):
             "target_text": readable(target),
             "changes": word_changes(row.confirmed_text, row.source_text) if has_changed else "",
             "edit_address": field_address(row),
-            "may_decide": may_decide(self.request.user, row.root),
+            "may_decide": row.root is not None and may_decide(self.request.user, row.root),
         }
 
 
@@ -98,7 +98,7 @@ def decide_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down a decision and go back to where it was made."""
     row = get_object_or_404(FieldTranslation, pk=pk)
     decision = request.POST.get("decision", "")
-    if decision not in LOG_ACTIONS or not may_decide(request.user, row.root):
+    if decision not in LOG_ACTIONS or row.root is None or not may_decide(request.user, row.root):
         raise PermissionDenied
     try:
         decided = decide(pk, decision, request.user, request.POST.get("source", ""))

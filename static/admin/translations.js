@@ -49,12 +49,11 @@
   window.addEventListener("load", () => {
     const place = window.location.hash && document.getElementById(window.location.hash.slice(1));
     if (!place || !place.dataset.translationPlace) return;
-    const input = document.getElementById(place.dataset.translationPlace);
-    const side = place.closest(".language-pair") || place.parentElement;
+    const side = place.closest(".language-pair__side, .w-panel") || place.parentElement;
+    const editor = side.querySelector("[contenteditable='true'], input:not([type='hidden']), textarea");
     window.setTimeout(() => {
-      side.scrollIntoView({ block: "center" });
-      const editable = side.querySelector(`#${CSS.escape(place.id)}`).parentElement.querySelector("[contenteditable='true']");
-      (editable || input)?.focus({ preventScroll: true });
-    }, 200);
+      side.scrollIntoView({ block: side.offsetHeight < window.innerHeight ? "center" : "start" });
+      if (editor) editor.focus({ preventScroll: true });
+    }, 400);
   });
 })();

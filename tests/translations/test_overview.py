@@ -110,7 +110,7 @@ def test_every_line_of_the_starter_content_leads_somewhere(translator):
 
 
 @pytest.mark.parametrize("parameters", [{}, {"state": "missing"}, {"q": "udruženje"}, {"export": "csv"}])
-def test_the_overview_takes_as_many_queries_for_300_organisations_as_for_10(translator, parameters):
+def test_the_overview_takes_as_many_queries_for_300_organisations_as_for_30(translator, parameters):
     def queries():
         translator.get(OVERVIEW, parameters)
         with CaptureQueriesContext(connection) as captured:
@@ -118,7 +118,7 @@ def test_the_overview_takes_as_many_queries_for_300_organisations_as_for_10(tran
             _all = b"".join(response.streaming_content) if response.streaming else response.content
         return len(captured)
 
-    make_organisations(10)
+    make_organisations(30)
     few = queries()
     make_organisations(300)
     assert queries() == few
