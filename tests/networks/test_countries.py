@@ -1,0 +1,38 @@
+"""Countries by code, with the names of Unicode in both languages."""
+
+import pytest
+from django.utils import translation
+
+from networks.countries import country_choices, country_name
+from networks.models import Organisation
+
+
+@pytest.mark.parametrize(
+    ("code", "serbian", "english"),
+    [("RS", "Srbija", "Serbia"), ("DE", "Nemačka", "Germany"), ("", "", ""), ("ZZ", "", "")],
+)
+def test_a_country_is_named_in_the_active_language(code, serbian, english):
+    organisation = Organisation(country=code)
+    with translation.override("sr-latn"):
+        assert country_name(code) == organisation.country_name == serbian
+    with translation.override("en"):
+        assert country_name(code) == organisation.country_name == english
+
+
+def test_every_choice_is_named_in_both_languages():
+    with translation.override("sr-latn"):
+        serbian = country_choices()
+    with translation.override("en"):
+        english = country_choices()
+
+    assert {code for code, _name in serbian} == {code for code, _name in english}
+    assert len(serbian) > 240
+    assert all(name for _code, name in [*serbian, *english])
+    assert [name for _code, name in serbian].index("Češka") > [name for _code, name in serbian].index(
+        "Crna Gora"
+    )
+
+
+@pytest.mark.parametrize("group", ["EU", "UN", "QO", "EZ"])
+def test_groups_are_no_countries(group):
+    assert group not in dict(country_choices())

@@ -1,0 +1,104 @@
+"""Every page type in both languages: the same few queries however much there is, and no gaps."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from networks.models import NetworkPage
+from tests import factories
+
+PARAGRAPH = [{"type": "paragraph", "value": "<p>Samo na srpskom</p>"}]
+ADDRESSES = [
+    ("/", "/en/"),
+    ("/mreze/", "/en/networks/"),
+    ("/mreze/at-mreza/", "/en/networks/at-network/"),
+    ("/organizacije/", "/en/organisations/"),
+    ("/organizacije/atina/", "/en/organisations/atina/"),
+    ("/o-nama/", "/en/about-us/"),
+]
+# More than a page needs today; a query per member or per network goes through this at once.
+CEILING = 35
+
+
+@pytest.fixture
+def site(family):
+    """One page of each type, a network and a member."""
+    family.networks = factories.make_networks(family.home)
+    family.network = factories.make_page(
+        family.networks,
+        "AT mreža",
+        NetworkPage,
+        slug="at-mreza",
+        title_en="AT network",
+        slug_en="at-network",
+        body_sr_latn=PARAGRAPH,
+    )
+    family.directory = factories.make_directory(family.home)
+    factories.make_membership(family.network, factories.make_organisation("Atina", country="RS"))
+    return family
+
+
+def queries(client, address):
+    """Return the number of queries of a visit when the process has just started."""
+    cache.clear()
+    client.get(address)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        response = client.get(address)
+    assert response.status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("address", [address for pair in ADDRESSES for address in pair])
+def test_the_number_of_queries_does_not_grow_with_the_content(client, site, address):
+    before = queries(client, address)
+
+    for number in range(8):
+        organisation = factories.make_organisation(f"Članica {number}", country="DE")
+        network = factories.make_page(site.networks, f"Mreža {number}", NetworkPage)
+        for one in (site.network, network):
+            factories.make_membership(one, organisation)
+        factories.make_page(site.home, f"Još {number}", show_in_menus=True)
+
+    assert queries(client, address) <= before <= CEILING
+
+
+@pytest.mark.parametrize("address", [address for pair in ADDRESSES for address in pair])
+def test_each_page_has_its_canonical_address_and_its_twin(client, site, address):
+    text = client.get(address).text
+
+    assert 'rel="canonical" href="http' in text
+    assert text.count("<h1") == 1
+
+
+@pytest.mark.parametrize(("serbian", "english"), ADDRESSES)
+def test_each_page_links_to_itself_in_the_other_language(client, site, serbian, english):
+    assert f'href="{english}"' in client.get(serbian).text
+    assert f'href="{serbian}"' in client.get(english).text
+
+
+def test_a_missing_translation_is_shown_in_serbian_and_marked(client, site):
+    text = client.get("/en/networks/at-network/").text
+
+    assert "Samo na srpskom" in text
+    assert 'lang="sr-Latn"' in text
+
+
+def test_a_page_without_an_english_title_is_not_for_search_engines(client, site):
+    factories.make_page(site.home, "Samo srpski", slug="samo-srpski")
+
+    text = client.get("/en/samo-srpski/").text
+    assert "noindex" in text
+    assert 'rel="alternate" hreflang="en"' not in text
+    assert 'rel="alternate" hreflang="en"' in client.get("/en/about-us/").text
+    assert "noindex" not in client.get("/samo-srpski/").text
+
+
+def test_the_menu_names_pages_in_the_visitors_language(client, site):
+    site.networks.show_in_menus = True
+    site.networks.save()
+
+    assert ">Mreže<" in "".join(client.get("/o-nama/").text.split("\n")).replace("  ", "")
+    assert "Networks" in client.get("/en/about-us/").text
