@@ -34,7 +34,7 @@ class Snapshot:
     def take(cls, *, for_update: bool = False) -> "Snapshot":
         """Read the database; with `for_update` nobody else can change what was read."""
         organisations = Organisation.objects.order_by("sort_key_sr_latn", "pk")
-        networks = NetworkPage.objects.order_by("path")
+        networks = NetworkPage.objects.order_by("live", "path")
         if for_update:
             organisations = organisations.select_for_update()
             networks = networks.select_for_update(of=("self",))
@@ -44,7 +44,8 @@ class Snapshot:
             {},
             {one.key: one for one in FieldOfWork.objects.all()},
         )
-        memberships = Membership.objects.filter(network__live=True).order_by("network__path", "sort_order")
+        shown = [network.pk for network in snapshot.networks.values() if network.live]
+        memberships = Membership.objects.filter(network__in=shown).order_by("network__path", "sort_order")
         snapshot.memberships = {one.pk: one for one in memberships}
         snapshot.rows = {
             ORGANISATIONS: snapshot._organisation_rows(),
