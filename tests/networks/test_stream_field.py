@@ -35,4 +35,4 @@ def test_two_fields_with_different_blocks_are_one_to_a_migration():
 def test_a_field_made_from_a_migration_reads_without_blocks():
     _name, _path, args, kwargs = SlimStreamField(OtherBlocks()).deconstruct()
 
-    assert SlimStreamField(*args, **kwargs).to_python("[]").raw_data == []
+    assert len(SlimStreamField(*args, **kwargs).to_python("[]")) == 0

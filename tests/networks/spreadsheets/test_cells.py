@@ -1,0 +1,92 @@
+"""What is written into a cell comes back the same, and no spreadsheet runs it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from networks.spreadsheets import cells, kinds
+from networks.spreadsheets.cells import CellError
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
+
+
+@given(TEXT | st.sampled_from([*cells.MARKERS, "'", "''=1", "=1+1", "+381 11", "'[secret]"]))
+def test_an_apostrophe_that_goes_before_a_text_is_taken_back(text):
+    assert cells.from_cell(cells.to_cell(text)) == text
+
+
+@given(st.sampled_from(cells.FORMULA_STARTS), TEXT)
+def test_nothing_goes_out_that_begins_like_a_formula(start, text):
+    assert cells.to_cell(start + text).startswith("'")
+
+
+def test_a_name_that_begins_with_an_apostrophe_by_itself_stays_so():
+    assert cells.from_cell("'t Huis") == "'t Huis"
+
+
+PHONE = st.fixed_dictionaries(
+    {
+        "number": st.from_regex(r"[+]?[0-9]{3,9}", fullmatch=True),
+        "label_sr_latn": TEXT.map(lambda text: cells.one_line_ends(text).strip()),
+        "label_en": TEXT.map(lambda text: cells.one_line_ends(text).strip()),
+        "source_url": st.sampled_from(["", "https://example.org/a|b"]),
+        "as_of": st.sampled_from(["", "2021", "2021-05", "2021-05-03"]),
+    }
+)
+
+
+@given(st.lists(PHONE, max_size=3))
+def test_phones_survive_bars_backslashes_and_line_ends_in_their_labels(phones):
+    kind = kinds.Phones()
+    assert kind.to_value(kind.to_text(phones)) == phones
+
+
+def test_a_phone_is_checked_part_by_part():
+    phones = kinds.Phones()
+    assert phones.parse("+381 11 123 | SOS | | | 5.2013\n") == "+381 11 123 | SOS |  |  | 2013-05"
+    for wrong in ("bez broja | SOS", "1 | a | b | ftp://x | ", "1 | a | b | | jednom", "1|2|3|4|5|6"):
+        with pytest.raises(CellError):
+            phones.parse(wrong)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "expected"),
+    [
+        (cells.Boolean(), "DA", "yes"),
+        (cells.Boolean(), "", "no"),
+        (cells.Number(), "44,8125", "44.8125"),
+        (cells.Number(), "−0.5", "-0.5"),
+        (cells.PartialDate(), "23.7.2019.", "2019-07-23"),
+        (cells.PartialDate(), "2019-07-23T00:00:00", "2019-07-23"),
+        (cells.Day(), "24.11.2026", "2026-11-24"),
+        (kinds.Country(), "rs", "RS"),
+        (kinds.URL(), "https://example.org", "https://example.org"),
+        (kinds.RichText(), "Prvi.\n\nDrugi & treći.", "<p>Prvi.</p><p>Drugi &amp; treći.</p>"),
+        (kinds.RichText(), '<p style="x" onclick="y()">a</p><script>b()</script>', "<p>a</p>"),
+        (kinds.RichText(), '<a href="javascript:x()">a</a>', "<a>a</a>"),
+        (kinds.RichText(), '<a linktype="page" id="3">a</a>', '<a linktype="page" id="3">a</a>'),
+    ],
+)
+def test_what_people_type_gets_its_one_form(kind, typed, expected):
+    assert kind.parse(typed) == expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "told"),
+    [
+        (cells.Boolean(), "možda", "yes"),
+        (cells.Number(), "nan", "44.8125"),
+        (cells.Number(), "sever", "44.8125"),
+        (cells.Day(), "2026-11", "2026-11-24"),
+        (cells.PartialDate(), "2019-02-30", ""),
+        (kinds.Country(), "Srbija", "RS"),
+        (kinds.Country(), "Zemlja čuda", "Zemlja čuda"),
+        (kinds.URL(), "javascript:alert(1)", "javascript"),
+        (kinds.FieldsOfWork(frozenset({"at"})), "at, magija", "magija"),
+        (kinds.LanguageCode(), "klingonski", "klingonski"),
+        (cells.Line(), "dva\nreda", ""),
+    ],
+)
+def test_what_cannot_be_used_is_refused_with_a_reason(kind, typed, told):
+    with pytest.raises(CellError, match=told):
+        kind.parse(typed)
