@@ -93,6 +93,6 @@ class PartialDateField(models.CharField):
         text = super().clean(value, model_instance)
         return parse(text) if text else ""
 
-    def formfield(self, **kwargs: Any) -> forms.Field:
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         """Return a field that accepts ISO and Serbian notation."""
         return super().formfield(form_class=PartialDateFormField, max_length=20, **kwargs)

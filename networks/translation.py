@@ -4,6 +4,8 @@ Each model says so itself, beside its fields, in `translated_fields`; Serbian is
 field is, English never.
 """
 
+from typing import Any
+
 from modeltranslation.translator import TranslationOptions, translator
 
 from networks import models
@@ -20,7 +22,7 @@ REQUIRED = {
 }
 
 
-def register(model: type) -> None:
+def register(model: Any) -> None:
     """Register `model` with its own list of fields."""
     options = {"fields": model.translated_fields, "required_languages": {"sr-latn": REQUIRED.get(model, ())}}
     translator.register(model, type(f"{model.__name__}Translation", (TranslationOptions,), options))

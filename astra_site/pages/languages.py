@@ -43,7 +43,7 @@ def column(model: type[Model] | Model, field: str, language: str) -> str:
     Fields of the base page keep Serbian in the column that Wagtail made (title, title_en); all
     others are django-modeltranslation's (lead_sr_latn, lead_en).
     """
-    names = model._meta._forward_fields_map
+    names = model._meta._forward_fields_map  # type: ignore[attr-defined]
     suffixed = field + _SUFFIX[language]
     if suffixed in names:
         return suffixed

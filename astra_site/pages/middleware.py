@@ -22,6 +22,7 @@ class LanguageFromURLMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in the language of the address."""
         language = languages.of_address(request.path_info)
         with translation.override(language):
             request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
@@ -40,6 +41,7 @@ class OtherLanguageRedirectMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Send a visitor on when a page has this address in the other language."""
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response

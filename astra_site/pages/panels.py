@@ -58,7 +58,7 @@ class _InOneLanguage:
     def __init__(self, field_name: str, *, bare_field: str, language: str, **options: Any) -> None:
         self.bare_field = bare_field
         self.language = language
-        super().__init__(field_name, **options)
+        super().__init__(field_name, **options)  # type: ignore[call-arg]
 
     def clone_kwargs(self) -> dict[str, Any]:
         return {**super().clone_kwargs(), "bare_field": self.bare_field, "language": self.language}  # type: ignore[misc]

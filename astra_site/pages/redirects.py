@@ -51,7 +51,8 @@ class Before(NamedTuple):
             return cls()
         subtree = page.base_page_model.objects.filter(path__startswith=page.path)
         known = subtree.filter(Q(live=True) | Q(first_published_at__isnull=False))
-        return cls(*row, known=tuple(known.values_list("pk", "url_path", "url_path_en")))
+        url_path, url_path_en, live = row
+        return cls(url_path, url_path_en, live, tuple(known.values_list("pk", "url_path", "url_path_en")))
 
     def path_in(self, language: str) -> str:
         """Return the old path in `language`."""

@@ -24,6 +24,7 @@ class SafetyHeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with the safety headers."""
         response = self.get_response(request)
         headers = response.headers
         headers["X-Content-Type-Options"] = "nosniff"

@@ -36,7 +36,7 @@ def excerpt(text: str, words: list[str], language: str) -> SafeString:
 
 
 def _matches(text: str, words: list[str], language: str) -> list[re.Match[str]]:
-    found = []
+    found: list[re.Match[str]] = []
     for word in words:
         shortest = min((word, stem(word, language)), key=len)
         found += spelling_pattern(shortest).finditer(text)

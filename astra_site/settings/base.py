@@ -65,7 +65,6 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "astra_site.urls"
 WSGI_APPLICATION = "astra_site.wsgi.application"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 
 TEMPLATES = [

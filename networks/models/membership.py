@@ -71,7 +71,7 @@ class Membership(SourcedMixin, Orderable):
         A draft does not protect an organisation, and Wagtail cannot restore a protected key: without
         this the network's page could not be edited any more.
         """
-        organisations = cls._meta.get_field("organisation").related_model._default_manager
+        organisations = cls._meta.get_field("organisation").related_model._default_manager  # type: ignore[union-attr]
         if check_fks and not organisations.filter(pk=data.get("organisation")).exists():
             return None
         return model_from_serializable_data(cls, data, check_fks=False)

@@ -62,11 +62,11 @@ def fill_network(
     page.our_since_source_url = sources.url(record, "our_since_source")
     _fill_seat(record, page, sources)
     _fill_strategy(record, page, sources)
-    page.stated_counts = [
+    page.stated_counts = [  # type: ignore[misc]
         _stated_count(one, place, sources) for place, one in enumerate(record.get("stated_counts") or [])
     ]
     members = [_membership(one, sources, organisations) for one in record.get("members") or []]
-    page.memberships = [one for one in members if one is not None]
+    page.memberships = [one for one in members if one is not None]  # type: ignore[misc]
     for place, membership in enumerate(page.memberships.all()):
         membership.sort_order = place
 
@@ -91,7 +91,7 @@ def _fill_strategy(record: Record, page: NetworkPage, sources: Sources) -> None:
             "text", Record({"text": item}, item.path, item.line).text("text")
         )
         directions.append(direction)
-    page.strategic_directions = directions
+    page.strategic_directions = directions  # type: ignore[misc]
     strategy.check_all_read()
 
 
@@ -142,7 +142,7 @@ def fill_organisation(
     setter.copy_source()
     organisation.former_names = "\n".join(record.get("former_names") or [])
     organisation.do_not_publish_location = bool(record.get("do_not_publish_location", False))
-    organisation.phones = [
+    organisation.phones = [  # type: ignore[misc]
         _phone(one, place, sources) for place, one in enumerate(record.get("phones") or [])
     ]
     organisation.fields_of_work = _chosen(record, "fields_of_work", fields_of_work)

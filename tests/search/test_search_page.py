@@ -19,7 +19,9 @@ def titles(question, language="sr-latn"):
     return [entry.title for entry in find(question, language).entries]
 
 
-@pytest.mark.parametrize("question", ["zene protiv nasilja", "Žene protiv nasilja", "ЖЕНЕ ПРОТИВ НАСИЉА", "žena protiv nasilje"])
+@pytest.mark.parametrize(
+    "question", ["zene protiv nasilja", "Žene protiv nasilja", "ЖЕНЕ ПРОТИВ НАСИЉА", "žena protiv nasilje"]
+)
 def test_a_network_is_found_however_its_name_is_typed(indexed, question):
     assert titles(question)[0] == "Mreža „Žene protiv nasilja”"
 
@@ -36,7 +38,9 @@ def test_a_search_in_english_finds_english_only(indexed):
 
 
 def test_an_organisation_is_found_by_its_own_name_in_any_language(indexed):
-    assert "LEFÖ – Information, Education and Support for Migrant Women" in titles("Bildung Migrantinnen", "en")
+    assert "LEFÖ – Information, Education and Support for Migrant Women" in titles(
+        "Bildung Migrantinnen", "en"
+    )
 
 
 def test_a_title_counts_more_than_a_text(indexed):

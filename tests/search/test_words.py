@@ -8,7 +8,9 @@ from astra_site.search.query import after_prefix, words_of
 from astra_site.search.words import index_words, spelling_pattern, stem
 
 
-@pytest.mark.parametrize("spelling", ["zene", "žene", "ŽENE", "жене", "Жене", "žena", "ženama", "женама", "ženom"])
+@pytest.mark.parametrize(
+    "spelling", ["zene", "žene", "ŽENE", "жене", "Жене", "žena", "ženama", "женама", "ženom"]
+)
 def test_every_spelling_and_form_of_a_word_has_one_stem(spelling):
     (word,) = words_of(spelling)
 
@@ -21,7 +23,13 @@ def test_dj_and_d_with_a_stroke_are_the_same(spelling):
 
 
 def test_a_word_is_indexed_as_it_stands_and_as_its_stem():
-    assert index_words("Organizacijama u Nišu", "sr-latn") == {"organizacijama", "organizacij", "u", "nisu", "nis"}
+    assert index_words("Organizacijama u Nišu", "sr-latn") == {
+        "organizacijama",
+        "organizacij",
+        "u",
+        "nisu",
+        "nis",
+    }
 
 
 @pytest.mark.parametrize("written", ["žene", "Ženama", "zena", "жене"])

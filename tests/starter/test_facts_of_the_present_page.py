@@ -133,21 +133,32 @@ FACTS = {
 def text_of(html: str) -> str:
     """Return the words of a page with ordinary spaces, without its code."""
     without_code = re.sub(r"<(script|style)\b.*?</\1>", " ", html, flags=re.DOTALL)
-    return " ".join(strip_tags(without_code.replace("<", " <")).replace("\xa0", " ").replace("&amp;", "&").split())
+    return " ".join(
+        strip_tags(without_code.replace("<", " <")).replace("\xa0", " ").replace("&amp;", "&").split()
+    )
 
 
 @pytest.mark.parametrize("address", FACTS)
 def test_a_network_page_states_every_fact_of_the_present_page(address, client, db):
     text = text_of(client.get(address).content.decode())
 
-    missing = [words for words in FACTS[address] if not re.search(words.replace("(A", r"\(A").replace("g) N", r"g\) N"), text)]
+    missing = [
+        words
+        for words in FACTS[address]
+        if not re.search(words.replace("(A", r"\(A").replace("g) N", r"g\) N"), text)
+    ]
 
     assert missing == []
 
 
 @pytest.mark.parametrize(
     ("address", "members"),
-    [("/mreze/at-mreza/", 8), ("/mreze/preugovor/", 7), ("/en/networks/at-network/", 8), ("/en/networks/preugovor/", 7)],
+    [
+        ("/mreze/at-mreza/", 8),
+        ("/mreze/preugovor/", 7),
+        ("/en/networks/at-network/", 8),
+        ("/en/networks/preugovor/", 7),
+    ],
 )
 def test_a_complete_list_shows_every_member_as_a_card(address, members, client, db):
     html = client.get(address).content.decode()
@@ -159,9 +170,18 @@ def test_a_complete_list_shows_every_member_as_a_card(address, members, client, 
 
 def test_the_present_page_opens_with_what_networking_is_for(client, db):
     serbian = text_of(client.get("/").content.decode()) + text_of(client.get("/mreze/").content.decode())
-    english = text_of(client.get("/en/").content.decode()) + text_of(client.get("/en/networks/").content.decode())
+    english = text_of(client.get("/en/").content.decode()) + text_of(
+        client.get("/en/networks/").content.decode()
+    )
 
-    for words in ["kvalitetnij", "klijent", "zaštite žrtava", "trendov", "regionu i inostranstvu", "decentrali"]:
+    for words in [
+        "kvalitetnij",
+        "klijent",
+        "zaštite žrtava",
+        "trendov",
+        "regionu i inostranstvu",
+        "decentrali",
+    ]:
         assert words in serbian
     for words in ["better help", "client", "protection", "trends", "region and abroad", "decentralis"]:
         assert words in english

@@ -4,7 +4,6 @@ import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
-
 from wagtail.models import Site
 
 from astra_site.pages.models import BasePage
@@ -64,11 +63,15 @@ def test_ten_networks_and_their_members_are_there_in_both_languages(folder):
     assert networks.count() == 10
     assert not networks.filter(title_en="").exists()
     assert Organisation.objects.filter(live=True).exclude(name_en="").count() == 115
-    assert all(network.memberships.filter(organisation__slug_sr_latn="astra").exists() for network in networks)
+    assert all(
+        network.memberships.filter(organisation__slug_sr_latn="astra").exists() for network in networks
+    )
 
 
 def test_a_newer_text_reaches_what_no_editor_has_changed(folder):
-    change(folder / "networks" / "ban.yaml", "short_name: {sr: BAN platforma", "short_name: {sr: Platforma BAN")
+    change(
+        folder / "networks" / "ban.yaml", "short_name: {sr: BAN platforma", "short_name: {sr: Platforma BAN"
+    )
 
     report = Loader(folder).load()
 
@@ -80,7 +83,9 @@ def test_what_an_editor_has_changed_stays(folder):
     page = NetworkPage.objects.get(slug="ban")
     page.short_name_sr_latn = "Uredničin naziv"
     page.save_revision().publish()
-    change(folder / "networks" / "ban.yaml", "short_name: {sr: BAN platforma", "short_name: {sr: Platforma BAN")
+    change(
+        folder / "networks" / "ban.yaml", "short_name: {sr: BAN platforma", "short_name: {sr: Platforma BAN"
+    )
 
     report = Loader(folder).load()
 
@@ -133,7 +138,11 @@ def test_a_bad_record_is_named_and_changes_nothing(copied, nothing_loaded, name,
 
     assert message in str(error.value)
     assert str(error.value).endswith("Nothing was changed.")
-    assert (Organisation.objects.count(), NetworkPage.objects.count(), StarterRecord.objects.count()) == (0, 0, 0)
+    assert (Organisation.objects.count(), NetworkPage.objects.count(), StarterRecord.objects.count()) == (
+        0,
+        0,
+        0,
+    )
 
 
 def test_a_missing_folder_is_said(tmp_path):
@@ -148,7 +157,8 @@ def test_rich_text_carries_only_what_the_editor_can_write():
 
 
 @pytest.mark.parametrize(
-    ("old", "new"), [("/umrezavanje/", "/mreze/"), ("/en/networking/", "/en/networks/"), ("/umrezavanje", "/mreze/")]
+    ("old", "new"),
+    [("/umrezavanje/", "/mreze/"), ("/en/networking/", "/en/networks/"), ("/umrezavanje", "/mreze/")],
 )
 def test_the_addresses_of_the_old_page_lead_to_the_networks(folder, client, old, new):
     response = client.get(old, follow=True)
