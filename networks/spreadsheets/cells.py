@@ -13,14 +13,24 @@ from networks import partial_dates
 
 # A spreadsheet runs what begins so as a formula; full-width signs count as well in East Asian versions.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# Stand in a cell for a value that the export does not give away or cannot hold. They mean: as it is.
-SECRET = "[secret]"  # noqa: S105 - a marker, not a password
-TOO_LONG = "[too long]"
-MARKERS = (SECRET, TOO_LONG)
 LONGEST_CELL = 32_767
 _YES = {"yes", "da", "true", "1"}
 _NO = {"no", "ne", "false", "0", ""}
 _DATE_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[ T]00:00:00")
+
+
+class Marker(str):
+    """Stands in a cell for a value that the export does not give away or cannot hold: it stays as it is.
+
+    A text that merely reads the same is no marker; it goes out with an apostrophe before it.
+    """
+
+    __slots__ = ()
+
+
+SECRET = Marker("[secret]")
+TOO_LONG = Marker("[too long]")
+MARKERS = (SECRET, TOO_LONG)
 
 
 class CellError(ValueError):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from networks.spreadsheets.cells import MARKERS, CellError, one_line_ends
+from networks.spreadsheets.cells import CellError, Marker, one_line_ends
 from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, Column, by_name
 from networks.spreadsheets.kinds import FieldsOfWork, RichText, is_rich_text_kept
 from networks.spreadsheets.reading import Cell, Content, Sheet
@@ -176,7 +176,7 @@ class SheetReader:
         return values
 
     def _value(self, number: int, column: Column, text: str, before: Row | None) -> str:
-        if text in MARKERS:
+        if isinstance(text, Marker):
             if before is None:
                 raise CellError(
                     _("“%(marker)s” stands for what is there, and here nothing is.") % {"marker": text}

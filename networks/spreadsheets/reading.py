@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
-from networks.spreadsheets.cells import LONGEST_CELL, from_cell
+from networks.spreadsheets.cells import LONGEST_CELL, MARKERS, Marker, from_cell
 from networks.spreadsheets.columns import EXPLANATIONS, MEMBERSHIPS, ORGANISATIONS, SHEETS
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -234,6 +234,8 @@ def _text(text: str, *, is_text: bool = False) -> Cell:
     """Return the cell of a text; `is_text` where the file says that it is no formula."""
     if len(text) > LONGEST_CELL + 1:
         return Cell("", error=_("The text is too long."))
+    if text in MARKERS:
+        return Cell(Marker(text))
     plain = from_cell(text)
     if "\x00" in plain:
         return Cell("", error=_("The cell holds characters that are no text."))

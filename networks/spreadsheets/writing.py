@@ -13,7 +13,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from networks.spreadsheets.cells import LONGEST_CELL, TOO_LONG, to_cell
+from networks.spreadsheets.cells import LONGEST_CELL, TOO_LONG, Marker, to_cell
 from networks.spreadsheets.columns import COLUMNS, EXPLANATIONS, SHEETS, Column
 from networks.spreadsheets.snapshot import Row
 
@@ -29,7 +29,7 @@ def _xml_text(text: str) -> str:
 
 
 def _cell_text(column: Column, text: str) -> str:
-    safe = text if column.kind.is_number else to_cell(text)
+    safe = text if column.kind.is_number or isinstance(text, Marker) else to_cell(text)
     return TOO_LONG if len(_xml_text(safe)) > LONGEST_CELL else safe
 
 
@@ -61,7 +61,7 @@ def _heading(sheet: Any, text: str) -> Cell:
 def _cell(sheet: Any, column: Column, text: str) -> Cell | None:
     if not text:
         return None
-    if column.kind.is_number:
+    if column.kind.is_number and not isinstance(text, Marker):
         return WriteOnlyCell(sheet, column.kind.to_value(text))
     return _text_cell(sheet, _xml_text(_cell_text(column, text)))
 

@@ -78,13 +78,13 @@ def test_what_people_type_gets_its_one_form(kind, typed, expected):
         (cells.Number(), "nan", "44.8125"),
         (cells.Number(), "sever", "44.8125"),
         (cells.Day(), "2026-11", "2026-11-24"),
-        (cells.PartialDate(), "2019-02-30", ""),
+        (cells.PartialDate(), "2019-02-30", "."),
         (kinds.Country(), "Srbija", "RS"),
         (kinds.Country(), "Zemlja čuda", "Zemlja čuda"),
         (kinds.URL(), "javascript:alert(1)", "javascript"),
         (kinds.FieldsOfWork(frozenset({"at"})), "at, magija", "magija"),
         (kinds.LanguageCode(), "klingonski", "klingonski"),
-        (cells.Line(), "dva\nreda", ""),
+        (cells.Line(), "dva\nreda", "."),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_a_reason(kind, typed, told):

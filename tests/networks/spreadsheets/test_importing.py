@@ -1,0 +1,169 @@
+"""An import does what its dry run has shown: all of it, or nothing."""
+
+import time
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import ModelLogEntry
+
+from networks.models import Membership, NetworkPage, Organisation
+from networks.spreadsheets.importing import Importer, NotPossible, Outdated
+from networks.spreadsheets.reading import read
+from networks.spreadsheets.snapshot import Snapshot
+from tests.networks.spreadsheets.files import as_file, csv_of, dry_run, exported, import_file, zip_of
+
+pytestmark = pytest.mark.django_db
+NEW = {
+    "name_sr": "Udruženje iz mašte", "name_en": "Imagined Association", "slug_sr": "iz-maste",
+    "city_sr": "Niš",    "country": "RS", "phones": "+381 18 123 | SOS | Helpline", "fields_of_work": "at, edu",
+    "about_sr": "Radi.", "former_names": "Staro ime\nJoš starije", "latitude": "43,32", "longitude": "21,9",
+    "founded": "5.2013.",
+}  # fmt: skip
+
+
+def test_a_new_organisation_is_published_with_all_that_belongs_to_it(moderator):
+    import_file(csv_of(NEW), moderator, "a.csv")
+    one = Organisation.objects.get(slug_sr_latn="iz-maste")
+    assert one.live and not one.has_unpublished_changes and one.latest_revision
+    assert (one.latitude, one.founded, one.former_names) == (43.32, "2013-05", "Staro ime\nJoš starije")
+    assert one.about_sr_latn == "<p>Radi.</p>" and one.slug_en == "imagined-association"
+    assert [phone.number for phone in one.phones.all()] == ["+381 18 123"]
+    assert sorted(one.fields_of_work.values_list("key", flat=True)) == ["at", "edu"]
+
+
+def test_a_change_is_a_revision_of_that_person_and_keeps_everything_else(moderator):
+    astra = Organisation.objects.get(slug_sr_latn="astra")
+    phones = list(astra.phones.values_list("pk", "number"))
+    logged = ModelLogEntry.objects.count()
+    import_file(csv_of({"id": astra.pk, "acronym": "A", "fields_of_work": "at"}), moderator, "a.csv")
+    after = Organisation.objects.get(pk=astra.pk)
+    assert (after.acronym, after.name_sr_latn, after.latitude) == ("A", astra.name_sr_latn, astra.latitude)
+    assert list(after.phones.values_list("pk", "number")) == phones
+    assert [field.key for field in after.fields_of_work.all()] == ["at"]
+    assert after.latest_revision.user == moderator and not after.has_unpublished_changes
+    assert ModelLogEntry.objects.count() > logged
+
+
+def test_memberships_go_through_the_page_of_their_network(moderator):
+    network = NetworkPage.objects.get(slug="ban")
+    before = {one.pk: one.organisation_id for one in network.memberships.all()}
+    first = network.memberships.first()
+    content = zip_of(
+        [NEW],
+        [
+            {"id": "", "network": "ban", "organisation": "iz-maste", "kind": "partner", "until": ""},
+            {"id": first.pk, "network": "ban", "organisation": first.organisation.slug_sr_latn,
+             "kind": first.kind, "until": "2026"},
+        ],
+    )  # fmt: skip
+    plan = dry_run(content, moderator)
+    assert (len(plan.created), len(plan.ended)) == (2, 1)
+    import_file(content, moderator)
+    network = NetworkPage.objects.get(pk=network.pk)
+    after = {one.pk: one.organisation_id for one in network.memberships.all()}
+    assert before.items() < after.items() and len(after) == len(before) + 1
+    assert Membership.objects.get(pk=first.pk).until == "2026"
+    assert network.latest_revision.user == moderator and not network.has_unpublished_changes
+    assert network.memberships.last().organisation.slug_sr_latn == "iz-maste"
+
+
+def test_with_one_error_nothing_at_all_is_imported(moderator):
+    before = Snapshot.take().fingerprint()
+    with pytest.raises(NotPossible):
+        import_file(csv_of(NEW, {"name_sr": "Druga", "country": "QQ"}), moderator, "a.csv")
+    assert Snapshot.take().fingerprint() == before
+
+
+def test_a_failure_half_way_leaves_nothing_behind(moderator, monkeypatch):
+    before = Snapshot.take().fingerprint()
+
+    def fail(*_arguments):
+        raise RuntimeError
+
+    monkeypatch.setattr(Importer, "_write_network", fail)
+    with pytest.raises(RuntimeError):
+        import_file(zip_of([NEW], [{"network": "ban", "organisation": "iz-maste"}]), moderator)
+    assert Snapshot.take().fingerprint() == before
+
+
+@pytest.mark.parametrize("what", ["organisation", "draft", "membership", "network"])
+def test_an_import_is_refused_when_the_data_have_changed_since_the_dry_run(what, moderator):
+    fingerprint = Snapshot.take().fingerprint()
+    astra = Organisation.objects.get(slug_sr_latn="astra")
+    if what == "organisation":
+        Organisation.objects.filter(pk=astra.pk).update(acronym="B")
+    elif what == "draft":
+        astra.save_revision()
+    elif what == "membership":
+        Membership.objects.filter(organisation=astra).update(note_en="new")
+    else:
+        NetworkPage.objects.get(slug="ban").save_revision()
+    with pytest.raises(Outdated):
+        Importer(read(csv_of(NEW), "a.csv"), moderator).run(fingerprint)
+    assert not Organisation.objects.filter(slug_sr_latn="iz-maste").exists()
+
+
+def test_an_unpublished_organisation_stays_unpublished(moderator):
+    draft = Organisation(name_sr_latn="Nacrt udruženja", live=False)
+    draft.save()
+    draft.save_revision()
+    import_file(csv_of({"id": draft.pk, "city_sr": "Bor"}), moderator, "a.csv")
+    draft = Organisation.objects.get(pk=draft.pk)
+    assert not draft.live and draft.city_sr_latn == "Bor"
+    assert draft.get_latest_revision_as_object().city_sr_latn == "Bor"
+
+
+def test_a_person_who_may_not_publish_imports_drafts(django_user_model):
+    person = django_user_model.objects.create_user("urednica", is_staff=True)
+    person.groups.add(Group.objects.get(name="Urednice"))
+    person.user_permissions.remove(*Permission.objects.filter(codename="publish_organisation"))
+    person = django_user_model.objects.get(pk=person.pk)
+    astra = Organisation.objects.get(slug_sr_latn="astra")
+    content = zip_of(
+        [{"id": astra.pk, "slug_sr": "astra", "name_sr": astra.name_sr_latn, "acronym": "A"},
+         {"id": "", "slug_sr": "iz-maste", "name_sr": "Udruženje iz mašte", "acronym": ""}],
+        [{"network": "ban", "organisation": "iz-maste"}],
+    )  # fmt: skip
+    plan = import_file(content, person)
+    assert plan.is_draft
+    astra.refresh_from_db()
+    assert astra.acronym == "" and astra.has_unpublished_changes
+    assert astra.get_latest_revision_as_object().acronym == "A"
+    assert not Organisation.objects.get(slug_sr_latn="iz-maste").live
+    network = NetworkPage.objects.get(slug="ban")
+    assert network.has_unpublished_changes
+    draft = network.get_latest_revision_as_object()
+    assert "iz-maste" in {one.organisation.slug_sr_latn for one in draft.memberships.all()}
+
+
+def test_whoever_speaks_english_imports_no_serbian_into_english(moderator):
+    from django.utils import translation
+
+    with translation.override("en"):
+        import_file(
+            csv_of({"name_sr": "Samo srpski", "slug_sr": "samo", "about_sr": "Tekst."}), moderator, "a.csv"
+        )
+    one = Organisation.objects.get(slug_sr_latn="samo")
+    assert (one.name_en or "", one.about_en or "", one.name_sr_latn) == ("", "", "Samo srpski")
+
+
+def test_two_hundred_organisations_go_in_within_twenty_seconds_and_come_out_the_same(moderator):
+    words = ["Dunja", "Kestrel", "Orah", "Višnja", "Zumbul", "Ćilibar", "Šljuka", "Jasen", "Lipa", "Breza"]
+    organisations = [
+        {"name_sr": f"{words[n % 10]} {words[n // 10 % 10] * 2} {'abcdefgh'[n // 100] * 6}",
+         "slug_sr": f"nova-{n}", "city_sr": "Bor", "country": "RS", "phones": f"+381 30 {n}",
+         "fields_of_work": "at", "about_sr": "Radi."}
+        for n in range(200)
+    ]  # fmt: skip
+    memberships = [{"network": "ban", "organisation": f"nova-{n}", "since": "2020"} for n in range(200)]
+    content = zip_of(organisations, memberships)
+    plan = dry_run(content, moderator)
+    assert not plan.errors
+    started = time.process_time()
+    import_file(content, moderator)
+    assert time.process_time() - started < 20
+    for kind in ("xlsx", "csv"):
+        file, name = as_file(exported(), kind)
+        again = dry_run(file, moderator, name)
+        assert not again.has_work and not again.errors
+    assert Organisation.objects.filter(slug_sr_latn__startswith="nova-", live=True).count() == 200
