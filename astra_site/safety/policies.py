@@ -33,7 +33,6 @@ UPLOAD_CSP = {"default-src": [CSP.NONE], "frame-ancestors": [CSP.NONE], "sandbox
 DENIED_FEATURES = (
     "accelerometer",
     "autoplay",
-    "bluetooth",
     "browsing-topics",
     "camera",
     "clipboard-read",
@@ -62,7 +61,6 @@ DENIED_FEATURES = (
     "serial",
     "storage-access",
     "usb",
-    "web-share",
     "window-management",
     "xr-spatial-tracking",
 )

@@ -1,0 +1,12 @@
+"""The site as the browser tests run it: as in production, but over http on this machine."""
+
+import os
+from pathlib import Path
+
+from astra_site.settings.test import *  # noqa: F403
+
+ROOT_URLCONF = "tests.browser.site_urls"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
+# Static files straight from the source folders, so no test has to collect them.
+WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = Path(os.environ["BROWSER_TEST_FOLDER"]) / "media"

@@ -1,0 +1,203 @@
+"""What a browser sees when it visits every page: no other host, no cookie, nothing stored."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import STAFF_NAME, STAFF_PASSWORD, RunningSite
+
+NOT_IN_SITEMAP = ["/nema-ovoga/", "/en/nema-ovoga/", "/fault/", "/en/fault/", "/robots.txt", "/izlaz/"]
+# Counts what a page leaves in the browser. Each part may itself be forbidden, which is as good.
+STORED = """async () => ({
+  cookies: document.cookie,
+  local: localStorage.length,
+  session: sessionStorage.length,
+  databases: (await indexedDB.databases()).length,
+  caches: window.caches ? (await caches.keys()).length : 0,
+  workers: navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+})"""
+NOTHING = {"cookies": "", "local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0}
+# A violation of the policy is an event of the page; it is kept for the test to read.
+WATCH_POLICY = """
+  addEventListener("securitypolicyviolation", (event) => {
+    console.log("VIOLATION " + event.effectiveDirective + " " + event.blockedURI + " "
+      + event.sourceFile + ":" + event.lineNumber + " " + event.sample + " on " + location.pathname);
+  });
+"""
+
+
+@dataclass
+class Findings:
+    """What the pages of one browser window did."""
+
+    site: str
+    foreign_requests: set[str] = field(default_factory=set)
+    cookies: set[str] = field(default_factory=set)
+    violations: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> Page:
+        page.on("request", lambda request: self._request(request.url))
+        page.on("response", lambda response: self._response(response.url, response.headers))
+        page.on("console", lambda message: self._console(message.text))
+        page.on("pageerror", lambda error: self.errors.append(f"{page.url}: {error}"))
+        return page
+
+    def _request(self, url: str) -> None:
+        if urlsplit(url).scheme in {"http", "https", "ws", "wss"} and not url.startswith(self.site):
+            self.foreign_requests.add(url)
+
+    def _response(self, url: str, headers: dict[str, str]) -> None:
+        if "set-cookie" in headers:
+            self.cookies.add(url)
+
+    def _console(self, text: str) -> None:
+        if text.startswith("VIOLATION") or "Content Security Policy" in text:
+            self.violations.append(text)
+
+
+@pytest.fixture
+def findings(context: BrowserContext, site: RunningSite) -> Findings:
+    context.add_init_script(WATCH_POLICY)
+    return Findings(site.url)
+
+
+@pytest.fixture(scope="session")
+def public_paths(site: RunningSite) -> list[str]:
+    """Return every address of the sitemap, in both languages, and those that are not in it."""
+    with urlopen(f"{site.url}/sitemap.xml") as answer:  # noqa: S310
+        addresses = re.findall(r"<loc>([^<]+)</loc>", answer.read().decode())
+    paths = [urlsplit(address).path for address in addresses]
+    assert len(paths) > 40 and any(path.startswith("/en/") for path in paths)
+    return [*paths, *NOT_IN_SITEMAP]
+
+
+def test_visit_of_every_page_leaves_nothing_and_asks_nobody(
+    context: BrowserContext, findings: Findings, public_paths: list[str]
+) -> None:
+    page = findings.watch(context.new_page())
+    # The exit leads to another host on purpose; its page is not opened here.
+    page.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="", status=204))
+    for path in public_paths:
+        if path == "/izlaz/":
+            continue
+        page.goto(path)
+        assert page.evaluate(STORED) == NOTHING, path
+        page.emulate_media(media="print")
+        page.emulate_media(media="screen")
+    assert context.cookies() == []
+    assert (findings.foreign_requests, findings.cookies, findings.violations, findings.errors) == (
+        set(),
+        set(),
+        [],
+        [],
+    )
+
+
+def test_exit_without_script_leaves_nothing(
+    context: BrowserContext, findings: Findings, site: RunningSite
+) -> None:
+    answer = context.request.get("/izlaz/", max_redirects=0)
+    assert answer.status == 303
+    assert "set-cookie" not in answer.headers
+    assert context.cookies() == []
+
+
+def test_clicks_through_the_site_ask_nobody(
+    context: BrowserContext, findings: Findings, site: RunningSite
+) -> None:
+    page = findings.watch(context.new_page())
+    page.goto("/")
+    for path in ("/mreze/", "/organizacije/"):
+        page.locator(f'header a[href="{path}"]').first.click()
+        page.wait_for_url(f"**{path}")
+    for summary in page.locator("summary").all():
+        summary.click()
+    page.locator('a[hreflang="en"]').first.click()
+    page.wait_for_url("**/en/**")
+    assert page.evaluate(STORED) == NOTHING
+    assert (findings.foreign_requests, findings.cookies, findings.violations) == (set(), set(), [])
+
+
+# The admin
+
+
+@pytest.fixture
+def staff(context: BrowserContext, findings: Findings) -> Iterator[Page]:
+    """Log in as a person would: the browser itself sends the form, with its own Origin."""
+    page = findings.watch(context.new_page())
+    page.goto("/admin/login/")
+    page.fill("[name=username]", STAFF_NAME)
+    page.fill("[name=password]", STAFF_PASSWORD)
+    page.click("main [type=submit]")
+    page.wait_for_url("**/admin/")
+    yield page
+
+
+def test_admin_opens_without_a_refused_script(
+    staff: Page, site: RunningSite, findings: Findings
+) -> None:
+    ids = dict(
+        line.split()
+        for line in site.run(
+            "from networks.models import NetworkPage, HomePage, Organisation\n"
+            "from astra_site.safety.models import Hotline\n"
+            "for model in (NetworkPage, HomePage, Organisation, Hotline):\n"
+            "    print(model.__name__, model.objects.first().pk)"
+        ).splitlines()
+    )
+    for path in [
+        "",
+        "pages/",
+        f"pages/{ids['HomePage']}/",
+        f"pages/{ids['HomePage']}/edit/",
+        f"pages/{ids['NetworkPage']}/edit/",
+        f"pages/{ids['NetworkPage']}/history/",
+        f"pages/{ids['NetworkPage']}/delete/",
+        f"pages/{ids['NetworkPage']}/move/",
+        f"pages/add/networks/networkpage/{ids['HomePage']}/",
+        f"snippets/networks/organisation/edit/{ids['Organisation']}/",
+        "snippets/networks/organisation/",
+        "snippets/networks/organisation/add/",
+        "snippets/safety/hotline/",
+        f"snippets/safety/hotline/edit/{ids['Hotline']}/",
+        "settings/safety/safetysettings/",
+        "images/",
+        "images/add/",
+        "images/multiple/add/",
+        "documents/",
+        "documents/multiple/add/",
+        "workflows/list/",
+        "workflows/add/",
+        "workflows/tasks/index/",
+        "redirects/",
+        "redirects/add/",
+        "users/",
+        "users/add/",
+        "groups/",
+        "groups/new/",
+        "sites/",
+        "collections/",
+        "reports/locked/",
+        "reports/workflow/",
+        "reports/site-history/",
+        "reports/aging-pages/",
+        "account/",
+        "password_reset/",
+    ]:
+        answer = staff.goto(f"/admin/{path}")
+        assert answer is not None and answer.status in {200, 404}, path
+        staff.wait_for_load_state("load")
+        assert staff.locator("template[data-widget]").count() == 0, path
+    assert (findings.foreign_requests, findings.violations, findings.errors) == (set(), [], [])
+
+
+def edit_network(page: Page, site: RunningSite) -> str:
+    pk = site.run("from networks.models import NetworkPage; print(NetworkPage.objects.first().pk)").strip()
+    page.goto(f"/admin/pages/{pk}/edit/")
+    return pk
