@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -39,9 +39,9 @@ def what_next(request: HttpRequest, panels: list) -> None:
 
 @hooks.register("before_edit_page")
 @hooks.register("before_edit_snippet")
-def keep_newer_versions(request: HttpRequest, instance: Any) -> None:
+def keep_newer_versions(request: HttpRequest, instance: Any) -> HttpResponse | None:
     """Let no stale form overwrite a newer version, and no translator bring back an old one."""
     match = request.resolver_match
     if match and match.url_name == "revisions_revert" and not rights.may_edit_source(request.user):
         raise PermissionDenied
-    look_for_collision(request, instance)
+    return look_for_collision(request, instance)

@@ -7,13 +7,15 @@ itself; when a person presses a button it does not.
 from typing import Any
 
 from django.db.models import Model
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import AbstractPage, Revision
+
+from astra_site.accounts.forms import NEWER_VERSION_SHOWN
 
 
 def is_stale(data: QueryDict, latest: Revision | None) -> bool:
@@ -33,19 +35,29 @@ def is_stale(data: QueryDict, latest: Revision | None) -> bool:
     return data.get("loaded_revision_created_at", "") != latest.created_at.isoformat()
 
 
-def look_for_collision(request: HttpRequest, instance: Any) -> None:
-    """Mark `instance` when the request's form is stale, and offer the comparison."""
+def look_for_collision(request: HttpRequest, instance: Any) -> HttpResponse | None:
+    """Mark `instance` when the request's form is stale, and offer the comparison.
+
+    Returns:
+        The refusal of a form that saves itself although its person has yet to compare versions.
+    """
+    is_automatic = "application/json" in request.headers.get("Accept", "")
+    if is_automatic and NEWER_VERSION_SHOWN in request.POST:
+        message = _("Compare the versions, then save with the button.")
+        refusal = {"success": False, "error_code": "invalid_revision", "error_message": message}
+        return JsonResponse(refusal, status=400)
     latest = getattr(instance, "latest_revision", None)
     instance.is_stale = request.method == "POST" and is_stale(request.POST, latest)
-    if not instance.is_stale or "application/json" in request.headers.get("Accept", ""):
-        return
+    if not instance.is_stale or is_automatic:
+        return None
     compare = _compare_address(instance, request.POST.get("loaded_revision_id", ""), latest)
     messages.error(
         request,
         _("%(person)s saved a newer version at %(time)s.")
-        % {"person": _name(latest), "time": f"{timezone.localtime(latest.created_at):%H:%M}"},
+        % {"person": _name(latest), "time": f"{timezone.localtime(latest.created_at):%H:%M}"},  # type: ignore[union-attr]
         buttons=[messages.button(compare, _("See what changed"), new_window=True)] if compare else [],
     )
+    return None
 
 
 def _name(revision: Revision) -> str:

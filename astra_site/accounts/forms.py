@@ -15,6 +15,7 @@ from astra_site.accounts.child_translations import ChildTranslations
 # Belong to comments, which anybody who opens the page may write.
 _COMMENTS = "comments"
 _KEPT_FIELDS = {"comment_notifications"}
+NEWER_VERSION_SHOWN = "newer_version_shown"
 
 
 class FieldRightsMixin:
@@ -97,6 +98,7 @@ class CollisionMixin:
         """Show the other person's text beside one's own."""
         cleaned = super().clean()  # type: ignore[misc]
         if getattr(self.instance, "is_stale", False):  # type: ignore[attr-defined]
+            self._mark_as_shown()
             for name in self.changed_data:  # type: ignore[attr-defined]
                 if isinstance(self.fields[name], forms.CharField):  # type: ignore[attr-defined]
                     self._show_other_version(name)
@@ -108,6 +110,17 @@ class CollisionMixin:
                 ),
             )
         return cleaned if cleaned is not None else self.cleaned_data  # type: ignore[attr-defined]
+
+    def _mark_as_shown(self) -> None:
+        """Say in the form, when it is shown again, that its person has the newer version before her.
+
+        The form then carries that version's number, and would save itself at once over what it has
+        just shown; see astra_site.accounts.collisions.
+        """
+        mark = forms.CharField(required=False, widget=forms.HiddenInput)
+        if self.is_deferred_validation:  # type: ignore[attr-defined]
+            mark.is_deferred_validation = True  # type: ignore[attr-defined]
+        self.fields[NEWER_VERSION_SHOWN] = mark  # type: ignore[attr-defined]
 
     def _show_other_version(self, name: str) -> None:
         other = self.get_initial_for_field(self.fields[name], name)  # type: ignore[attr-defined]

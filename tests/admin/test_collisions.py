@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from networks.models import NetworkPage, Organisation
 from tests.admin.conftest import edit_page
+from tests.admin.forms import posted_form
 
 LogIn = Callable[..., Client]
 Read = Callable[[Client, str], dict[str, Any]]
@@ -50,11 +51,28 @@ def test_after_seeing_both_the_second_person_may_save(
     stale = form_data(second, address)
     send(first, address, {**form_data(first, address), "title": "Naslov prve osobe"}, "action-publish")
     shown = send(second, address, {**stale, "title": "Naslov druge osobe"}, "action-publish")
-    from tests.admin.forms import posted_form
-
     send(second, address, posted_form(shown.content.decode()), "action-publish")
     network.refresh_from_db()
     assert network.title == "Naslov druge osobe"
+
+
+@pytest.mark.parametrize("kind", ["page", "snippet"])
+def test_form_that_shows_both_versions_does_not_save_itself(
+    kind: str, client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    organisation = Organisation.objects.first()
+    snippet = reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk])
+    address, field = (edit_page(network), "title") if kind == "page" else (snippet, "name_sr_latn")
+    thing: Any = network if kind == "page" else organisation
+    first, second = client_of("Moderatorke"), client_of("")
+    stale = form_data(second, address)
+    send(first, address, {**form_data(first, address), field: "Reči prve osobe"}, "action-publish")
+    shown = send(second, address, {**stale, field: "Reči druge osobe"})
+    data = posted_form(shown.content.decode())
+    automatic = second.post(address, data, headers={"accept": "application/json"})
+    assert automatic.status_code == 400
+    thing.refresh_from_db()
+    assert getattr(thing.get_latest_revision_as_object(), field) == "Reči prve osobe"
 
 
 def test_own_automatic_saves_do_not_stand_in_the_way(
