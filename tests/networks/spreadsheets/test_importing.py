@@ -15,7 +15,7 @@ from tests.networks.spreadsheets.files import as_file, csv_of, dry_run, exported
 pytestmark = pytest.mark.django_db
 NEW = {
     "name_sr": "Udruženje iz mašte", "name_en": "Imagined Association", "slug_sr": "iz-maste",
-    "city_sr": "Niš",    "country": "RS", "phones": "+381 18 123 | SOS | Helpline", "fields_of_work": "at, edu",
+    "city_sr": "Niš", "country": "RS", "phones": "+381 18 123 | SOS | Helpline", "fields_of_work": "at, edu",
     "about_sr": "Radi.", "former_names": "Staro ime\nJoš starije", "latitude": "43,32", "longitude": "21,9",
     "founded": "5.2013.",
 }  # fmt: skip
