@@ -1,5 +1,6 @@
 """Page types and snippets, one a file. Code elsewhere imports them from here."""
 
+from networks.models.directory_stamp import DirectoryStamp
 from networks.models.field_of_work import FieldOfWork
 from networks.models.home_page import HomePage
 from networks.models.membership import Membership
@@ -12,6 +13,7 @@ from networks.models.standard_page import StandardPage
 from networks.models.starter_record import StarterRecord
 
 __all__ = [
+    "DirectoryStamp",
     "FieldOfWork",
     "HomePage",
     "Membership",

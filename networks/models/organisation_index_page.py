@@ -12,9 +12,13 @@ from wagtail.url_routing import RouteResult
 
 from astra_site.pages import alternates, languages
 from astra_site.pages.models import BasePage
+from astra_site.pages.paging import page_number
 from astra_site.pages.panels import pair, tabs
 from networks.blocks.streams import StandardStreamBlock
-from networks.directory import alphabetical
+from networks.directory import freshness
+from networks.directory.address import DirectoryAddress, SeenDirectory
+from networks.directory.facets import Choices
+from networks.directory.listing import listing
 from networks.memberships import memberships_of
 from networks.models.organisation import Organisation
 from networks.stream_field import SlimStreamField
@@ -90,8 +94,24 @@ class OrganisationIndexPage(BasePage):
         return ["/", *(f"/{one}/" for one in slugs)]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the organisations by first letter."""
-        return {**super().get_context(request, *args, **kwargs), "letters": alphabetical()}
+        """Add the organisations that a visitor has chosen, and what else can be chosen."""
+        choices = self.choices(request)
+        address = self.address_in(languages.active()) or "/"
+        page = page_number(request.GET)
+        shown = listing(choices, address, page)
+        return {
+            **super().get_context(request, *args, **kwargs),
+            "addressed": DirectoryAddress(self, choices, shown.paging.page),
+            "choices": choices,
+            "seen": SeenDirectory(self, choices),
+            "directory_address": address,
+            "shown": shown,
+        }
+
+    @staticmethod
+    def choices(request: HttpRequest) -> Choices:
+        """Return what the address of `request` chooses from the directory."""
+        return Choices.read(freshness.index(languages.active()), request.GET)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         """Return the directory's entries and those of all organisations."""

@@ -16,10 +16,26 @@ class SiteSettings(SourceLanguageMixin, BaseSiteSetting):
     organisation_name = models.CharField(_("name of the organisation"), max_length=120, blank=True)
     footer_text = models.TextField(_("text in the footer"), blank=True, max_length=500)
     website = models.URLField(_("website of the organisation"), blank=True)
+    open_data_licence = models.CharField(
+        _("licence of the open data"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Such as: CC BY 4.0. Stands beside the downloads and in them."
+            " Fill it in only when the organisation has decided."
+        ),
+    )
+    open_data_licence_url = models.URLField(_("address of the licence"), blank=True)
 
     base_form_class = BilingualForm
-    panels = [pair("organisation_name"), pair("footer_text"), pair("website")]
-    translated_fields = ("organisation_name", "footer_text", "website")
+    panels = [
+        pair("organisation_name"),
+        pair("footer_text"),
+        pair("website"),
+        pair("open_data_licence"),
+        "open_data_licence_url",
+    ]
+    translated_fields = ("organisation_name", "footer_text", "website", "open_data_licence")
 
     class Meta:
         verbose_name = _("site")

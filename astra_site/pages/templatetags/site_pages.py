@@ -60,8 +60,12 @@ def language_links(context: Context) -> LanguageLinks | None:
 
 @register.simple_tag(takes_context=True)
 def language_choices(context: Context) -> list[LanguageChoice]:
-    """Return both languages with the address of the same thing in each, else of the home page."""
-    thing = _addressed(context)
+    """Return both languages with the address of the same thing in each, else of the home page.
+
+    A view that a visitor has put together has an address of its own besides that of its page: the
+    context calls it `seen`.
+    """
+    thing = context.get("seen") or _addressed(context)
     names = {languages.SOURCE: "srpski", languages.ENGLISH: "English"}
     return [
         LanguageChoice(

@@ -1,6 +1,10 @@
 """Choosing by network, country, town, field of work and kind of membership."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from networks.directory import freshness
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
@@ -95,7 +99,7 @@ def test_a_choice_is_removed_by_a_link(small, ask, client):
 def test_the_state_is_announced_and_stands_in_the_title(small, ask):
     answer = ask("en", network="at-network", country="RS")
 
-    status = answer.source.split('role="status"')[1].split("</div>")[0]
+    status = answer.source.split('class="results__status" role="status"')[1].split("</div>")[0]
     assert "<b>2</b> organisations" in status
     assert "<title>AT mreža, Serbia – Organisations" in " ".join(answer.source.split())
 
@@ -122,7 +126,7 @@ def test_the_whole_list_may_be_indexed_and_a_part_of_it_not(small, ask, language
     assert '<meta name="robots" content="noindex">' in part.source
     address = {"sr-latn": "/organizacije/", "en": "/en/organisations/"}[language]
     for answer in (whole, part):
-        assert f'<link rel="canonical" href="http://localhost{address}">' in answer.source
+        assert re.search(rf'<link rel="canonical" href="https?://[^/]+{address}">', answer.source)
     assert "hreflang" not in part.source.split("<title>")[0].replace('hreflang="x-default"', "")
 
 
@@ -212,14 +216,14 @@ def test_changes_are_seen_at_once(small, ask):
     assert ask(mreza="at-mreza").names == ["Atina", "Smile"]
     Organisation.objects.get(name_sr_latn="Smile").unpublish()
     assert ask(mreza="at-mreza").names == ["Atina"]
-    Organisation.objects.get(name_sr_latn="Atina").fields_of_work.add(
-        FieldOfWork.objects.create(key="nov", name_sr_latn="nova oblast")
-    )
+    atina = Organisation.objects.get(name_sr_latn="Atina")
+    atina.fields_of_work.add(FieldOfWork.objects.create(key="nov", name_sr_latn="nova oblast"))
+    atina.save()
     assert ask().options["oblast"]["nov"] == 1
 
 
 def test_a_network_that_is_withdrawn_is_no_choice_any_more(small, ask):
-    NetworkPage.objects.get(slug="at-mreza").unpublish()
+    NetworkPage.objects.get(pk=small.pk).unpublish()
 
     assert ask().options["mreza"] == {"mce": 2}
 
@@ -250,12 +254,7 @@ def test_another_process_learns_of_a_change(ask):
 @pytest.mark.parametrize(
     "choices", [{}, {"mreza": "mce"}, {"zemlja": "RS", "vrsta": "clanica"}, {"page": "2"}]
 )
-def test_the_directory_takes_the_same_few_queries_however_large_it_is(
-    small, ask, django_assert_num_queries, django_assert_max_num_queries, choices
-):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_the_directory_takes_the_same_few_queries_however_large_it_is(small, ask, choices):
     ask(**choices)
     with CaptureQueriesContext(connection) as few:
         ask(**choices)
@@ -267,7 +266,6 @@ def test_the_directory_takes_the_same_few_queries_however_large_it_is(
         ask(**choices)
 
     assert len(many) == len(few)
-    of_the_directory = [
-        query for query in many if "networks_organisation" in query["sql"] or "stamp" in query["sql"]
-    ]
-    assert len(of_the_directory) == 2
+    tables = [query["sql"].partition(" FROM ")[2].split(" ")[0] for query in many]
+    assert tables.count('"networks_organisation"') == tables.count('"networks_directorystamp"') == 1
+    assert '"networks_membership"' not in tables

@@ -1,0 +1,43 @@
+"""The directory with a visitor's choices as something that has an address in each language."""
+
+from typing import TYPE_CHECKING
+
+from networks.directory.facets import Choices
+
+if TYPE_CHECKING:
+    from networks.models import OrganisationIndexPage
+
+
+class SeenDirectory:
+    """The directory as it is seen: with the choices, for the language switch."""
+
+    def __init__(self, directory: "OrganisationIndexPage", choices: Choices) -> None:
+        self.directory = directory
+        self.choices = choices
+
+    def address_in(self, language: str) -> str | None:
+        """Return the address without the host; the choices stay, in the words of `language`."""
+        address = self.directory.address_in(language)
+        query = self.choices.query(language)
+        return f"{address}?{query}" if address and query else address
+
+    def is_translated(self, language: str) -> bool:
+        """Tell whether it is worth finding in `language`; parts of a whole are not."""
+        return not self.choices.is_made and self.directory.is_translated(language)
+
+
+class DirectoryAddress(SeenDirectory):
+    """The directory as search engines may know it: the whole of it, page by page."""
+
+    def __init__(self, directory: "OrganisationIndexPage", choices: Choices, page: int) -> None:
+        super().__init__(directory, choices)
+        self.page = page
+
+    def address_in(self, language: str) -> str | None:
+        """Return the address of the whole directory, or of a page of it."""
+        address = self.directory.address_in(language)
+        return (
+            f"{address}?page={self.page}"
+            if address and self.page > 1 and not self.choices.is_made
+            else address
+        )

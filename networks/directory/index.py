@@ -1,0 +1,201 @@
+"""The directory in memory, so that choosing and counting cost next to nothing.
+
+A set of organisations is one whole number: bit 0 stands for the first organisation in alphabetical
+order, bit 1 for the second. "In this network and in that country" is then an `&`, and "how many" is
+`bit_count()`. There is one index a language, for the order differs.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from astra_site.pages import languages
+from astra_site.serbian.sorting import ALPHABET, sort_key
+from networks.countries import country_name
+from networks.directory import rows
+
+NETWORK, COUNTRY, TOWN, FIELD, KIND = "network", "country", "town", "field", "kind"
+FACETS = (NETWORK, COUNTRY, TOWN, FIELD, KIND)
+# Instead of a kind: belonged once, as whatever.
+FORMER = "former"
+ANY = ""
+Keys = dict[str, str]
+
+
+class Value(NamedTuple):
+    """Something by which organisations can be chosen: a country, a network."""
+
+    id: str
+    # What stands in an address, by language.
+    keys: Keys
+    label: str = ""
+    # The language of the label where it is not that of the index.
+    language: str = ""
+    address: str = ""
+
+
+class LetterRange(NamedTuple):
+    """The organisations under one letter: from `first` on, before `end`."""
+
+    letter: str
+    number: int
+    first: int
+    end: int
+
+
+class Index(NamedTuple):
+    """All published organisations in one language."""
+
+    language: str
+    organisations: list[int]
+    letters: list[LetterRange]
+    everything: int
+    values: dict[str, dict[str, Value]]
+    # By facet and value; networks and kinds stand in `memberships`.
+    sets: dict[str, dict[str, int]]
+    # By network and kind, for "partner in that network" is one membership. ANY network, ANY current kind.
+    memberships: dict[tuple[str, str], int]
+    networks_of: dict[int, list[str]]
+
+
+def build(content: rows.Content, language: str) -> Index:
+    """Make the index of `content` in `language`."""
+    order = sorted(content.organisations, key=lambda one: (one.sort_keys[language], one.id))
+    place = {organisation.id: number for number, organisation in enumerate(order)}
+    members, networks_of = _memberships(content, place)
+    fields = defaultdict(list)
+    for organisation, field in content.work:
+        fields[field].append(place[organisation])
+    return Index(
+        language,
+        [one.id for one in order],
+        _letters([one.sort_keys[language] for one in order], language),
+        (1 << len(order)) - 1,
+        {
+            NETWORK: {one.id: _network(one, language) for one in content.networks},
+            COUNTRY: _countries(content, language),
+            TOWN: _towns(content, language),
+            FIELD: _fields(content, language),
+        },
+        {
+            COUNTRY: _grouped((one.country, number) for number, one in enumerate(order) if one.country),
+            TOWN: _grouped((one.town, number) for number, one in enumerate(order) if one.town),
+            FIELD: {field: as_set(numbers) for field, numbers in fields.items()},
+        },
+        members,
+        networks_of,
+    )
+
+
+def as_set(numbers: Iterable[int]) -> int:
+    """Return the set of `numbers`."""
+    bits = bytearray()
+    for number in numbers:
+        if number >> 3 >= len(bits):
+            bits.extend(bytes((number >> 3) + 1 - len(bits)))
+        bits[number >> 3] |= 1 << (number & 7)
+    return int.from_bytes(bits, "little")
+
+
+def numbers_in(chosen: int, first: int, size: int) -> list[int]:
+    """Return `size` numbers of a set, in order, leaving out the `first` ones."""
+    digits, found, at = format(chosen, "b")[::-1], [], -1
+    for position in range(first + size):
+        at = digits.find("1", at + 1)
+        if at < 0:
+            break
+        if position >= first:
+            found.append(at)
+    return found
+
+
+def letter_of(key: str, language: str) -> tuple[str, int]:
+    """Return the letter under which a name with the sort key `key` stands, and its place among letters."""
+    code = key[:2]
+    if not code.strip():
+        return "#", 0
+    if code[0] == "0":
+        return "0–9", 1
+    letter = ALPHABET[int(code) - 10]
+    if language != languages.SOURCE:
+        letter = letter[0]
+    return letter.capitalize(), ALPHABET.index(letter) + 2
+
+
+def _letters(keys: list[str], language: str) -> list[LetterRange]:
+    ranges: list[LetterRange] = []
+    for number, key in enumerate(keys):
+        letter, place = letter_of(key, language)
+        if ranges and ranges[-1].letter == letter:
+            ranges[-1] = ranges[-1]._replace(end=number + 1)
+        else:
+            ranges.append(LetterRange(letter, place, number, number + 1))
+    return ranges
+
+
+def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
+    groups = defaultdict(list)
+    for value, number in pairs:
+        groups[value].append(number)
+    return {value: as_set(numbers) for value, numbers in groups.items()}
+
+
+def _memberships(
+    content: rows.Content, place: dict[int, int]
+) -> tuple[dict[tuple[str, str], int], dict[int, list[str]]]:
+    groups = defaultdict(list)
+    networks_of: dict[int, list[str]] = defaultdict(list)
+    for organisation, network, kind, is_current in content.memberships:
+        number = place[organisation]
+        kinds = (kind, ANY) if is_current else (FORMER,)
+        for one in kinds:
+            groups[network, one].append(number)
+            groups[ANY, one].append(number)
+        if is_current and network not in networks_of[organisation]:
+            networks_of[organisation].append(network)
+    order = {network.id: number for number, network in enumerate(content.networks)}
+    for networks in networks_of.values():
+        networks.sort(key=order.__getitem__)
+    return {pair: as_set(numbers) for pair, numbers in groups.items()}, networks_of
+
+
+def _network(network: rows.Network, language: str) -> Value:
+    label, written = _in_language(network.names, language)
+    return Value(network.id, network.slugs, label, written, network.addresses[language])
+
+
+def _fields(content: rows.Content, language: str) -> dict[str, Value]:
+    values = []
+    for field in content.fields:
+        label, written = _in_language(field.names, language)
+        values.append(Value(field.id, dict.fromkeys(languages.CODES, field.key), label, written))
+    return _alphabetical(values)
+
+
+def _countries(content: rows.Content, language: str) -> dict[str, Value]:
+    codes = {one.country for one in content.organisations if one.country}
+    return _alphabetical(
+        Value(code, dict.fromkeys(languages.CODES, code), country_name(code, language) or code)
+        for code in codes
+    )
+
+
+def _towns(content: rows.Content, language: str) -> dict[str, Value]:
+    values = []
+    for town in content.towns:
+        label, written = _in_language(town.names, language)
+        if town.is_ambiguous[language]:
+            label = f"{label} ({country_name(town.country, language)})"
+        values.append(Value(town.id, town.keys, label, written))
+    return _alphabetical(values)
+
+
+def _in_language(names: Keys, language: str) -> tuple[str, str]:
+    """Return a name and, where it had to fall back on Serbian, the language in which it is."""
+    if names[language]:
+        return names[language], ""
+    return names[languages.SOURCE], languages.html_code(languages.SOURCE)
+
+
+def _alphabetical(values: Iterable[Value]) -> dict[str, Value]:
+    return {value.id: value for value in sorted(values, key=lambda one: (sort_key(one.label), one.id))}

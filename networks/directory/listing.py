@@ -1,0 +1,136 @@
+"""One page of the directory: its organisations under their letters, and the ways to the others."""
+
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from astra_site.pages import languages
+from astra_site.pages.paging import Paging, paging
+from networks.directory.facets import Choices
+from networks.directory.index import NETWORK, TOWN, LetterRange, Value, numbers_in
+from networks.organisation_names import Name, name_of
+
+if TYPE_CHECKING:
+    from networks.models import Organisation
+
+PAGE_SIZE = 60
+# Fewer are seen at a glance; letters to jump to would only be in the way.
+WORTH_AN_ALPHABET = 12
+
+
+class Entry(NamedTuple):
+    """An organisation and the networks to which it belongs now."""
+
+    organisation: "Organisation"
+    name: Name
+    address: str
+    country: str
+    networks: list[Value]
+
+
+class Letter(NamedTuple):
+    """The organisations of this page under one letter."""
+
+    letter: str
+    number: int
+    entries: list[Entry]
+
+
+class LetterLink(NamedTuple):
+    """A letter of the alphabet, and where its first organisation stands."""
+
+    letter: str
+    address: str
+    number: int
+
+
+class Listing(NamedTuple):
+    """One page of what was chosen."""
+
+    total: int
+    letters: list[Letter]
+    alphabet: list[LetterLink]
+    paging: Paging
+
+
+def listing(choices: Choices, directory_address: str, page: int = 1) -> Listing:
+    """Return page number `page` of the organisations that fit `choices`."""
+    chosen = choices.matching()
+    total = chosen.bit_count()
+    pages = max(1, -(-total // PAGE_SIZE))
+    page = min(max(page, 1), pages)
+    numbers = numbers_in(chosen, (page - 1) * PAGE_SIZE, PAGE_SIZE)
+    index = choices.index
+    query = choices.query(index.language)
+    organisations = rows_of(choices, [index.organisations[number] for number in numbers])
+    entries = {
+        one.pk: _entry(choices, one, f"{directory_address}{_slug(one, index.language)}/")
+        for one in organisations
+    }
+    return Listing(
+        total,
+        _by_letter(choices, numbers, entries),
+        _alphabet(choices, chosen, query, page) if total >= WORTH_AN_ALPHABET else [],
+        paging(QueryDict(query), page, pages),
+    )
+
+
+def rows_of(choices: Choices, keys: list[int]) -> list["Organisation"]:
+    """Return the organisations with `keys` as they are in the database now, in the same order.
+
+    Should one have become a draft or its place secret since the index was made, it is left out.
+    """
+    from networks.models import Organisation
+
+    found = Organisation.objects.filter(live=True).defer("about", "about_sr_latn", "about_en").in_bulk(keys)
+    by_town = TOWN in choices.chosen
+    return [
+        found[key] for key in keys if key in found and not (by_town and found[key].do_not_publish_location)
+    ]
+
+
+def _entry(choices: Choices, organisation: "Organisation", address: str) -> Entry:
+    index = choices.index
+    networks = [index.values[NETWORK][key] for key in index.networks_of.get(organisation.pk, [])]
+    return Entry(organisation, name_of(organisation), address, organisation.country_name, networks)
+
+
+def _by_letter(choices: Choices, numbers: list[int], entries: dict[int, Entry]) -> list[Letter]:
+    letters = iter(choices.index.letters)
+    here: LetterRange | None = None
+    found: list[Letter] = []
+    for number in numbers:
+        while here is None or number >= here.end:
+            here = next(letters)
+        entry = entries.get(choices.index.organisations[number])
+        if entry is None:
+            continue
+        if not found or found[-1].number != here.number:
+            found.append(Letter(here.letter, here.number, []))
+        found[-1].entries.append(entry)
+    return found
+
+
+def _alphabet(choices: Choices, chosen: int, query: str, page: int) -> list[LetterLink]:
+    links = []
+    before = 0
+    for one in choices.index.letters:
+        count = (chosen >> one.first & ((1 << one.end - one.first) - 1)).bit_count()
+        if count:
+            at = before // PAGE_SIZE + 1
+            links.append(LetterLink(one.letter, _jump(query, at, page, one.number), count))
+        before += count
+    return links
+
+
+def _jump(query: str, at: int, page: int, number: int) -> str:
+    if at == page:
+        return f"#letter-{number}"
+    parameters = "&".join(part for part in (query, urlencode({"page": at}) if at > 1 else "") if part)
+    # A lone "?" leads to the first page, where an empty address would stay on this one.
+    return f"?{parameters}#letter-{number}"
+
+
+def _slug(organisation: "Organisation", language: str) -> str:
+    return getattr(organisation, languages.column(organisation, "slug", language))
