@@ -2,6 +2,11 @@
 (function () {
   "use strict";
 
+  // Without a secure connection a browser has no randomUUID; then the server makes the key on saving.
+  function withKeyOfItsOwn(block) {
+    return { ...block, id: window.crypto.randomUUID ? window.crypto.randomUUID() : null };
+  }
+
   // How a text is read and written in each kind of field. The Serbian one may stand in its own
   // field, or in the button where the person may not edit Serbian.
   const kinds = {
@@ -27,9 +32,7 @@
       read: (id) => document.getElementById(`${id}-root`).rootBlock.getState(),
       parse: (value) => JSON.parse(value),
       isEmpty: (id) => document.getElementById(`${id}-root`).rootBlock.getValue().length === 0,
-      // Blocks of another field get keys of their own.
-      write: (id, value) =>
-        document.getElementById(`${id}-root`).rootBlock.setState(value.map((block) => ({ ...block, id: null }))),
+      write: (id, value) => document.getElementById(`${id}-root`).rootBlock.setState(value.map(withKeyOfItsOwn)),
     },
   };
 
