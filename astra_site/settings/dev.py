@@ -2,9 +2,11 @@
 
 import os
 
-from astra_site.settings import database
+from astra_site.settings import database, environment
 from astra_site.settings.base import *  # noqa: F403
 from astra_site.settings.base import VAR_DIR
+
+environment.refuse_unknown()
 
 DEBUG = True
 # Never a secret: production refuses to start with a key that holds the word "insecure".
