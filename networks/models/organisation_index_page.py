@@ -21,6 +21,8 @@ from networks.directory.facets import Choices
 from networks.directory.listing import listing
 from networks.memberships import memberships_of
 from networks.models.organisation import Organisation
+from networks.open_data import files
+from networks.open_data.licence import terms
 from networks.stream_field import SlimStreamField
 
 
@@ -46,7 +48,10 @@ class OrganisationIndexPage(BasePage):
         verbose_name = _("directory of organisations")
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Answer for the directory, or for the organisation whose address is the one part left."""
+        """Answer for the directory, one of its files, or the organisation whose address is left."""
+        file = files.find(path_components, languages.active())
+        if file and self.live:
+            return RouteResult(self, args=[file])
         if len(path_components) != 1 or not self.live:
             return super().route(request, path_components)
         slug = languages.column(Organisation, "slug", languages.active())
@@ -60,24 +65,28 @@ class OrganisationIndexPage(BasePage):
         return RouteResult(self, args=[organisation])
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the directory, or the page of one organisation."""
+        """Show the directory, the page of one organisation, or one of the files."""
         if not args:
             return super().serve(request)
-        (organisation,) = args
+        (below,) = args
+        if isinstance(below, files.DataFile):
+            return files.serve(self, request, below)
         context = {
             **super().get_context(request),
-            **organisation_context(organisation),
-            "addressed": OrganisationAddress(self, organisation),
+            **organisation_context(below),
+            "addressed": OrganisationAddress(self, below),
         }
         return render(request, "pages/organisation.html", context)
 
     def address_in(self, language: str, *args: Any) -> str | None:
-        """Return the directory's address, or that of the organisation in `args`."""
+        """Return the directory's address, or that of the organisation or file in `args`."""
         address = super().address_in(language)
         if not args or address is None:
             return address
-        (organisation,) = args
-        return f"{address}{getattr(organisation, languages.column(Organisation, 'slug', language))}/"
+        (below,) = args
+        if isinstance(below, files.DataFile):
+            return files.address(address, below, language)
+        return f"{address}{getattr(below, languages.column(Organisation, 'slug', language))}/"
 
     def resolve_subpage(self, path: str) -> "Organisation":
         """Return the organisation of a redirect's route; Wagtail asks whether there still is one."""
@@ -98,6 +107,7 @@ class OrganisationIndexPage(BasePage):
         choices = self.choices(request)
         address = self.address_in(languages.active()) or "/"
         page = page_number(request.GET)
+        downloads = files.downloads(address, choices)
         shown = listing(choices, address, page)
         return {
             **super().get_context(request, *args, **kwargs),
@@ -106,6 +116,9 @@ class OrganisationIndexPage(BasePage):
             "seen": SeenDirectory(self, choices),
             "directory_address": address,
             "shown": shown,
+            "downloads": downloads,
+            "feed": next(download for download in downloads if download.is_feed),
+            "terms": terms(request),
         }
 
     @staticmethod

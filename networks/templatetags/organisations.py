@@ -15,14 +15,14 @@ register.simple_tag(name_of)
 @register.simple_tag(takes_context=True)
 def organisation_url(context: Context, organisation: Organisation) -> str:
     """Return the address of an organisation's page, or "" while there is no directory."""
-    directory_url = _directory_url(context.get("request"))
-    if not directory_url:
+    address = directory_url(context.get("request"))
+    if not address:
         return ""
     slug = getattr(organisation, languages.column(Organisation, "slug", languages.active()))
-    return f"{directory_url}{slug}/"
+    return f"{address}{slug}/"
 
 
-def _directory_url(request: HttpRequest | None) -> str:
+def directory_url(request: HttpRequest | None) -> str:
     """Return the address of the directory; asked once a request, for lists have a hundred links."""
     known = getattr(request, "_directory_url", None)
     if known is not None:

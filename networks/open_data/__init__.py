@@ -1,0 +1,5 @@
+"""What the directory shows, for programs: CSV, JSON with its schema, GeoJSON, an Atom feed, JSON-LD.
+
+Every file is made from the same records (records.py), and a record knows nothing of a secret place;
+so no format can tell what another one keeps.
+"""

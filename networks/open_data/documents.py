@@ -1,0 +1,46 @@
+"""JSON and GeoJSON."""
+
+from typing import Any
+
+from astra_site.pages import languages
+from networks.open_data.licence import Terms
+from networks.open_data.records import GEONAMES, Data, Record
+
+Document = dict[str, Any]
+
+
+def json_document(data: Data, terms: Terms, schema_address: str) -> Document:
+    """Return organisations with their memberships, and all that is known of the data themselves."""
+    return {"$schema": schema_address, **_about(data, terms), "organisations": data.organisations}
+
+
+def geojson_document(data: Data, terms: Terms) -> Document:
+    """Return a point for each organisation whose place is public and known."""
+    return {
+        "type": "FeatureCollection",
+        "metadata": _about(data, terms),
+        "features": [_feature(one) for one in data.organisations if one["latitude"] is not None],
+    }
+
+
+def _feature(one: Record) -> Document:
+    properties = {name: value for name, value in one.items() if name not in {"latitude", "longitude"}}
+    return {
+        "type": "Feature",
+        "id": one["id"],
+        "geometry": {"type": "Point", "coordinates": [one["longitude"], one["latitude"]]},
+        "properties": properties,
+    }
+
+
+def _about(data: Data, terms: Terms) -> Document:
+    query = data.choices.query(data.language)
+    return {
+        "language": languages.html_code(data.language),
+        "page": f"{data.root_url}{data.directory_address}{'?' if query else ''}{query}",
+        "choices": {facet: value.label for facet, value in data.choices.chosen.items()},
+        "publisher": {"name": terms.publisher, "website": terms.website},
+        "licence": {"name": terms.licence.name, "url": terms.licence.url} if terms.licence else None,
+        "coordinates_source": GEONAMES if data.has_coordinates else "",
+        "as_of": data.as_of.isoformat(timespec="seconds") if data.as_of else None,
+    }

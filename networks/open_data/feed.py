@@ -1,0 +1,84 @@
+"""An Atom feed of what was published or changed, in one language."""
+
+import datetime
+from typing import NamedTuple
+
+from django.http import HttpRequest
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.translation import gettext as _
+
+from astra_site.pages import alternates, languages
+from astra_site.pages.models import BasePage
+from astra_site.translations.text import plain
+from networks.models.organisation import Organisation
+
+ENTRIES = 50
+
+
+class Change(NamedTuple):
+    """A page or an organisation as it stands in the feed."""
+
+    updated: datetime.datetime
+    published: datetime.datetime | None
+    title: str
+    address: str
+    summary: str = ""
+
+
+def feed(request: HttpRequest, directory_address: str, feed_address: str) -> str:
+    """Return the latest changes in the active language."""
+    language = languages.active()
+    root = alternates.root_url(request)
+    changes = sorted([*_pages(language), *_organisations(language, directory_address)], reverse=True)[
+        :ENTRIES
+    ]
+    written = Atom1Feed(
+        title=_("ASTRA’s networks: what has changed"),
+        link=root + directory_address,
+        description="",
+        language=languages.html_code(language),
+        feed_url=root + feed_address,
+        author_name=_("ASTRA’s networks"),
+    )
+    for change in changes:
+        written.add_item(
+            title=change.title,
+            link=root + change.address,
+            unique_id=root + change.address,
+            description=change.summary,
+            updateddate=change.updated,
+            pubdate=change.published,
+        )
+    return written.writeString("utf-8")
+
+
+def _pages(language: str) -> list[Change]:
+    found = BasePage.objects.live().public().filter(depth__gt=1, last_published_at__isnull=False)
+    if language == languages.ENGLISH:
+        found = found.exclude(title_en="")
+    return [
+        Change(
+            page.last_published_at,
+            page.first_published_at,
+            plain(page, "title"),
+            page.address_in(language) or "/",
+            getattr(page, languages.column(page, "search_description", language)) or "",
+        )
+        for page in found.order_by("-last_published_at", "pk")[:ENTRIES]
+    ]
+
+
+def _organisations(language: str, directory_address: str) -> list[Change]:
+    found = Organisation.objects.filter(live=True, last_published_at__isnull=False)
+    if language == languages.ENGLISH:
+        found = found.exclude(name_en="").exclude(name_en=None)
+    slug = languages.column(Organisation, "slug", language)
+    return [
+        Change(
+            one.last_published_at,
+            one.first_published_at,
+            plain(one, "name"),
+            f"{directory_address}{getattr(one, slug)}/",
+        )
+        for one in found.order_by("-last_published_at", "pk")[:ENTRIES]
+    ]

@@ -1,0 +1,132 @@
+"""The feed of changes, and what pages say to search engines."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from networks.models import NetworkPage, Organisation
+from tests.factories import make_membership, make_organisation
+from tests.networks.open_data.conftest import DIRECTORIES
+
+pytestmark = pytest.mark.django_db
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def entries(response):
+    feed = ElementTree.fromstring(response.content)  # noqa: S314 - our own
+    return [
+        (entry.find(f"{ATOM}title").text, entry.find(f"{ATOM}id").text) for entry in feed.iter(f"{ATOM}entry")
+    ]
+
+
+@pytest.mark.parametrize(("language", "title"), [("sr-latn", "Nova žena"), ("en", "New woman")])
+def test_what_was_published_last_comes_first_in_both_languages(starter_content, download, language, title):
+    one = make_organisation("Nova žena", name_en="New woman")
+    one.save_revision().publish()
+
+    first, address = entries(download("changes", language))[0]
+
+    assert first == title
+    assert address.endswith(one.address_in(language))
+
+
+def test_a_page_that_changes_comes_first_and_a_withdrawn_one_goes(starter_content, download):
+    page = NetworkPage.objects.live().first()
+    page.save_revision().publish()
+    assert entries(download("changes"))[0][0] == page.title
+
+    page.unpublish()
+    assert page.title not in [title for title, _address in entries(download("changes"))]
+
+
+def test_the_english_feed_leaves_out_what_has_no_english(starter_content, download):
+    make_organisation("Samo srpski").save_revision().publish()
+
+    assert "Samo srpski" in [title for title, _address in entries(download("changes"))]
+    assert "Samo srpski" not in [title for title, _address in entries(download("changes", "en"))]
+
+
+@pytest.mark.parametrize("language", ["sr-latn", "en"])
+def test_each_entry_has_an_address_that_answers(starter_content, client, download, language):
+    for _title, address in entries(download("changes", language))[:10]:
+        path = "/" + address.split("/", 3)[3]
+        assert client.get(path).status_code == 200
+
+
+def test_the_feed_can_be_found_from_the_directory(starter_content, client):
+    source = client.get("/en/organisations/").content.decode()
+
+    assert '<link rel="alternate" type="application/atom+xml"' in source
+
+
+# JSON-LD
+
+
+@pytest.mark.parametrize("language", ["sr-latn", "en"])
+def test_an_organisation_says_to_which_networks_it_belongs(starter_content, client, json_ld, language):
+    organisation = Organisation.objects.get(slug_sr_latn="astra")
+    address = organisation.address_in(language)
+
+    said = json_ld(address)
+
+    assert said["@type"] == "NGO"
+    assert said["@id"].endswith(address)
+    assert said["sameAs"] == ["https://astra.rs"]
+    assert said["foundingDate"] == "2000"
+    assert said["address"]["addressLocality"] == {"sr-latn": "Beograd", "en": "Belgrade"}[language]
+    shown = [one.network.address_in(language) for one in client.get(address).context["memberships"]]
+    assert [one["@id"].split("/", 3)[3] for one in said["memberOf"]] == [
+        one.strip("/") + "/" for one in shown
+    ]
+
+
+@pytest.mark.parametrize("language", ["sr-latn", "en"])
+def test_a_network_says_who_its_members_are(starter_content, client, json_ld, language):
+    page = NetworkPage.objects.get(slug="at-mreza")
+    address = page.address_in(language)
+
+    said = json_ld(address)
+
+    assert said["@type"] == "Organization"
+    assert said["foundingDate"] == page.founded
+    members = client.get(address).context["members"].current
+    assert [one["name"] for one in said["member"]] == [
+        getattr(m.organisation, {"sr-latn": "name_sr_latn", "en": "name_en"}[language]) for m in members
+    ]
+
+
+def test_a_former_member_is_no_member(directory, network, client, json_ld):
+    make_membership(network, make_organisation("Nekadašnja"), until="2015")
+
+    assert "member" not in json_ld("/mreze/at-mreza/")
+
+
+def test_a_status_with_the_united_nations_is_no_organisation(starter_content, json_ld):
+    assert json_ld("/mreze/ecosoc/")["@type"] == "ProgramMembership"
+
+
+@pytest.mark.parametrize(("address", "language"), [("/", "sr-Latn"), ("/en/", "en")])
+def test_the_first_page_says_what_the_site_is(starter_content, json_ld, address, language):
+    said = json_ld(address)
+
+    assert (said["@type"], said["inLanguage"]) == ("WebSite", language)
+    assert said["publisher"]["name"].startswith("ASTRA")
+
+
+def test_a_description_in_another_language_is_left_out(directory, network, json_ld):
+    assert "description" in json_ld("/mreze/at-mreza/")
+    assert "description" not in json_ld("/en/networks/at-network/")
+
+
+def test_a_text_cannot_end_the_element_that_it_stands_in(directory, network, client, json_ld):
+    one = make_organisation("</script><script>alert(1)</script>&<!--", slug_sr_latn="opasna")
+
+    assert "<script>alert" not in client.get("/organizacije/opasna/").content.decode()
+    assert json_ld("/organizacije/opasna/")["name"] == one.name_sr_latn
+
+
+@pytest.mark.parametrize("language", ["sr-latn", "en"])
+def test_the_directory_names_its_downloads(starter_content, client, json_ld, language):
+    for one in json_ld(DIRECTORIES[language])["distribution"]:
+        response = client.get("/" + one["contentUrl"].split("/", 3)[3])
+        assert response["Content-Type"].startswith(one["encodingFormat"])
