@@ -13,8 +13,11 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import TaskState
 
 from astra_site.accounts import rights
-from astra_site.pages import languages
+from astra_site.content_checks.panel import summary
 from astra_site.safety.models import Hotline
+from astra_site.translations.links import field_address
+from astra_site.translations.overview import in_overview
+from astra_site.translations.states import OPEN_STATES
 from networks.models import NetworkPage, Organisation
 
 SHOWN = 5
@@ -58,19 +61,15 @@ class WhatNextPanel(Component):
                 _group(_("Organisations without a country or a website"), incomplete(organisations), without),
             ]
         if rights.may_edit_translations(self.person):
-            groups.append(_group(_("English is missing"), untranslated([*_pages(), *organisations])))
+            groups.append(untranslated())
+        if rights.may_edit_source(self.person):
+            groups.append(with_findings())
         return {"groups": [group for group in groups if group.total]}
 
 
 def _group(heading: str | Promise, items: Iterable[Item], all_address: str = "") -> Group:
     found = list(items)
     return Group(heading, found[:SHOWN], len(found), all_address if len(found) > SHOWN else "")
-
-
-def _pages() -> list[Any]:
-    from astra_site.pages.models import BasePage
-
-    return list(BasePage.objects.filter(depth__gt=1).order_by("path").specific())
 
 
 def edit_address(thing: Any) -> str:
@@ -121,15 +120,22 @@ def incomplete(organisations: list[Organisation]) -> list[Item]:
     ]
 
 
-def untranslated(things: list[Any]) -> list[Item]:
-    """Return the pages and organisations that have Serbian texts without English."""
-    found = ((thing, thing.missing_fields(languages.ENGLISH)) for thing in things)
-    return [
-        Item(_source_name(thing), edit_address(thing), str(len(missing)))
-        for thing, missing in found
-        if missing
+def untranslated() -> Group:
+    """Return the fields whose English is missing or outdated, outdated ones first."""
+    rows = in_overview().filter(state__in=OPEN_STATES)
+    # "outdated" comes after "missing" in the alphabet; what visitors read wrongly matters more.
+    first = rows.select_related("root_type", "owner_type").order_by("-state", "label")[:SHOWN]
+    items = [
+        Item(row.label, field_address(row) or "", f"{row.field_label} · {row.get_state_display()}")
+        for row in first
     ]
+    return Group(_("English is missing or outdated"), items, rows.count(), reverse("translations:overview"))
 
 
-def _source_name(thing: Any) -> str:
-    return thing.title if hasattr(thing, "title") else str(thing)
+def with_findings() -> Group:
+    """Return the texts in which the content checks have found something, slips first."""
+    found = summary()
+    items = [Item(one.title, one.edit_url, str(one.findings)) for one in found.objects[:SHOWN]]
+    return Group(
+        _("Texts in which the checks have found something"), items, len(found.objects), found.report_url
+    )
