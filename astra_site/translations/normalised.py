@@ -37,7 +37,9 @@ def digest(value: object) -> str:
 def readable(value: object) -> str:
     """Return the words of `value`, a paragraph a line, for people to read and compare."""
     if isinstance(value, StreamValue):
-        return "\n".join(filter(None, map(_readable_text, _texts(value.get_prep_value()))))
+        # Child by child, so that parts come in the order of the block: PostgreSQL stores them in its own.
+        blocks = [child.get_prep_value() for child in value]
+        return "\n".join(filter(None, map(_readable_text, _texts(blocks))))
     return "" if value is None else _readable_text(str(value))
 
 
