@@ -202,9 +202,9 @@ class BasePage(
             kwargs["update_fields"] = {*update_fields, *ADDRESS_FIELDS}
         # Wagtail makes the path before it fills in the slug, so the slugs must be there already.
         self._set_core_field_defaults()
-        before = redirects.Before.of(self)
         if self.pk:
             self.set_url_path(self.get_parent())
+        before = redirects.Before.of(self)
         result = super().save(*args, **kwargs)
         if before.is_changed_by(self):
             self._carry_paths_on(before)

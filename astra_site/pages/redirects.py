@@ -34,7 +34,7 @@ def replace_wagtail_receivers() -> None:
 
 
 class Before(NamedTuple):
-    """Where a page and the pages below it stood before a save; all empty for a new page."""
+    """Where a page stood before a save and, if it moves, those below it; empty for a new page."""
 
     url_path: str = ""
     url_path_en: str = ""
@@ -44,15 +44,18 @@ class Before(NamedTuple):
 
     @classmethod
     def of(cls, page: "BasePage") -> Self:
-        """Read it from the database."""
+        """Read it from the database, where `page` already knows its new paths."""
         rows = page.base_page_model.objects.filter(pk=page.pk) if page.pk else None
         row = rows.values_list("url_path", "url_path_en", "live").first() if rows is not None else None
         if row is None:
             return cls()
+        url_path, url_path_en, live = row
+        before = cls(url_path, url_path_en, live)
+        if not before.is_changed_by(page):
+            return before
         subtree = page.base_page_model.objects.filter(path__startswith=page.path)
         known = subtree.filter(Q(live=True) | Q(first_published_at__isnull=False))
-        url_path, url_path_en, live = row
-        return cls(url_path, url_path_en, live, tuple(known.values_list("pk", "url_path", "url_path_en")))
+        return before._replace(known=tuple(known.values_list("pk", "url_path", "url_path_en")))
 
     def path_in(self, language: str) -> str:
         """Return the old path in `language`."""

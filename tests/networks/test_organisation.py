@@ -81,6 +81,34 @@ def test_a_name_changed_in_one_language_changes_that_language_only(editor, direc
     assert (organisation.city_sr_latn, organisation.city_en or "") == ("Beograd", "")
 
 
+def texts(organisation):
+    """Return the name in both languages and the town in both."""
+    columns = ("name_sr_latn", "name_en", "city_sr_latn", "city_en")
+    return tuple(getattr(organisation, column) or "" for column in columns)
+
+
+def test_a_draft_and_an_old_version_keep_each_language_in_its_place(editor, directory):
+    organisation = make(name_en="Women in action")
+    editor.edit_snippet(organisation, name_sr_latn="Prvo ime", name_en="", city_sr_latn="Niš")
+    organisation.refresh_from_db()
+    old = organisation.latest_revision
+    assert texts(organisation) == ("Prvo ime", "", "Niš", "")
+
+    assert saved(editor.edit_snippet(organisation, "draft", name_sr_latn="Nacrt", name_en="Draft"))
+    organisation.refresh_from_db()
+    assert texts(organisation) == ("Prvo ime", "", "Niš", "")
+    assert texts(organisation.get_latest_revision_as_object()) == ("Nacrt", "Draft", "Niš", "")
+
+    old.publish()
+    organisation.refresh_from_db()
+    assert texts(organisation) == ("Prvo ime", "", "Niš", "")
+
+    organisation.unpublish()
+    organisation.refresh_from_db()
+    assert not organisation.live
+    assert texts(organisation) == ("Prvo ime", "", "Niš", "")
+
+
 @pytest.mark.parametrize("screen", ["edit", "history", "usage", "delete", "list", "add"])
 def test_every_screen_opens(editor, directory, screen):
     organisation = make()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from astra_site.pages.alternates import alternates
@@ -141,6 +142,12 @@ def test_a_mangled_address_is_never_an_error_of_ours(client, site, address):
 
     assert response.status_code in {301, 400, 404}
     assert "evil.example" not in response.headers.get("Location", "").split("?")[0].lstrip("/")[:12]
+
+
+def test_a_redirect_that_is_written_down_wins_over_one_that_is_worked_out(client, site):
+    Redirect.add_redirect("/about-us/team", redirect_to="/letak/")
+
+    assert client.get("/about-us/team/").headers["Location"] == "/letak/"
 
 
 @pytest.mark.parametrize("method", ["post", "put", "delete"])
