@@ -19,23 +19,30 @@ from astra_site.serbian.sorting import sort_key
 TITLE, NAME, TEXT = 12, 6, 1
 TITLE_BY_KIND = {"organisation": 8}
 BATCH = 2000
+# So many changes at once are quicker done by writing everything anew.
+REBUILD_FROM = 100
 
 
 # While the index is paused: what would have been written meanwhile.
-_left_out: ContextVar[list[Model] | None] = ContextVar("left_out", default=None)
+_left_out: ContextVar[dict[tuple[type[Model], int], Model] | None] = ContextVar("left_out", default=None)
 
 
 @contextmanager
 def paused() -> Iterator[None]:
-    """Leave the index as it is while much is written, and write it anew at the end if need be."""
-    left_out: list[Model] = []
+    """Leave the index as it is while much is written, and write it once at the end.
+
+    Without this, an organisation that is imported with three memberships is indexed four times.
+    """
+    left_out: dict[tuple[type[Model], int], Model] = {}
     token = _left_out.set(left_out)
     try:
         yield
     finally:
         _left_out.reset(token)
-    if left_out:
+    if len(left_out) > REBUILD_FROM:
         rebuild()
+    else:
+        index_many(left_out.values())
 
 
 @transaction.atomic
@@ -43,7 +50,7 @@ def index(instance: Model) -> None:
     """Write the entries of `instance` anew; none where it is not published."""
     left_out = _left_out.get()
     if left_out is not None:
-        left_out.append(instance)
+        left_out[type(instance), instance.pk] = instance
         return
     remove(instance)
     if getattr(instance, "live", True):

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
+from astra_site.search import indexing
 from networks.models import Membership, NetworkPage, Organisation, PublicPhone
 from networks.spreadsheets.columns import ORGANISATION_COLUMNS, ORGANISATIONS
 from networks.spreadsheets.membership_plan import built
@@ -49,7 +50,7 @@ class Importer:
         if not self.plan.can_be_imported:
             raise NotPossible
         # Otherwise each save would look for references anew, three times an organisation.
-        with disable_reference_index_auto_update():
+        with disable_reference_index_auto_update(), indexing.paused():
             self._write()
         for instance in self.written:
             ReferenceIndex.create_or_update_for_object(instance)
