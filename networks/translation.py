@@ -17,8 +17,10 @@ REQUIRED = {
     models.NetworkPage: ("short_name", "lead"),
     models.Organisation: ("name",),
     models.OrganisationIndexPage: ("lead",),
+    models.OverlapsPage: ("lead",),
     models.StatedCount: ("what",),
     models.StrategicDirection: ("text",),
+    models.TimelinePage: ("lead",),
 }
 
 
@@ -46,10 +48,12 @@ for translated_model in (
     models.NetworkPage,
     models.Organisation,
     models.OrganisationIndexPage,
+    models.OverlapsPage,
     models.PublicPhone,
     models.SiteSettings,
     models.StandardPage,
     models.StatedCount,
     models.StrategicDirection,
+    models.TimelinePage,
 ):
     register(translated_model)

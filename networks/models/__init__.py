@@ -8,9 +8,11 @@ from networks.models.network_index_page import NetworkIndexPage
 from networks.models.network_page import NetworkPage, StatedCount, StrategicDirection
 from networks.models.organisation import Organisation, PublicPhone
 from networks.models.organisation_index_page import OrganisationIndexPage
+from networks.models.overlaps_page import OverlapsPage
 from networks.models.site_settings import SiteSettings
 from networks.models.standard_page import StandardPage
 from networks.models.starter_record import StarterRecord
+from networks.models.timeline_page import TimelinePage
 
 __all__ = [
     "DirectoryStamp",
@@ -21,10 +23,12 @@ __all__ = [
     "NetworkPage",
     "Organisation",
     "OrganisationIndexPage",
+    "OverlapsPage",
     "PublicPhone",
     "SiteSettings",
     "StandardPage",
     "StarterRecord",
     "StatedCount",
     "StrategicDirection",
+    "TimelinePage",
 ]

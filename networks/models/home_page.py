@@ -23,7 +23,13 @@ class HomePage(BasePage):
 
     template = "pages/home_page.html"
     parent_page_types = ["pages.BasePage"]
-    subpage_types = ["networks.NetworkIndexPage", "networks.OrganisationIndexPage", "networks.StandardPage"]
+    subpage_types = [
+        "networks.NetworkIndexPage",
+        "networks.OrganisationIndexPage",
+        "networks.TimelinePage",
+        "networks.OverlapsPage",
+        "networks.StandardPage",
+    ]
     max_count = 1
     translated_fields = ("heading", "lead", "body")
 

@@ -2,11 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from astra_site.pages.forms import BilingualForm
 from astra_site.pages.panels import pair
 from astra_site.translations.source_language import SourceLanguageMixin
+from networks.maps.shapes import BorderDrawing
 
 
 @register_setting(icon="cog")
@@ -27,6 +29,29 @@ class SiteSettings(SourceLanguageMixin, BaseSiteSetting):
     )
     open_data_licence_url = models.URLField(_("address of the licence"), blank=True)
 
+    our_organisation = models.ForeignKey(
+        "networks.Organisation",
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("our own organisation"),
+        help_text=_("Threads on maps go out from it, and it is left out where others are compared with it."),
+    )
+    border_drawing = models.CharField(
+        _("Serbia and Kosovo on maps"),
+        max_length=10,
+        choices=BorderDrawing,
+        default=BorderDrawing.DASHED,
+        help_text=_("The shapes of the maps have two areas; this says how the line between them is drawn."),
+    )
+    map_footnote = models.CharField(
+        _("footnote of the maps"),
+        max_length=400,
+        blank=True,
+        help_text=_("Stands below every map. Left empty, there is none."),
+    )
+
     base_form_class = BilingualForm
     panels = [
         pair("organisation_name"),
@@ -34,8 +59,18 @@ class SiteSettings(SourceLanguageMixin, BaseSiteSetting):
         pair("website"),
         pair("open_data_licence"),
         "open_data_licence_url",
+        MultiFieldPanel(
+            [FieldPanel("our_organisation"), FieldPanel("border_drawing"), pair("map_footnote")],
+            heading=_("Maps and overlaps"),
+        ),
     ]
-    translated_fields = ("organisation_name", "footer_text", "website", "open_data_licence")
+    translated_fields = (
+        "organisation_name",
+        "footer_text",
+        "website",
+        "open_data_licence",
+        "map_footnote",
+    )
 
     class Meta:
         verbose_name = _("site")

@@ -22,8 +22,10 @@ from networks.models import (
     NetworkPage,
     Organisation,
     OrganisationIndexPage,
+    OverlapsPage,
     SiteSettings,
     StandardPage,
+    TimelinePage,
 )
 from networks.starter import records
 from networks.starter.documents import Record, StarterError, read_records
@@ -35,10 +37,15 @@ CONTENT = Path(__file__).resolve().parent
 PAGE_TYPES: dict[str, type[BasePage]] = {
     "network_index": NetworkIndexPage,
     "organisation_index": OrganisationIndexPage,
+    "timeline": TimelinePage,
+    "overlaps": OverlapsPage,
     "standard": StandardPage,
 }
 # The order of menus and lists.
-PAGE_ORDER = ["home", "networks", "organisations", "help", "safe-browsing", "accessibility", "privacy"]
+PAGE_ORDER = [
+    "home", "networks", "organisations", "timeline", "overlaps", "help", "safe-browsing", "accessibility",
+    "privacy",
+]  # fmt: skip
 NETWORK_ORDER = [
     "at-mreza", "preugovor", "zene-protiv-nasilja", "ban", "la-strada-international",
     "missing-children-europe", "ein", "gaatw", "gmcn", "ecosoc",
@@ -64,7 +71,7 @@ class Loader:
             organisations = self._load_organisations(fields_of_work)
             hotlines = self._load_hotlines()
             home, networks = self._load_pages(organisations)
-            self._load_settings(home, networks, hotlines)
+            self._load_settings(home, networks, hotlines, organisations)
         return self.writer.report
 
     # Kinds of records, in the order in which they need each other
@@ -138,7 +145,13 @@ class Loader:
             self._write_page(record, NetworkPage, network_index, fill_network)
         return home, network_index
 
-    def _load_settings(self, home: HomePage, networks: BasePage | None, hotlines: dict[str, Hotline]) -> None:
+    def _load_settings(
+        self,
+        home: HomePage,
+        networks: BasePage | None,
+        hotlines: dict[str, Hotline],
+        organisations: dict[str, Organisation | None],
+    ) -> None:
         (record,) = self._records("settings.yaml")
         site = self._site(home)
         if "settings" in self.writer.known:
@@ -147,6 +160,7 @@ class Loader:
         site_settings = SiteSettings.for_site(site)
         setter = FieldSetter(record, site_settings, self.sources)
         setter.copy_texts("organisation_name", "footer_text", "website")
+        site_settings.our_organisation = organisations.get(record.get("our_organisation", ""))
         safety = SafetySettings.for_site(site)
         safety.exit_destination = record.get("exit_destination", "")
         chosen = [hotlines[key] for key in record.get("hotlines") or [] if key in hotlines]

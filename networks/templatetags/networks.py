@@ -3,12 +3,16 @@
 from typing import NamedTuple
 
 from django import template
+from django.contrib.contenttypes.models import ContentType
+from django.template.context import Context
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
+from astra_site.pages.models import BasePage
+from astra_site.pages.templatetags.site_pages import top_pages
 from networks.memberships import Members, MembersByCountry
-from networks.models import StandardPage
+from networks.models import OverlapsPage, StandardPage, TimelinePage
 from networks.models.network_page import NetworkKind
 
 register = template.Library()
@@ -64,6 +68,14 @@ def is_automatic(block_type: str) -> bool:
 def footer_pages() -> list[StandardPage]:
     """Return the published pages that have a link in the footer."""
     return list(StandardPage.objects.live().filter(is_in_footer=True).order_by("path"))
+
+
+@register.simple_tag(takes_context=True)
+def overview_pages(context: Context) -> list[BasePage]:
+    """Return the published pages that show all networks at once: timeline and overlaps."""
+    types = ContentType.objects.get_for_models(TimelinePage, OverlapsPage).values()
+    wanted = {content_type.pk for content_type in types}
+    return [page for page in top_pages(context.get("request")) if page.content_type_id in wanted]
 
 
 class Knot(NamedTuple):

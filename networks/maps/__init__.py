@@ -1,0 +1,1 @@
+"""Maps drawn on the server: where organisations are, without a tile, a script or another host."""

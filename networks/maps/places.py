@@ -1,0 +1,122 @@
+"""Where organisations are: in a town whose coordinates are known, or only in a country.
+
+Whoever keeps the place secret is left out here, before anything is counted or drawn.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from itertools import combinations
+from math import dist
+from typing import TYPE_CHECKING, NamedTuple
+
+from networks.countries import country_name
+from networks.maps.projections import Frame
+from networks.maps.shapes import middles
+
+if TYPE_CHECKING:
+    from networks.models import Organisation
+
+# Closer than this on the drawing, the dots of two towns would hide each other.
+NEAREST_TOWNS = 34
+
+
+class Place(NamedTuple):
+    """A dot: a town, or a country for those of whom no more is known. Degrees, and who is there."""
+
+    country: str
+    town: str
+    longitude: float
+    latitude: float
+    organisations: list["Organisation"]
+
+    @property
+    def is_country(self) -> bool:
+        """Tell whether the dot stands for a whole country."""
+        return not self.town
+
+    @property
+    def name(self) -> str:
+        """Return the town, or the country in the active language."""
+        return self.town or country_name(self.country)
+
+    @property
+    def country_name(self) -> str:
+        """Return the country in the active language."""
+        return country_name(self.country)
+
+
+def published(organisations: Iterable["Organisation"]) -> list["Organisation"]:
+    """Return those that may appear on a map and of which at least the country is known."""
+    return [
+        one
+        for one in organisations
+        if not one.do_not_publish_location and (has_coordinates(one) or one.country in middles())
+    ]
+
+
+def degrees(organisation: "Organisation") -> tuple[float, float] | None:
+    """Return longitude and latitude, where they are known."""
+    if organisation.longitude is None or organisation.latitude is None:
+        return None
+    return organisation.longitude, organisation.latitude
+
+
+def has_coordinates(organisation: "Organisation") -> bool:
+    """Tell whether the place is known to the town."""
+    return degrees(organisation) is not None
+
+
+def towns_of_one_country(organisations: Iterable["Organisation"]) -> list[Place]:
+    """Return a place a town, and one for the country where the town's coordinates are not known."""
+    return [
+        place
+        for country, there in _by(published(organisations), lambda one: one.country).items()
+        for place in [*_towns(there), *_rest(country, there)]
+    ]
+
+
+def places_abroad(organisations: Iterable["Organisation"], frame: Frame) -> list[Place]:
+    """Return a place a country, and its towns instead where all are known and stand apart."""
+    found = []
+    for country, there in _by(published(organisations), lambda one: one.country).items():
+        towns = _towns(there)
+        if all(has_coordinates(one) for one in there) and (_stand_apart(towns, frame) or not country):
+            found += towns
+        else:
+            found.append(_whole(country, there))
+    return found
+
+
+def _by[Key](
+    organisations: Iterable["Organisation"], key: Callable[["Organisation"], Key]
+) -> dict[Key, list["Organisation"]]:
+    groups = defaultdict(list)
+    for one in organisations:
+        groups[key(one)].append(one)
+    return groups
+
+
+def _towns(organisations: list["Organisation"]) -> list[Place]:
+    """Return a place for each town; without a name, coordinates that are the same are one town."""
+    known = [one for one in organisations if has_coordinates(one)]
+    groups = _by(known, lambda one: one.public_city or degrees(one))
+    return [Place(there[0].country, there[0].public_city, *_first(there), there) for there in groups.values()]
+
+
+def _first(organisations: list["Organisation"]) -> tuple[float, float]:
+    """Return where the first of them is of whom it is known."""
+    return next(place for one in organisations if (place := degrees(one)))
+
+
+def _rest(country: str, organisations: list["Organisation"]) -> list[Place]:
+    unknown = [one for one in organisations if not has_coordinates(one)]
+    return [_whole(country, unknown)] if unknown else []
+
+
+def _whole(country: str, organisations: list["Organisation"]) -> Place:
+    return Place(country, "", *(middles().get(country) or _first(organisations)), organisations)
+
+
+def _stand_apart(towns: list[Place], frame: Frame) -> bool:
+    points = [frame.place(town.longitude, town.latitude) for town in towns]
+    return all(dist(one, other) >= NEAREST_TOWNS for one, other in combinations(points, 2))

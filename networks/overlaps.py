@@ -1,0 +1,194 @@
+"""Which organisations are in which networks together, counted in a fixed number of queries.
+
+Only memberships that last are counted, and not those of our own organisation: it is in every network.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+
+from astra_site.pages import languages
+from networks.memberships import active_sort_column
+
+if TYPE_CHECKING:
+    from networks.models import NetworkPage, Organisation, OverlapsPage
+
+PARAMETERS = {languages.SOURCE: "mreza", languages.ENGLISH: "network"}
+# What one network alone has in common is the directory itself.
+FEWEST_SHARED = 2
+MOST_LISTED = 100
+
+
+class Cell(NamedTuple):
+    """How many organisations are in two networks, and the address of their list."""
+
+    other: "NetworkPage"
+    number: int
+    query: str
+    is_same: bool
+
+
+class Row(NamedTuple):
+    """One network against all."""
+
+    network: "NetworkPage"
+    number: int
+    cells: list[Cell]
+
+
+class Shared(NamedTuple):
+    """An organisation and the networks that it shares with ours."""
+
+    organisation: "Organisation"
+    networks: list["NetworkPage"]
+
+
+class SharedGroup(NamedTuple):
+    """The organisations that share the same number of networks; `listed` may be cut, `total` is all."""
+
+    networks: int
+    total: int
+    listed: list[Shared]
+
+
+class Pair(NamedTuple):
+    """Two networks and who is in both."""
+
+    first: "NetworkPage"
+    second: "NetworkPage"
+    organisations: list["Organisation"]
+
+
+class Overlaps(NamedTuple):
+    """All there is to show."""
+
+    rows: list[Row]
+    groups: list[SharedGroup]
+    members: dict[int, set[int]]
+
+    @property
+    def networks(self) -> list["NetworkPage"]:
+        """Return the networks of the table in their order."""
+        return [row.network for row in self.rows]
+
+    def chosen(self, parameters: QueryDict) -> Pair | None:
+        """Return the two networks named in an address, if it names two that there are."""
+        by_slug = {slug_in(network, languages.active()): network for network in self.networks}
+        asked = parameters.getlist(PARAMETERS[languages.active()])
+        found = [by_slug[slug] for slug in dict.fromkeys(asked) if slug in by_slug]
+        if len(found) != 2:
+            return None
+        first, second = found
+        both = self.members[first.pk] & self.members[second.pk]
+        return Pair(first, second, _in_order(both))
+
+
+def overlaps(ours: int | None) -> Overlaps:
+    """Count the published organisations of every two published networks.
+
+    Args:
+        ours: the key of our own organisation, which is left out.
+    """
+    members = _members(ours)
+    networks = [network for network in _networks() if members.get(network.pk)]
+    rows = [
+        Row(network, len(members[network.pk]), [_cell(network, other, members) for other in networks])
+        for network in networks
+    ]
+    return Overlaps(rows, _groups([one for one in networks if not one.our_until], members), members)
+
+
+def slug_in(network: "NetworkPage", language: str) -> str:
+    """Return the last part of a network's address."""
+    return getattr(network, languages.column(type(network), "slug", language))
+
+
+def query_of(networks: Iterable["NetworkPage"], language: str) -> str:
+    """Return the part of an address that names two networks."""
+    return urlencode([(PARAMETERS[language], slug_in(network, language)) for network in networks])
+
+
+def _members(ours: int | None) -> dict[int, set[int]]:
+    """Return by network which organisations belong to it now."""
+    from networks.models import Membership
+
+    current = Membership.objects.filter(
+        organisation__live=True, network__live=True, is_former=False, until=""
+    ).exclude(organisation=ours)
+    found = defaultdict(set)
+    for network, organisation in current.values_list("network", "organisation"):
+        found[network].add(organisation)
+    return found
+
+
+def _networks() -> list["NetworkPage"]:
+    from networks.models import NetworkPage
+
+    return list(NetworkPage.objects.live().defer("body_sr_latn", "body_en", "body").order_by("path"))
+
+
+def _cell(network: "NetworkPage", other: "NetworkPage", members: dict[int, set[int]]) -> Cell:
+    number = len(members[network.pk] & members[other.pk])
+    return Cell(other, number, query_of((network, other), languages.active()), network.pk == other.pk)
+
+
+def _groups(networks: list["NetworkPage"], members: dict[int, set[int]]) -> list[SharedGroup]:
+    """Return who shares at least two networks, those with the most first."""
+    shared: dict[int, list[NetworkPage]] = defaultdict(list)
+    for network in networks:
+        for organisation in members[network.pk]:
+            shared[organisation].append(network)
+    most = {one: there for one, there in shared.items() if len(there) >= FEWEST_SHARED}
+    totals: dict[int, int] = defaultdict(int)
+    for there in most.values():
+        totals[len(there)] += 1
+    listed = _listed(most)
+    return [
+        SharedGroup(number, totals[number], list(group))
+        for number, group in groupby(listed, key=lambda one: len(one.networks))
+    ]
+
+
+def _listed(shared: dict[int, list["NetworkPage"]]) -> list[Shared]:
+    """Return the first of them, by number and then by name, with one query."""
+    ranked = sorted(shared, key=lambda one: -len(shared[one]))[:MOST_LISTED]
+    found = [Shared(one, shared[one.pk]) for one in _in_order(ranked)]
+    return sorted(found, key=lambda one: -len(one.networks))
+
+
+def _in_order(organisations: Iterable[int]) -> list["Organisation"]:
+    from networks.models import Organisation
+
+    return list(Organisation.objects.filter(pk__in=list(organisations)).order_by(active_sort_column(), "pk"))
+
+
+class PairAddress:
+    """The page with two networks chosen: search engines know only the page without."""
+
+    def __init__(self, page: "OverlapsPage") -> None:
+        self.page = page
+
+    def address_in(self, language: str) -> str | None:
+        """Return the address without the host and without the choice."""
+        return self.page.address_in(language)
+
+    def is_translated(self, language: str) -> bool:
+        """Say that a part of the page is not worth finding by itself."""
+        return False
+
+
+class SeenPair(PairAddress):
+    """The same for the language switch, which keeps the choice."""
+
+    def __init__(self, page: "OverlapsPage", pair: Pair) -> None:
+        super().__init__(page)
+        self.pair = pair
+
+    def address_in(self, language: str) -> str | None:
+        """Return the address without the host, the networks by their names in `language`."""
+        address = super().address_in(language)
+        return f"{address}?{query_of((self.pair.first, self.pair.second), language)}" if address else None

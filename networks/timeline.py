@@ -1,0 +1,149 @@
+"""When networks began and when ASTRA joined, on one line of years.
+
+Places on the line are shares of a hundred. A date known to the year is a year long, not its first day.
+"""
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from networks.partial_dates import first_day, last_day
+
+if TYPE_CHECKING:
+    from networks.models import NetworkPage
+
+STEPS = (1, 2, 5, 10, 20, 50)
+MOST_TICKS = 5
+
+
+class Tick(NamedTuple):
+    """A year on the axis."""
+
+    year: int
+    x: float
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether its name has no room on the right."""
+        return self.x > 88
+
+
+class Mark(NamedTuple):
+    """A date as long as it is uncertain: a year, a month or a day."""
+
+    value: str
+    x: float
+    width: float
+
+    @property
+    def is_year(self) -> bool:
+        """Tell whether no more than the year is known."""
+        return len(self.value) == 4
+
+    @property
+    def middle(self) -> float:
+        """Return the middle of the time that the date can mean."""
+        return round(self.x + self.width / 2, 2)
+
+
+class Thread(NamedTuple):
+    """Time that goes on: from a beginning to an end, or until today."""
+
+    start: float
+    end: float
+    has_ended: bool
+
+
+class TimelineRow(NamedTuple):
+    """One network: what is known of it, and what is drawn of that."""
+
+    network: "NetworkPage"
+    founded: Mark | None
+    ours: Mark | None
+    left: Mark | None
+    life: Thread | None
+    our_life: Thread | None
+
+    @property
+    def is_drawn(self) -> bool:
+        """Tell whether any date is known."""
+        return bool(self.founded or self.ours)
+
+
+class Timeline(NamedTuple):
+    """The axis and the networks, in the order in which they began; those without a date last."""
+
+    ticks: list[Tick]
+    rows: list[TimelineRow]
+    today: float
+
+    @property
+    def drawn(self) -> list[TimelineRow]:
+        """Return the networks of which a date is known."""
+        return [row for row in self.rows if row.is_drawn]
+
+    @property
+    def without_founding(self) -> list["NetworkPage"]:
+        """Return the networks of which no source says when they began."""
+        return [row.network for row in self.rows if not row.founded and not is_status(row.network)]
+
+    @property
+    def statuses(self) -> list["NetworkPage"]:
+        """Return what is no network and so was never founded."""
+        return [row.network for row in self.rows if not row.founded and is_status(row.network)]
+
+    @property
+    def without_ours(self) -> list["NetworkPage"]:
+        """Return the networks of which no source says when ASTRA joined."""
+        return [row.network for row in self.rows if not row.ours]
+
+
+class Scale(NamedTuple):
+    """From dates to shares of a hundred."""
+
+    start: datetime.date
+    end: datetime.date
+
+    def at(self, day: datetime.date) -> float:
+        """Return how far a day lies on the line."""
+        share = (day - self.start).days / max((self.end - self.start).days, 1)
+        return round(100 * min(max(share, 0), 1), 2)
+
+    def mark(self, value: str) -> Mark | None:
+        """Return a date as long as it is uncertain."""
+        if not value:
+            return None
+        start, end = self.at(first_day(value)), self.at(last_day(value) + datetime.timedelta(days=1))
+        return Mark(value, start, round(end - start, 2))
+
+
+def is_status(network: "NetworkPage") -> bool:
+    """Tell whether it is a status rather than a network: nobody founds those and nobody is a member."""
+    return network.kind == "un_status"
+
+
+def timeline(networks: Iterable["NetworkPage"], today: datetime.date | None = None) -> Timeline:
+    """Return the timeline of `networks`."""
+    networks = list(networks)
+    today = today or datetime.datetime.now(tz=datetime.UTC).date()
+    known = [value for one in networks for value in (one.founded, one.our_since, one.our_until) if value]
+    first = min((first_day(value).year for value in known), default=today.year)
+    last = max([last_day(value).year for value in known] + [today.year])
+    step = next((step for step in STEPS if (last - first) / step <= MOST_TICKS), STEPS[-1])
+    start = first // step * step
+    scale = Scale(datetime.date(start, 1, 1), datetime.date(last + 1, 1, 1))
+    ticks = [Tick(year, scale.at(datetime.date(year, 1, 1))) for year in range(start, last + 1, step)]
+    rows = [_row(network, scale, today) for network in networks]
+    rows.sort(key=lambda row: row.network.founded or row.network.our_since or "9999")
+    return Timeline(ticks, rows, scale.at(today))
+
+
+def _row(network: "NetworkPage", scale: Scale, today: datetime.date) -> TimelineRow:
+    founded, ours, left = (
+        scale.mark(value) for value in (network.founded, network.our_since, network.our_until)
+    )
+    now = scale.at(today)
+    life = Thread(founded.middle, now, network.status == "ended") if founded else None
+    our_end = left.middle if left else now
+    our_life = Thread(ours.middle, our_end, bool(left)) if ours else None
+    return TimelineRow(network, founded, ours, left, life, our_life)
