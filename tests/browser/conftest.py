@@ -103,7 +103,7 @@ def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
         if server.poll() is not None:
             break
         try:
-            urlopen(f"{url}/health/live/", timeout=1).close()  # noqa: S310
+            urlopen(f"{url}/health/live/", timeout=1).close()
             return
         except OSError:
             time.sleep(0.1)
@@ -142,7 +142,9 @@ def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
 @pytest.fixture
 def context(browser: Browser, site: RunningSite) -> Iterator[BrowserContext]:
     """Open a fresh window without history, cookies and storage."""
-    opened = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 720})
+    opened = browser.new_context(
+        base_url=site.url, viewport={"width": 1280, "height": 720}, timezone_id="Europe/Belgrade"
+    )
     yield opened
     opened.close()
 

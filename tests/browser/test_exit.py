@@ -201,9 +201,7 @@ def test_ordinary_back_shows_the_page_where_it_was(
 
 
 @pytest.mark.parametrize(("path", "language"), [("/", "sr-Latn"), ("/en/", "en")])
-def test_three_times_shift_leaves_and_says_so(
-    page: Page, destination: str, path: str, language: str
-) -> None:
+def test_three_times_shift_leaves_and_says_so(page: Page, destination: str, path: str, language: str) -> None:
     page.goto(path)
     assert page.get_attribute("html", "lang") == language
     status = page.locator(STATUS)

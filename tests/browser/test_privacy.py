@@ -1,5 +1,6 @@
 """What a browser sees when it visits every page: no other host, no cookie, nothing stored."""
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,11 +8,13 @@ from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import pytest
+from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import STAFF_NAME, STAFF_PASSWORD, RunningSite
 
-NOT_IN_SITEMAP = ["/nema-ovoga/", "/en/nema-ovoga/", "/fault/", "/en/fault/", "/robots.txt", "/izlaz/"]
+NOT_IN_SITEMAP = ["/nema-ovoga/", "/en/nema-ovoga/", "/fault/", "/en/fault/", "/robots.txt"]
+EXIT = "a.exit-control"
 # Counts what a page leaves in the browser. Each part may itself be forbidden, which is as good.
 STORED = """async () => ({
   cookies: document.cookie,
@@ -70,7 +73,7 @@ def findings(context: BrowserContext, site: RunningSite) -> Findings:
 @pytest.fixture(scope="session")
 def public_paths(site: RunningSite) -> list[str]:
     """Return every address of the sitemap, in both languages, and those that are not in it."""
-    with urlopen(f"{site.url}/sitemap.xml") as answer:  # noqa: S310
+    with urlopen(f"{site.url}/sitemap.xml") as answer:
         addresses = re.findall(r"<loc>([^<]+)</loc>", answer.read().decode())
     paths = [urlsplit(address).path for address in addresses]
     assert len(paths) > 40 and any(path.startswith("/en/") for path in paths)
@@ -81,11 +84,7 @@ def test_visit_of_every_page_leaves_nothing_and_asks_nobody(
     context: BrowserContext, findings: Findings, public_paths: list[str]
 ) -> None:
     page = findings.watch(context.new_page())
-    # The exit leads to another host on purpose; its page is not opened here.
-    page.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="", status=204))
     for path in public_paths:
-        if path == "/izlaz/":
-            continue
         page.goto(path)
         assert page.evaluate(STORED) == NOTHING, path
         page.emulate_media(media="print")
@@ -139,18 +138,20 @@ def staff(context: BrowserContext, findings: Findings) -> Iterator[Page]:
     yield page
 
 
-def test_admin_opens_without_a_refused_script(
-    staff: Page, site: RunningSite, findings: Findings
-) -> None:
-    ids = dict(
-        line.split()
-        for line in site.run(
-            "from networks.models import NetworkPage, HomePage, Organisation\n"
-            "from astra_site.safety.models import Hotline\n"
-            "for model in (NetworkPage, HomePage, Organisation, Hotline):\n"
-            "    print(model.__name__, model.objects.first().pk)"
-        ).splitlines()
+@pytest.fixture(scope="session")
+def ids(site: RunningSite) -> dict[str, str]:
+    """Return the number of one page or snippet of each kind."""
+    code = (
+        "from networks.models import NetworkIndexPage, NetworkPage, HomePage, Organisation\n"
+        "from astra_site.safety.models import Hotline\n"
+        "for model in (NetworkIndexPage, NetworkPage, HomePage, Organisation, Hotline):\n"
+        "    print('>', model.__name__, model.objects.order_by('pk').first().pk)"
     )
+    lines = [line.split() for line in site.run(code).splitlines()]
+    return {words[1]: words[2] for words in lines if words[:1] == [">"]}
+
+
+def test_admin_opens_without_a_refused_script(staff: Page, ids: dict[str, str], findings: Findings) -> None:
     for path in [
         "",
         "pages/",
@@ -160,7 +161,7 @@ def test_admin_opens_without_a_refused_script(
         f"pages/{ids['NetworkPage']}/history/",
         f"pages/{ids['NetworkPage']}/delete/",
         f"pages/{ids['NetworkPage']}/move/",
-        f"pages/add/networks/networkpage/{ids['HomePage']}/",
+        f"pages/add/networks/networkpage/{ids['NetworkIndexPage']}/",
         f"snippets/networks/organisation/edit/{ids['Organisation']}/",
         "snippets/networks/organisation/",
         "snippets/networks/organisation/add/",
@@ -178,7 +179,6 @@ def test_admin_opens_without_a_refused_script(
         "redirects/",
         "redirects/add/",
         "users/",
-        "users/add/",
         "groups/",
         "groups/new/",
         "sites/",
@@ -191,13 +191,54 @@ def test_admin_opens_without_a_refused_script(
         "password_reset/",
     ]:
         answer = staff.goto(f"/admin/{path}")
-        assert answer is not None and answer.status in {200, 404}, path
+        assert answer is not None and answer.status == 200, path
         staff.wait_for_load_state("load")
         assert staff.locator("template[data-widget]").count() == 0, path
     assert (findings.foreign_requests, findings.violations, findings.errors) == (set(), [], [])
 
 
-def edit_network(page: Page, site: RunningSite) -> str:
-    pk = site.run("from networks.models import NetworkPage; print(NetworkPage.objects.first().pk)").strip()
-    page.goto(f"/admin/pages/{pk}/edit/")
-    return pk
+def test_admin_widgets_work_without_inline_scripts(
+    staff: Page, ids: dict[str, str], findings: Findings
+) -> None:
+    staff.goto(f"/admin/pages/{ids['NetworkPage']}/edit/")
+    # A new row of an inline panel, whose chooser arrives with it.
+    staff.click("#tab-label-clanice")
+    rows = staff.locator("#id_memberships-TOTAL_FORMS")
+    number = int(rows.input_value())
+    staff.click("#id_memberships-ADD")
+    expect(rows).to_have_value(str(number + 1))
+    row = staff.locator(f"#inline_child_memberships-{number}")
+    row.locator("[data-chooser-action-choose]").first.click()
+    staff.locator(".modal-body a[data-chooser-modal-choice]").last.click()
+    expect(row.locator("input[name$=-organisation]")).not_to_have_value("")
+    # The date picker.
+    staff.click("#tab-label-podaci_i_izvori")
+    staff.click("#id_verified_on")
+    staff.locator(".xdsoft_datetimepicker:visible td.xdsoft_date").nth(10).click()
+    expect(staff.locator("#id_verified_on")).to_have_value(re.compile(r"^\d{4}-\d\d-\d\d$"))
+    # A picture uploaded in the chooser's window.
+    staff.locator(".image-chooser [data-chooser-action-choose]").first.click()
+    staff.click(".modal-body [role=tab][href='#tab-upload']")
+    picture = {"name": "znak.png", "mimeType": "image/png", "buffer": png()}
+    staff.set_input_files(".modal-body #tab-upload input[type=file]", [picture])
+    staff.fill("[name=image-chooser-upload-title]", "Znak mreže")
+    staff.click(".modal-body #tab-upload [type=submit]")
+    expect(staff.locator(".image-chooser img").first).to_be_visible()
+    # The preview beside the form: the page as visitors get it, in a frame.
+    staff.click("[data-side-panel-toggle=preview]")
+    expect(staff.frame_locator("#w-preview-iframe").locator(EXIT)).to_be_visible(timeout=20000)
+    assert (findings.foreign_requests, findings.violations, findings.errors) == (set(), [], [])
+
+
+def test_task_chooser_of_a_workflow_opens(staff: Page, findings: Findings) -> None:
+    staff.goto("/admin/workflows/add/")
+    staff.click("#id_workflow_tasks-ADD")
+    staff.locator(".task-chooser [data-chooser-action-choose]:visible").first.click()
+    expect(staff.locator(".modal-body [role=tab]").first).to_be_visible()
+    assert (findings.violations, findings.errors) == ([], [])
+
+
+def png() -> bytes:
+    content = io.BytesIO()
+    Image.new("RGB", (80, 60), "teal").save(content, "PNG")
+    return content.getvalue()

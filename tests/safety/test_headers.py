@@ -1,0 +1,145 @@
+"""Headers of every kind of answer, and the cookies that visitors are not given."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory, override_settings
+from wagtail.models import Site
+
+from astra_site.safety.middleware import SafetyHeadersMiddleware
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC_CSP = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+PUBLIC = ["/", "/en/", "/mreze/", "/en/networks/", "/organizacije/", "/nema-ovoga/", "/en/nema-ovoga/"]
+OTHERS = ["/izlaz/", "/networks/", "/en", "/robots.txt", "/sitemap.xml", "/health/live/", "/health/ready/"]
+
+
+def fail(*args: object) -> None:
+    raise RuntimeError("a fault on purpose")
+
+
+def assert_public(response: HttpResponse) -> None:
+    assert response["Content-Security-Policy"] == PUBLIC_CSP
+    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["X-Frame-Options"] == "DENY"
+    assert_always(response)
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+def assert_always(response: HttpResponse) -> None:
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-DNS-Prefetch-Control"] == "off"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert response["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "geolocation=()" in response["Permissions-Policy"]
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("path", PUBLIC + OTHERS)
+def test_answer_to_a_visitor_is_protected(client: Client, path: str) -> None:
+    assert_public(client.get(path))
+
+
+@pytest.mark.parametrize("path", PUBLIC)
+def test_answer_to_head_and_to_post_is_protected(client: Client, path: str) -> None:
+    assert_public(client.head(path))
+    assert_public(client.post(path))
+
+
+def test_fault_is_protected(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Site, "find_for_request", fail)
+    response = Client(raise_request_exception=False).get("/mreze/")
+    assert response.status_code == 500
+    assert_public(response)
+
+
+def test_foreign_host_is_refused_and_protected(client: Client) -> None:
+    response = client.get("/", headers={"Host": "evil.example"})
+    assert response.status_code == 400
+    assert_public(response)
+
+
+@override_settings(SECURE_SSL_REDIRECT=True)
+def test_redirect_to_https_is_protected(client: Client) -> None:
+    response = client.get("/")
+    assert response.status_code == 301
+    assert_public(response)
+
+
+@override_settings(WHITENOISE_USE_FINDERS=True)
+def test_static_file_is_protected() -> None:
+    response = Client().get("/static/js/exit.js")
+    assert response.status_code == 200
+    assert_public(response)
+    assert "Access-Control-Allow-Origin" not in response
+
+
+def test_static_file_that_is_not_there_is_protected(client: Client) -> None:
+    assert_public(client.get("/static/nothing.js"))
+
+
+def test_upload_can_do_nothing(rf: RequestFactory) -> None:
+    def serve(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("<script>alert(1)</script>")
+
+    response = SafetyHeadersMiddleware(serve)(rf.get("/media/original_images/a.html"))
+    assert response._csp_config == {
+        "default-src": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "sandbox": True,
+    }
+    assert response["X-Content-Type-Options"] == "nosniff"
+
+
+def test_missing_upload_is_protected(client: Client) -> None:
+    response = client.get("/media/nothing.jpg")
+    assert response["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'; sandbox"
+    assert_always(response)
+
+
+def test_no_cookie_leaves_whatever_code_set_one(rf: RequestFactory) -> None:
+    def careless(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse()
+        response.set_cookie("visitor", "1")
+        return response
+
+    assert not SafetyHeadersMiddleware(careless)(rf.get("/mreze/")).cookies
+    assert SafetyHeadersMiddleware(careless)(rf.get("/admin/")).cookies
+
+
+def test_editor_is_served_as_any_visitor(admin_client: Client) -> None:
+    assert_public(admin_client.get("/mreze/"))
+
+
+def test_admin_has_its_own_policy(client: Client) -> None:
+    response = client.get("/admin/login/")
+    policy = dict(part.split(" ", 1) for part in response["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'none'"
+    assert policy["script-src"] == "'self'"
+    assert policy["style-src"] == "'self' 'unsafe-inline'"
+    assert policy["img-src"] == "'self' data: blob:"
+    assert policy["frame-ancestors"] == "'self'"
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert_always(response)
+
+
+def test_null_origin_is_refused_and_that_of_the_site_accepted() -> None:
+    client = Client(enforce_csrf_checks=True)
+    token = client.get("/admin/login/").cookies["csrftoken"].value
+    form = {"username": "nobody", "password": "nothing", "csrfmiddlewaretoken": token}
+    assert client.post("/admin/login/", form, headers={"Origin": "null"}).status_code == 403
+    assert client.post("/admin/login/", form, headers={"Origin": "http://testserver"}).status_code == 200
+
+
+def test_preview_may_stand_in_a_frame_of_the_admin(admin_client: Client) -> None:
+    page = Site.objects.get(is_default_site=True).root_page
+    response = admin_client.get(f"/admin/pages/{page.pk}/view_draft/")
+    assert response.status_code == 200
+    assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
+    assert "script-src 'self'" in response["Content-Security-Policy"]
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
