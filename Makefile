@@ -8,7 +8,7 @@ NEEDS := @tools/environment.sh
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages requirements screenshots
+.PHONY: help run test check format messages requirements screenshots bench maps
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -40,3 +40,11 @@ requirements: ## compile requirements*.txt from pyproject.toml
 screenshots: ## pictures of every page type in both languages, into var/screenshots
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tests/browser/screenshots.py
+
+bench: ## how long pages take with 10,000 organisations (ORGANISATIONS=… for fewer; DATABASE_URL: PostgreSQL)
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tests/bench/measure.py --organisations $(or $(ORGANISATIONS),10000)
+
+maps: ## make the shapes of the maps again from Natural Earth (needs npm)
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tools/build_maps.py

@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from networks.models import Membership, NetworkPage, Organisation
 
 
+# More cards on one page help nobody and would weigh megabytes; the directory has them all, page by page.
+MOST_SHOWN = 100
+
+
 class Member(NamedTuple):
     """A member as its card shows it."""
 
@@ -29,6 +33,8 @@ class Members(NamedTuple):
 
     current: list[Member]
     former: list[Member]
+    # There are more than are shown here.
+    is_cut: bool = False
 
     @property
     def countries(self) -> int:
@@ -47,8 +53,9 @@ class Members(NamedTuple):
 
 
 def members_of(network: "NetworkPage") -> Members:
-    """Return the published members of `network` and the other networks of each."""
-    memberships = [one for one in network.memberships.all() if one.organisation_id]
+    """Return the published members of `network`, MOST_SHOWN at most, and the other networks of each."""
+    found = list(network.memberships.all()[: MOST_SHOWN + 1])
+    memberships = [one for one in found[:MOST_SHOWN] if one.organisation_id]
     organisations = _organisations({one.organisation_id for one in memberships})
     others = other_networks(set(organisations), network.pk)
     members = [
@@ -59,6 +66,7 @@ def members_of(network: "NetworkPage") -> Members:
     return Members(
         [member for member in members if member.membership.is_current],
         [member for member in members if not member.membership.is_current],
+        is_cut=len(found) > MOST_SHOWN,
     )
 
 
@@ -79,6 +87,8 @@ def other_networks(organisation_ids: set[int], except_network: int | None) -> di
         )
         .exclude(network=except_network)
         .select_related("network")
+        # A list shows names; the texts of a hundred networks need not come along for each member.
+        .defer("network__body", "network__body_sr_latn", "network__body_en")
         .order_by("network__path")
     )
     for membership in memberships:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, Q
 from django.utils.functional import Promise
 
 if TYPE_CHECKING:
@@ -18,16 +17,11 @@ class NetworksOfKind(NamedTuple):
 
 
 def published_networks() -> list["NetworkPage"]:
-    """Return all published networks in the order of the tree, each with `member_count`."""
+    """Return all published networks in the order of the tree."""
     from networks.models import NetworkPage
 
-    current = Q(memberships__is_former=False, memberships__until="", memberships__organisation__live=True)
-    counted = NetworkPage.objects.live().annotate(
-        member_count=Count("memberships__organisation", filter=current, distinct=True)
-    )
-    return list(
-        counted.prefetch_related("stated_counts").defer("body_sr_latn", "body_en", "body").order_by("path")
-    )
+    networks = NetworkPage.objects.live().prefetch_related("stated_counts")
+    return list(networks.defer("body_sr_latn", "body_en", "body").order_by("path"))
 
 
 def networks_by_kind() -> list[NetworksOfKind]:

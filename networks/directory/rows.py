@@ -1,6 +1,7 @@
 """What of the database the directory is made of, read with a fixed number of queries."""
 
 from collections import Counter, defaultdict
+from functools import cache
 from typing import NamedTuple
 
 from astra_site.pages import languages
@@ -87,10 +88,12 @@ def _organisations() -> tuple[list[OrganisationRow], list[Town]]:
         "do_not_publish_location",
     )
     organisations = []
+    # Thousands of organisations sit in a few hundred towns.
+    slug_of = cache(slugify)
     english: dict[str, Counter[str]] = defaultdict(Counter)
     serbian: dict[str, tuple[str, str]] = {}
     for key, serbian_key, english_key, country, city, city_en, is_secret in found:
-        slug = "" if is_secret else slugify(city or "")
+        slug = "" if is_secret else slug_of(city or "")
         town = f"{country}/{slug}" if slug else ""
         if town:
             serbian.setdefault(town, (country, city))

@@ -1,11 +1,15 @@
 """Template tags for organisations: their address, and their name in the right language."""
 
+from urllib.parse import urlencode
+
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
 
 from astra_site.pages import languages
-from networks.models import Organisation, OrganisationIndexPage
+from networks.directory.facets import PARAMETERS
+from networks.directory.index import NETWORK
+from networks.models import NetworkPage, Organisation, OrganisationIndexPage
 from networks.organisation_names import name_of
 
 register = template.Library()
@@ -20,6 +24,14 @@ def organisation_url(context: Context, organisation: Organisation) -> str:
         return ""
     slug = getattr(organisation, languages.column(Organisation, "slug", languages.active()))
     return f"{address}{slug}/"
+
+
+@register.simple_tag(takes_context=True)
+def network_in_directory(context: Context, network: NetworkPage) -> str:
+    """Return the address of the directory with the members of `network` chosen."""
+    language = languages.active()
+    query = urlencode({PARAMETERS[language][NETWORK]: network.effective_slug(language)})
+    return f"{directory_url(context.get('request'))}?{query}"
 
 
 def directory_url(request: HttpRequest | None) -> str:

@@ -236,3 +236,14 @@ def test_a_networks_own_spans_end_after_they_begin(network, fields, expected):
         setattr(network, name, value)
 
     assert refused(network) == expected
+
+
+def test_a_very_long_list_is_cut_and_leads_to_the_directory(network, directory, client, monkeypatch):
+    monkeypatch.setattr("networks.memberships.MOST_SHOWN", 3)
+    for _number in range(5):
+        factories.make_membership(network, factories.make_organisation())
+
+    page = client.get("/en/networks/at-network/")
+
+    assert len(page.context["members"].current) == 3
+    assert 'href="/en/organisations/?network=at-network"' in page.content.decode()

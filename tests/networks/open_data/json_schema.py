@@ -11,10 +11,10 @@ TYPES = {
     "integer": int,
     "number": (int, float),
 }
-KNOWN = {
-    "$schema", "$id", "description", "type", "properties", "required", "additionalProperties", "items", "enum",
-    "anyOf", "pattern", "format", "minimum", "maximum",
-}  # fmt: skip
+KNOWN = set(
+    "$schema $id description type properties required additionalProperties items enum anyOf pattern format"
+    " minimum maximum".split()
+)
 
 
 def problems(value, schema, place="$"):
