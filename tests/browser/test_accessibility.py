@@ -1,0 +1,91 @@
+"""What axe finds on every page type and block: nothing, in both languages, light and dark."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import STAFF_NAME, STAFF_PASSWORD, RunningSite
+from tests.browser.public_pages import LANGUAGES, page_types
+
+SCHEMES: list[Any] = ["light", "dark"]
+RULES: dict[str, Any] = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    # axe leaves these off unless they are named.
+    "rules": {"target-size": {"enabled": True}},
+    "resultTypes": ["violations"],
+}
+# Nothing but colours differs between light and dark.
+COLOUR_RULES = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+# A block is a part of a page, whose heading stands above it.
+BLOCK_RULES = {**RULES, "rules": {**RULES["rules"], "page-has-heading-one": {"enabled": False}}}
+# WCAG AAA, for what must be found and read by anybody at any time.
+STRICT_RULES = {"runOnly": ["color-contrast-enhanced"], "resultTypes": ["violations"]}
+STRICT_PARTS = ".exit-bar, .hotline, .ways-on"
+BLOCKS = """
+from networks.blocks import streams
+from wagtail.blocks import StreamBlock
+for name, stream in vars(streams).items():
+    if name.endswith("StreamBlock") and issubclass(stream, StreamBlock):
+        for block in stream().child_blocks.values():
+            print(block.definition_prefix)
+"""
+
+
+def look(page: Page, where: str, rules: dict[str, Any], context: str | None = None) -> list[str]:
+    """Return what axe finds on the page as it is now."""
+    # The wrapper would load axe's half a megabyte again for each look.
+    page.evaluate("(script) => { if (!window.axe) window.eval(script); }", Axe().axe_script)
+    answer = page.evaluate(
+        "async ([context, rules]) => (await axe.run(context || document, rules)).violations", [context, rules]
+    )
+    return [
+        f"{where}: {found['id']} {node['target']} {node['html'][:150]} {node['failureSummary']}"
+        for found in answer
+        for node in found["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_any_page_type(
+    browser: Browser, site: RunningSite, language: str, width: int
+) -> None:
+    # The policy refuses scripts from elsewhere, which axe is; test_privacy.py looks at the policy.
+    context = browser.new_context(
+        base_url=site.url, viewport={"width": width, "height": 720}, bypass_csp=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    problems = []
+    for path in page_types(site, language):
+        page.goto(path)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            where = f"{path} {scheme} {width}"
+            problems += look(page, where, RULES if scheme == "light" else COLOUR_RULES)
+            problems += look(page, where, STRICT_RULES, STRICT_PARTS)
+    context.close()
+    assert not problems, "\n".join(problems)
+
+
+def test_axe_finds_nothing_in_any_block(browser: Browser, site: RunningSite) -> None:
+    context = browser.new_context(base_url=site.url, bypass_csp=True, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto("/admin/login/")
+    page.fill("[name=username]", STAFF_NAME)
+    page.fill("[name=password]", STAFF_PASSWORD)
+    page.click("main [type=submit]")
+    page.wait_for_url("**/admin/")
+    problems = []
+    blocks = sorted(set(site.run(BLOCKS).split()))
+    assert len(blocks) > 10
+    for block in blocks:
+        page.goto(f"/admin/block-preview/?id={block}")
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            problems += look(
+                page, f"{page.title()} {scheme}", BLOCK_RULES if scheme == "light" else COLOUR_RULES
+            )
+    context.close()
+    assert not problems, "\n".join(problems)
