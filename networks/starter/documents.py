@@ -67,7 +67,8 @@ class Record(Mapping[str, Any]):
 def plain(value: Any) -> Any:
     """Return `value` with records as dictionaries, for comparison and for JSON."""
     if isinstance(value, Record):
-        return {key: plain(value[key]) for key in value}
+        # Not through the record itself: looking at a key here does not mean that somebody uses it.
+        return {key: plain(one) for key, one in value._data.items()}
     if isinstance(value, list):
         return [plain(item) for item in value]
     return value

@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def indexed():
-    call_command("rebuild_search")
+def indexed(db):
+    """The starter content was put into the index as it was loaded."""
 
 
 def titles(question, language="sr-latn"):

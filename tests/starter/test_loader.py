@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
-from wagtail.models import Site
+from django.db.models import Count, Max
+from wagtail.models import Revision, Site
 
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline
@@ -36,10 +37,15 @@ def copied(tmp_path):
 
 
 @pytest.fixture
-def folder(copied, nothing_loaded):
-    """A copy of the starter files, loaded."""
-    Loader(copied).load()
+def folder(copied, db):
+    """A copy of the starter files, which the test database has loaded."""
     return copied
+
+
+def what_is_loaded():
+    """Return what changes with every write: how much there is, and the newest of each."""
+    models = (Organisation, NetworkPage, Hotline, StarterRecord, Revision)
+    return [tuple(model.objects.aggregate(count=Count("pk"), newest=Max("pk")).values()) for model in models]
 
 
 def change(path, old, new):
@@ -127,22 +133,33 @@ def test_what_an_editor_has_deleted_does_not_come_back(folder):
         ("organisations/serbia.yaml", "country: RS", "country: Srbija", "serbia.yaml, line"),
         ("organisations/serbia.yaml", "latitude: 44.804", "latitude: 444.804", "serbia.yaml, line"),
         ("hotlines.yaml", 'tel: "116000"', 'tel: "116-000"', "hotlines.yaml, line 1: dial_string"),
-        ("settings.yaml", "https://www.wikipedia.org/", "https://www.wikipedia.org/?od=astra", "settings.yaml, line 1: exit_destination"),
     ],
 )  # fmt: skip
-def test_a_bad_record_is_named_and_changes_nothing(copied, nothing_loaded, name, old, new, message):
-    change(copied / name, old, new)
+def test_a_bad_record_is_named_and_changes_nothing(folder, name, old, new, message):
+    change(folder / name, old, new)
+    before = what_is_loaded()
 
     with pytest.raises(CommandError) as error:
-        call_command("load_starter_content", folder=copied)
+        call_command("load_starter_content", folder=folder)
 
     assert message in str(error.value)
     assert str(error.value).endswith("Nothing was changed.")
-    assert (Organisation.objects.count(), NetworkPage.objects.count(), StarterRecord.objects.count()) == (
-        0,
-        0,
-        0,
-    )
+    assert what_is_loaded() == before
+
+
+def test_an_empty_database_stays_empty_when_the_last_record_is_bad(copied, nothing_loaded):
+    change(copied / "settings.yaml", "https://www.wikipedia.org/", "https://www.wikipedia.org/?od=astra")
+
+    with pytest.raises(CommandError, match=r"settings.yaml, line 1: exit_destination.*Nothing was changed"):
+        call_command("load_starter_content", folder=copied)
+
+    assert [model.objects.count() for model in (Organisation, NetworkPage, StarterRecord)] == [0, 0, 0]
+
+
+def test_an_empty_database_gets_everything(copied, nothing_loaded):
+    Loader(copied).load()
+
+    assert NetworkPage.objects.live().count() == 10
 
 
 def test_a_missing_folder_is_said(tmp_path):
