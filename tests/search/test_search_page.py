@@ -129,9 +129,21 @@ def test_a_search_takes_few_queries(indexed, language, django_assert_max_num_que
 
 @pytest.mark.parametrize(
     "query",
-    ["q=%00", "q=" + "a" * 5000, "q=%ED%A0%80", "q='+OR+1=1+--", "q=<script>alert(1)</script>", "q=%25%5F*", "q=mreža&page=-1",
-     "q=mreža&page=99999999999999999999", "q=mreža&page=²", "page=2", "q[]=1", "q=" + "+".join("a" * 1 for _ in range(1000))],
-)  # fmt: skip
+    [
+        "q=%00",
+        "q=" + "a" * 5000,
+        "q=%ED%A0%80",
+        "q='+OR+1=1+--",
+        "q=<script>alert(1)</script>",
+        "q=%25%5F*",
+        "q=mreža&page=-1",
+        "q=mreža&page=99999999999999999999",
+        "q=mreža&page=²",
+        "page=2",
+        "q[]=1",
+        "q=" + "+".join(["a"] * 1000),
+    ],
+)
 @pytest.mark.parametrize("address", ["/pretraga/", "/en/search/"])
 def test_hostile_input_is_answered_calmly(indexed, client, address, query):
     response = client.get(f"{address}?{query}")
