@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
@@ -39,6 +40,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def chromium() -> str | None:
+    """Return the browser's program, if there is one."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
 @dataclass
 class RunningSite:
     """The site under test."""
@@ -62,10 +68,9 @@ class RunningSite:
         return self.manage("shell", "--no-imports", "-c", code)
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
-    """Start the site with the starter content and one administrator."""
-    folder = tmp_path_factory.mktemp("site")
+@contextmanager
+def running_site(folder: Path) -> Iterator[RunningSite]:
+    """Start the site with the starter content and one administrator; its files go into `folder`."""
     running = RunningSite(
         f"http://127.0.0.1:{free_port()}",
         {
@@ -98,6 +103,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
             server.wait(10)
 
 
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningSite]:
+    """Start the site that all tests of a process share."""
+    with running_site(tmp_path_factory.mktemp("site")) as running:
+        yield running
+
+
 def _wait_for(url: str, server: subprocess.Popen, log: Path) -> None:
     for _attempt in range(150):
         if server.poll() is not None:
@@ -120,7 +132,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def launch(playwright: Playwright) -> Callable[..., Browser]:
     """Return the function that starts Chromium; without Chromium skip, or fail on a build server."""
-    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    program = chromium()
     if program is None or not Path(program).exists():
         reason = "No Chromium: install it, or name its program in the variable CHROMIUM"
         (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
