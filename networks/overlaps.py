@@ -13,6 +13,7 @@ from django.http import QueryDict
 
 from astra_site.pages import languages
 from networks.memberships import active_sort_column
+from networks.overview import networks_without_text
 
 if TYPE_CHECKING:
     from networks.models import NetworkPage, Organisation, OverlapsPage
@@ -94,7 +95,7 @@ def overlaps(ours: int | None) -> Overlaps:
         ours: the key of our own organisation, which is left out.
     """
     members = _members(ours)
-    networks = [network for network in _networks() if members.get(network.pk)]
+    networks = [network for network in networks_without_text() if members.get(network.pk)]
     rows = [
         Row(network, len(members[network.pk]), [_cell(network, other, members) for other in networks])
         for network in networks
@@ -123,12 +124,6 @@ def _members(ours: int | None) -> dict[int, set[int]]:
     for network, organisation in current.values_list("network", "organisation"):
         found[network].add(organisation)
     return found
-
-
-def _networks() -> list["NetworkPage"]:
-    from networks.models import NetworkPage
-
-    return list(NetworkPage.objects.live().defer("body_sr_latn", "body_en", "body").order_by("path"))
 
 
 def _cell(network: "NetworkPage", other: "NetworkPage", members: dict[int, set[int]]) -> Cell:

@@ -24,6 +24,13 @@ def published_networks() -> list["NetworkPage"]:
     return list(networks.defer("body_sr_latn", "body_en", "body").order_by("path"))
 
 
+def networks_without_text() -> list["NetworkPage"]:
+    """Return all published networks in the order of the tree, with one query and without their long texts."""
+    from networks.models import NetworkPage
+
+    return list(NetworkPage.objects.live().defer("body_sr_latn", "body_en", "body").order_by("path"))
+
+
 def networks_by_kind() -> list[NetworksOfKind]:
     """Return the published networks by kind, from near to far; kinds without a network are left out."""
     from networks.models.network_page import NetworkKind

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from networks.models import NetworkPage
 
 STEPS = (1, 2, 5, 10, 20, 50)
-MOST_TICKS = 5
+MOST_TICKS = 4
 
 
 class Tick(NamedTuple):
@@ -25,7 +25,7 @@ class Tick(NamedTuple):
     @property
     def is_late(self) -> bool:
         """Tell whether its name has no room on the right."""
-        return self.x > 88
+        return self.x > 90
 
 
 class Mark(NamedTuple):
@@ -36,9 +36,9 @@ class Mark(NamedTuple):
     width: float
 
     @property
-    def is_year(self) -> bool:
-        """Tell whether no more than the year is known."""
-        return len(self.value) == 4
+    def end(self) -> float:
+        """Return the last moment that the date can mean."""
+        return round(self.x + self.width, 2)
 
     @property
     def middle(self) -> float:

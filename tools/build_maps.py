@@ -17,7 +17,7 @@ from babel.core import get_global
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 from networks.maps.projections import Frame, azimuthal  # noqa: E402
-from tools.topology import Line, Ring, Topology, area, clipped, path, rings_of  # noqa: E402
+from tools.topology import Line, Ring, Topology, area, clipped, path, rings_of, unrolled  # noqa: E402
 
 PACKAGE = "world-atlas@2.0.2"
 SHAPES = ROOT / "networks" / "maps" / "shapes"
@@ -44,7 +44,7 @@ class MapPlan(NamedTuple):
 
 
 PLANS = {
-    "serbia": MapPlan("10m", Frame("azimuthal", 20.9, 44.2, -208, -252, 0.6, 744, 876), 5, 60),
+    "serbia": MapPlan("10m", Frame("azimuthal", 20.9, 44.2, -190, -252, 0.6, 784, 876), 5, 60),
     "europe": MapPlan("50m", Frame("azimuthal", 13, 52, -2050, -1860, 4, 1200, 935), 14, 40),
     "world": MapPlan("110m", Frame("equal_earth", 0, 0, -15300, -7950, 26, 1200, 560), 14, 16, ("AQ",)),
 }
@@ -123,7 +123,7 @@ def build(data: dict[str, Any], plan: MapPlan) -> dict[str, Any]:
 def outline(topology: Topology, rings: list[Ring], plan: MapPlan) -> str:
     """Return what the frame shows of an area; of an area of small islands only the largest stays."""
     frame = plan.frame
-    lines = [topology.line(ring) for ring in topology.joined(rings)]
+    lines = [unrolled(topology.line(ring), frame.width / 2) for ring in topology.joined(rings)]
     cut = [clipped(line, frame.width, frame.height, OUTSIDE) for line in lines if len(line) > 3]
     large = [line for line in cut if area(line) >= plan.island]
     return "".join(path(line) for line in large or sorted(cut, key=area)[-1:])
@@ -147,9 +147,10 @@ def country_middles(data: dict[str, Any]) -> dict[str, list[float]]:
     topology = Topology(data, lambda x, y: (x, y), MIDDLE_TOLERANCE)
     found = {}
     for code, parts in sorted(countries(data, topology).items()):
-        rings = [topology.line(part[0]) for part in parts]
+        rings = [unrolled(topology.line(part[0]), 180) for part in parts]
         largest = max(rings, key=lambda ring: flat_area(ring))
-        found[code] = [round(part, 2) for part in middle(largest)]
+        longitude, latitude = middle(largest)
+        found[code] = [round((longitude + 180) % 360 - 180, 2), round(latitude, 2)]
     return found
 
 

@@ -1,6 +1,7 @@
 """Reads TopoJSON, joins and cuts its shapes, and writes them as short SVG paths. Plain Python."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any
 
 Coordinates = tuple[float, float]
@@ -99,6 +100,16 @@ def area(line: Line) -> float:
     return abs(
         sum(x * line[place - 1][1] - line[place - 1][0] * y for place, (x, y) in enumerate(line))
     ) / 2  # fmt: skip
+
+
+def unrolled(line: Line, longest: float) -> Line:
+    """Return a line that goes on where it would jump round the world to the other edge of the map."""
+    shift, found = 0.0, line[:1]
+    for (before, _), (x, y) in pairwise(line):
+        if abs(x - before) > longest:
+            shift += before - x
+        found.append((x + shift, y))
+    return found
 
 
 def clipped(line: Line, width: float, height: float, margin: float) -> Line:

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from networks.maps.projections import Frame, Point
 
-# Of a semibold system font, a little generous: of the height of the letters.
-LETTER_WIDTH = 0.56
+# Of the height of the letters, in the widest of the usual system fonts.
+LETTER_WIDTH = 0.62
 LINE_HEIGHT = 1.1
 GAP = 7
 EDGE = 6
@@ -73,15 +73,20 @@ def _around(dot: Dot) -> Box:
 
 
 def _candidates(dot: Dot, size: float) -> list[tuple[Label, Box]]:
-    """Return the places for a name from the best to the last: sides, then over and under, then corners."""
+    """Return the places for a name, the best first: at the sides, over and under, at the corners."""
     (x, y), radius = dot.point, dot.radius
     side, corner = radius + GAP, radius * 0.7 + GAP * 0.6
     height = size * LINE_HEIGHT
+    over, under = y - radius - GAP / 2 - height / 2, y + radius + GAP / 2 + height / 2
     tries = [
         (x + side, y, "start"),
         (x - side, y, "end"),
-        (x, y - radius - GAP / 2 - height / 2, "middle"),
-        (x, y + radius + GAP / 2 + height / 2, "middle"),
+        (x, over, "middle"),
+        (x, under, "middle"),
+        (x - radius, over, "start"),
+        (x + radius, over, "end"),
+        (x - radius, under, "start"),
+        (x + radius, under, "end"),
         (x + corner, y - corner - size * 0.2, "start"),
         (x + corner, y + corner + size * 0.2, "start"),
         (x - corner, y - corner - size * 0.2, "end"),

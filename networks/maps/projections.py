@@ -55,7 +55,7 @@ def equal_earth(longitude: float, latitude: float, middle_longitude: float, midd
     angle = math.asin(math.sqrt(3) / 2 * math.sin(math.radians(latitude)))
     square = angle * angle
     sixth = square * square * square
-    turn = math.radians((longitude - middle_longitude + 180) % 360 - 180)
+    turn = math.radians(longitude - middle_longitude)
     across = first + 3 * second * square + sixth * (7 * third + 9 * fourth * square)
     up = angle * (first + second * square + sixth * (third + fourth * square))
     return Point(EARTH_RADIUS * 2 * math.sqrt(3) * turn * math.cos(angle) / (3 * across), -EARTH_RADIUS * up)

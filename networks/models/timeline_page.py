@@ -36,10 +36,10 @@ class TimelinePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add the timeline of all published networks."""
-        from networks.overview import published_networks
+        from networks.overview import networks_without_text
         from networks.timeline import timeline
 
         return {
             **super().get_context(request, *args, **kwargs),
-            "timeline": timeline(published_networks()),
+            "timeline": timeline(networks_without_text()),
         }

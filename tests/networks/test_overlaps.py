@@ -1,0 +1,157 @@
+"""Who is in which networks together: every number is a recount, and leads to those whom it counts."""
+
+import re
+from itertools import combinations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from networks.models import Membership, NetworkPage, Organisation, OverlapsPage, SiteSettings
+from networks.overlaps import overlaps
+from tests import factories
+
+
+def recount(ours=None):
+    """Return by network who belongs to it now, counted one by one."""
+    found = {}
+    for one in Membership.objects.select_related("organisation", "network"):
+        if one.is_current and one.organisation.live and one.network.live and one.organisation_id != ours:
+            found.setdefault(one.network_id, set()).add(one.organisation_id)
+    return found
+
+
+def check(ours=None):
+    """Compare all that is shown with a recount."""
+    shown, members = overlaps(ours), recount(ours)
+    assert {row.network.pk for row in shown.rows} == set(members)
+    for row in shown.rows:
+        for cell in row.cells:
+            assert cell.number == len(members[row.network.pk] & members[cell.other.pk])
+            assert cell.is_same == (row.network.pk == cell.other.pk)
+    times = {}
+    for there in members.values():
+        for one in there:
+            times[one] = times.get(one, 0) + 1
+    assert {group.networks: group.total for group in shown.groups} == {
+        number: list(times.values()).count(number) for number in set(times.values()) if number >= 2
+    }
+    for group in shown.groups:
+        assert all(len(one.networks) == times[one.organisation.pk] for one in group.listed)
+        assert len(group.listed) == group.total
+    assert [group.networks for group in shown.groups] == sorted({*times.values()} - {1}, reverse=True)
+
+
+@pytest.fixture
+def page(home):
+    return home.add_child(
+        instance=OverlapsPage(
+            title="Preklapanja", slug="preklapanja", lead_sr_latn="Ko je gde.", title_en="Overlaps",
+            slug_en="overlaps",
+        )
+    )  # fmt: skip
+
+
+@pytest.fixture
+def four(networks):
+    return [
+        factories.make_page(networks, f"Mreža {number}", NetworkPage, slug=f"mreza-{number}",
+                            title_en=f"Network {number}", slug_en=f"network-{number}")
+        for number in range(4)
+    ]  # fmt: skip
+
+
+def test_the_starter_content_is_counted_right(starter_content):
+    check()
+    check(SiteSettings.objects.get().our_organisation_id)
+
+
+def test_astra_is_our_organisation_in_the_starter_content(starter_content):
+    assert SiteSettings.objects.get().our_organisation.name_sr_latn.startswith("ASTRA")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(rows=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5), st.booleans()), max_size=25))
+def test_any_memberships_are_counted_right(four, rows):
+    Membership.objects.all().delete()
+    Organisation.objects.exclude(memberships__isnull=False).delete()
+    those = [factories.make_organisation(live=number != 5) for number in range(6)]
+    for network, organisation, is_former in rows:
+        factories.make_membership(four[network], those[organisation], is_former=is_former)
+    check()
+    check(those[0].pk)
+
+
+def test_a_number_leads_to_the_organisations_that_it_counts(client, four, page, directory):
+    shared, alone = factories.make_organisation("Zajednička"), factories.make_organisation("Sama")
+    for network in four[:3]:
+        factories.make_membership(network, shared)
+    factories.make_membership(four[0], alone)
+
+    table = client.get("/preklapanja/").content.decode().split("<tbody>")[1]
+    addresses = re.findall(r'href="(\?[^"#]+)#pair">(\d+)<', table)
+    assert len(addresses) == 6
+    for address, number in addresses:
+        content = client.get(f"/preklapanja/{address.replace('&amp;', '&')}").content.decode()
+        section = content.split('class="overlaps-pair"')[1].split("</section>")[0]
+        assert section.count('class="organisation-name"') == int(number) == 1
+        assert "Zajednička" in section
+
+
+def test_two_chosen_networks_stay_chosen_in_the_other_language_and_are_not_indexed(client, four, page):
+    factories.make_membership(four[0], factories.make_organisation())
+    factories.make_membership(four[1], factories.make_organisation())
+    content = client.get("/preklapanja/?mreza=mreza-0&mreza=mreza-1").content.decode()
+
+    assert "/en/overlaps/?network=network-0&amp;network=network-1" in content
+    assert '<meta name="robots" content="noindex">' in content
+    assert re.search(r'rel="canonical" href="[^"?]+/preklapanja/"', content)
+    assert "noindex" not in client.get("/preklapanja/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["mreza=x", "mreza=mreza-0", "mreza=mreza-0&mreza=mreza-0", "mreza=%00&mreza=' OR 1", "network=a"],
+)
+def test_an_address_that_names_no_two_networks_shows_the_whole(client, four, page, query):
+    factories.make_membership(four[0], factories.make_organisation())
+    response = client.get(f"/preklapanja/?{query}")
+
+    assert response.status_code == 200
+    assert "overlaps-pair" not in response.content.decode()
+
+
+def test_the_table_names_its_rows_and_columns_and_its_diagonal_is_empty(client, starter_content):
+    content = client.get("/preklapanja/").content.decode()
+    number = len(overlaps(SiteSettings.objects.get().our_organisation_id).rows)
+
+    assert content.count('<th scope="col">') == content.count('<th scope="row">') == number
+    assert content.count('<td class="overlaps__same"></td>') == number
+    assert "<caption" in content
+    assert re.search(r'role="region" tabindex="0" aria-labelledby="overlaps"', content)
+
+
+@pytest.mark.parametrize("number", [2, 40])
+def test_it_takes_at_most_eight_queries_at_any_size(number, four, django_assert_max_num_queries):
+    for _ in range(number):
+        organisation = factories.make_organisation()
+        for one, other in list(combinations(four, 2))[: number % 3 + 1]:
+            factories.make_membership(one, organisation, is_former=False)
+            factories.make_membership(other, organisation, is_former=False)
+    with django_assert_max_num_queries(3):
+        overlaps(None)
+
+
+def test_the_page_takes_no_more_queries_when_there_is_more(client, four, page, django_assert_max_num_queries):
+    first = factories.make_organisation()
+    factories.make_membership(four[0], first)
+    factories.make_membership(four[1], first)
+    client.get("/preklapanja/")
+    with django_assert_max_num_queries(30) as few:
+        client.get("/preklapanja/")
+    for number in range(30):
+        organisation = factories.make_organisation()
+        for network in four[: number % 4 + 1]:
+            factories.make_membership(network, organisation)
+    with django_assert_max_num_queries(len(few)):
+        client.get("/preklapanja/")
