@@ -64,6 +64,8 @@ class BasePage(
     ]
     content_panels = panels.title_panels()
     promote_panels = panels.search_engine_panels()
+    # No visitor gets a cookie, so a page behind a password could never be opened.
+    private_page_options: list[str] = []
     base_form_class = panels.BasePageForm
     copy_form_class = panels.BasePageCopyForm
 
