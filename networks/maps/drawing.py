@@ -18,7 +18,7 @@ SERBIA, EUROPE, WORLD = "serbia", "europe", "world"
 PLACES_WORTH_EUROPE = 4
 # Units of the drawing: the radius of a dot for one organisation, and the height of a name.
 RADIUS = {SERBIA: 12, EUROPE: 12, WORLD: 12}
-LETTERS = {SERBIA: 26, EUROPE: 24, WORLD: 26}
+LETTERS = {SERBIA: 29, EUROPE: 24, WORLD: 26}
 # The names of more dots than these would be a cloud of letters; the largest are named.
 MOST_NAMED = 80
 BEND = 0.12

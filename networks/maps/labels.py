@@ -7,7 +7,7 @@ from typing import NamedTuple
 from networks.maps.projections import Frame, Point
 
 # Of the height of the letters, in the widest of the usual system fonts.
-LETTER_WIDTH = 0.62
+LETTER_WIDTH = 0.61
 LINE_HEIGHT = 1.1
 GAP = 7
 EDGE = 6
