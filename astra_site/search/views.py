@@ -1,5 +1,7 @@
 """The search page. No query is logged and no cookie set; the page asks not to be indexed."""
 
+from urllib.parse import urlencode
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -52,6 +54,8 @@ def search(request: HttpRequest) -> HttpResponse:
         ],
         "suggestions": suggestions,
         "addressed": SearchAddress(),
+        # The language switch keeps the question.
+        "seen": SearchAddress(urlencode({"q": question}) if question else ""),
         "paging": paging(request.GET, results.page, results.pages),
         "first_number": (results.page - 1) * query.PAGE_SIZE + 1,
     }

@@ -1,6 +1,6 @@
 """Template tags for networks: headings of kinds, grouping of members, blocks of a text."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django import template
 from django.contrib.contenttypes.models import ContentType
@@ -12,7 +12,7 @@ from wagtail.blocks import StreamValue
 from astra_site.pages.models import BasePage
 from astra_site.pages.templatetags.site_pages import top_pages
 from networks.memberships import Members, MembersByCountry
-from networks.models import OverlapsPage, StandardPage, TimelinePage
+from networks.models import NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
 from networks.models.network_page import NetworkKind
 
 register = template.Library()
@@ -95,6 +95,18 @@ def kind_knots(kind: str) -> list[Knot]:
 def short_address(url: str) -> str:
     """Return a web address as people say it: without https://, www. and the last slash."""
     return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+@register.filter
+def latest_count(network: NetworkPage) -> StatedCount | None:
+    """Return the newest number of members that a source states; of equally new ones the first."""
+    return max(network.stated_counts.all(), key=lambda count: str(count.as_of), default=None)
+
+
+@register.filter
+def with_headings(row: list[Any], columns: list[Any]) -> list[tuple[str, Any]]:
+    """Return each cell of a table's row with the heading of its column."""
+    return [(column["heading"], cell) for column, cell in zip(columns, row, strict=True)]
 
 
 @register.filter

@@ -16,7 +16,8 @@ TEXT_SPACING = """
 # What sticks out at the side, and text that is cut off. What can be scrolled by itself may be wider.
 OVERFLOW = """() => {
   const width = document.documentElement.clientWidth;
-  const isHidden = (element) => element.closest(".visually-hidden, .skip-link, [hidden]");
+  // What a picture draws is looked at as one; the same stands in words beside it.
+  const isHidden = (element) => element.closest(".visually-hidden, .skip-link, [hidden], svg *");
   const scrolls = (element) => element && (/auto|scroll/.test(getComputedStyle(element).overflowX)
     || scrolls(element.parentElement));
   const found = [];
@@ -27,7 +28,7 @@ OVERFLOW = """() => {
     if (isHidden(element) || scrolls(element)) continue;
     const box = element.getBoundingClientRect();
     const style = getComputedStyle(element);
-    const isCut = /hidden|clip/.test(style.overflow) && !element.closest("svg")
+    const isCut = /hidden|clip/.test(style.overflow) && element.tagName !== "svg"
       && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
     if (box.width && (box.right > width + 1 || box.left < -1 || isCut)) {
       found.push("overflow: " + element.outerHTML.slice(0, 120));

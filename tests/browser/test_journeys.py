@@ -1,0 +1,139 @@
+"""What visitors come for, on a phone and with JavaScript off, in both languages."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.conftest import RunningSite
+from tests.browser.public_pages import page_types
+
+
+class Words(NamedTuple):
+    """What a visitor of one language looks for and finds."""
+
+    language: str
+    other_language: str
+    home: str
+    network: str
+    organisation: str
+    other_network: str
+    question: str
+    answer: str
+    directory: str
+    country: str
+    help: str
+
+
+SERBIAN = Words(
+    language="sr-Latn",
+    other_language="en",
+    home="/",
+    network="/mreze/at-mreza/",
+    organisation="/organizacije/nzc-dimitrovgrad/",
+    other_network="/mreze/zene-protiv-nasilja/",
+    question="zene",
+    answer="/mreze/zene-protiv-nasilja/",
+    directory="/organizacije/",
+    country="Moldavija",
+    help="/pomoc/",
+)
+ENGLISH = Words(
+    language="en",
+    other_language="sr-Latn",
+    home="/en/",
+    network="/en/networks/at-network/",
+    organisation="/en/organisations/independent-womens-centre-dimitrovgrad/",
+    other_network="/en/networks/women-against-violence-network/",
+    question="women",
+    answer="/en/networks/women-against-violence-network/",
+    directory="/en/organisations/",
+    country="Moldova",
+    help="/en/help/",
+)
+
+
+@pytest.fixture(params=[SERBIAN, ENGLISH], ids=["sr-Latn", "en"])
+def words(request: pytest.FixtureRequest) -> Words:
+    return request.param
+
+
+@pytest.fixture
+def phone(browser: Browser, site: RunningSite) -> Iterator[Page]:
+    """Open a small window without JavaScript."""
+    context = browser.new_context(
+        base_url=site.url, viewport={"width": 360, "height": 640}, java_script_enabled=False
+    )
+    yield context.new_page()
+    context.close()
+
+
+def follow(page: Page, path: str) -> None:
+    """Click the first link in sight that leads to `path`."""
+    link_to(page, path).click()
+    expect(page).to_have_url(re.compile(re.escape(path) + r"(\?.*|#.*)?$"))
+    expect(page.locator("h1")).to_be_visible()
+
+
+def link_to(page: Page, path: str) -> Locator:
+    return page.locator(f'main a[href="{path}"]:visible').first
+
+
+def test_from_the_home_page_through_an_organisation_to_another_network(phone: Page, words: Words) -> None:
+    phone.goto(words.home)
+    for path in (words.network, words.organisation, words.other_network):
+        follow(phone, path)
+
+
+def test_every_page_switches_to_its_own_twin_and_back(phone: Page, words: Words, site: RunningSite) -> None:
+    for path in page_types(site, words.language):
+        phone.goto(path)
+        switch = phone.locator(f'.language-switch a[hreflang="{words.other_language}"]')
+        if "fault" in path:
+            expect(switch).to_have_count(0)
+            continue
+        switch.click()
+        expect(phone.locator("html")).to_have_attribute("lang", words.other_language)
+        phone.locator(f'.language-switch a[hreflang="{words.language}"]').click()
+        # Where nothing is, the way leads home; a choice that nobody offers is not carried over.
+        back = words.home if "nema-ovoga" in path else re.sub(r"[?].*=(nema-je|no-such)$", "", path)
+        expect(phone).to_have_url(site.url + back)
+
+
+def test_search(phone: Page, words: Words) -> None:
+    phone.goto(words.home)
+    phone.locator(".navigation a").last.click()
+    phone.fill("input[type=search]", words.question)
+    phone.click("[role=search] button")
+    follow(phone, words.answer)
+
+
+def test_choose_in_the_directory(phone: Page, words: Words) -> None:
+    phone.goto(words.directory)
+    option = phone.locator("#facet-country option", has_text=words.country)
+    phone.select_option("#facet-country", str(option.get_attribute("value")))
+    # Nothing moves until the button is pressed.
+    expect(phone).to_have_url(re.compile(re.escape(words.directory) + "$"))
+    phone.click(".directory-form button")
+    entries = phone.locator(".directory-entry")
+    expect(entries.first).to_contain_text(words.country)
+    expect(phone.locator(".results__number b")).to_have_text(str(entries.count()))
+
+
+def test_find_a_number_to_call(phone: Page, words: Words) -> None:
+    phone.goto(words.network)
+    numbers = phone.locator('footer a[href^="tel:"]')
+    expect(numbers.first).to_have_attribute("href", "tel:116000")
+    expect(numbers.nth(1)).to_have_attribute("href", "tel:+381117850000")
+    phone.locator(f'.navigation a[href="{words.help}"]').click()
+    for number in ("tel:116000", "tel:+381117850000"):
+        expect(link_to(phone, number)).to_be_visible()
+
+
+def test_leave(phone: Page, words: Words) -> None:
+    phone.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="elsewhere"))
+    phone.goto(words.home)
+    phone.locator("a.exit-control").click()
+    expect(phone).to_have_url("https://www.wikipedia.org/")
