@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractPage, DefaultBasePageMixin
+from wagtail.models import AbstractPage, DefaultBasePageMixin, PageViewRestriction
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -66,6 +66,8 @@ class BasePage(
     promote_panels = panels.search_engine_panels()
     # No visitor gets a cookie, so a page behind a password could never be opened.
     private_page_options: list[str] = []
+    # The pages above this one, where its address was looked up and they were found on the way.
+    known_ancestors: "list[BasePage] | None" = None
     base_form_class = panels.BasePageForm
     copy_form_class = panels.BasePageCopyForm
 
@@ -125,6 +127,10 @@ class BasePage(
         if path_components or not self.live:
             raise Http404
         return RouteResult(self)
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """Return none, without asking the database: pages behind passwords are not offered."""
+        return PageViewRestriction.objects.none()
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         """Return this page's entries in the sitemap, one for each language it is translated to."""

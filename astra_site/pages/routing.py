@@ -29,12 +29,14 @@ def find_route(request: HttpRequest, path: str, language: str) -> RouteResult | 
         for size in range(len(parts) + 1)
     ]
     pages = root.base_page_model.objects.filter(**{f"{languages.path_column(language)}__in": prefixes})
-    found = max(pages, key=lambda page: page.depth, default=None)
+    *above, found = sorted(pages, key=lambda page: page.depth) or [None]
     if found is None:
         return None
+    page = found.specific
+    page.known_ancestors = above
     try:
         with translation.override(language):
-            return found.specific.route(request, parts[found.depth - root.depth :])
+            return page.route(request, parts[found.depth - root.depth :])
     except Http404:
         return None
 

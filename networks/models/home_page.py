@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Count, Value
+from django.db.models.functions import NullIf
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -47,11 +49,14 @@ class HomePage(BasePage):
         from networks.models import Organisation
 
         kinds = networks_by_kind()
-        organisations = Organisation.objects.filter(live=True)
+        # A country that is not known is an empty text, which must not be counted as one.
+        known_country = NullIf("country", Value(""))
+        counted = Organisation.objects.filter(live=True).aggregate(
+            organisation_count=Count("pk"), country_count=Count(known_country, distinct=True)
+        )
         return {
             **super().get_context(request, *args, **kwargs),
             "kinds": kinds,
             "network_count": sum(len(kind.networks) for kind in kinds),
-            "organisation_count": organisations.count(),
-            "country_count": organisations.exclude(country="").values("country").distinct().count(),
+            **counted,
         }

@@ -3,10 +3,12 @@
 from urllib.parse import urlencode
 
 from django import template
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.template.context import Context
 
 from astra_site.pages import languages
+from astra_site.pages.templatetags.site_pages import top_pages
 from networks.directory.facets import PARAMETERS
 from networks.directory.index import NETWORK
 from networks.models import NetworkPage, Organisation, OrganisationIndexPage
@@ -39,7 +41,9 @@ def directory_url(request: HttpRequest | None) -> str:
     known = getattr(request, "_directory_url", None)
     if known is not None:
         return known
-    directory = OrganisationIndexPage.objects.live().first()
+    kind = ContentType.objects.get_for_model(OrganisationIndexPage)
+    # It stands right below the home page, so the menu has found it already.
+    directory = next((page for page in top_pages(request) if page.content_type_id == kind.pk), None)
     url = directory.get_url(request) if directory else ""
     if request is not None:
         request._directory_url = url  # type: ignore[attr-defined]

@@ -107,6 +107,8 @@ def ancestors(page: BasePage | None) -> list[BasePage]:
     """Return the pages above `page`, the home page first."""
     if not page or not page.path:
         return []
+    if page.known_ancestors is not None:
+        return page.known_ancestors
     return list(page.get_ancestors().filter(depth__gt=1).order_by("path"))
 
 
