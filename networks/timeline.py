@@ -25,7 +25,7 @@ class Tick(NamedTuple):
     @property
     def is_late(self) -> bool:
         """Tell whether its name has no room on the right."""
-        return self.x > 90
+        return self.x > 86
 
 
 class Mark(NamedTuple):

@@ -41,12 +41,14 @@ class MapPlan(NamedTuple):
     tolerance: float  # square units: smaller corners are left out
     island: float  # square units: smaller islands are left out
     left_out: tuple[str, ...] = ()
+    # So small that only the coasts are drawn, and of countries those of members.
+    has_silhouette: bool = False
 
 
 PLANS = {
     "serbia": MapPlan("10m", Frame("azimuthal", 20.9, 44.2, -190, -252, 0.6, 784, 876), 5, 60),
-    "europe": MapPlan("50m", Frame("azimuthal", 13, 52, -2050, -1860, 4, 1200, 935), 14, 40),
-    "world": MapPlan("110m", Frame("equal_earth", 0, 0, -15300, -7950, 26, 1200, 560), 14, 16, ("AQ",)),
+    "europe": MapPlan("50m", Frame("azimuthal", 13, 52, -2050, -1860, 4, 1200, 935), 30, 60),
+    "world": MapPlan("110m", Frame("equal_earth", 0, 0, -15300, -7950, 26, 1200, 560), 18, 24, ("AQ",), True),
 }
 
 
@@ -111,10 +113,18 @@ def build(data: dict[str, Any], plan: MapPlan) -> dict[str, Any]:
             outlines[code] = outline(topology, [ring for part in parts for ring in part], plan)
     serbia, kosovo = ([ring for part in polygons[code] for ring in part] for code in ("RS", KOSOVO))
     border = [path(topology.line(arc), is_closed=False) for arc in topology.shared(serbia, kosovo)]
+    everything = [
+        ring
+        for code, parts in polygons.items()
+        for part in parts
+        for ring in part
+        if code not in plan.left_out
+    ]
     return {
         "source": f"Natural Earth, public domain, from {PACKAGE}, scale 1:{plan.source}",
         "frame": frame._asdict(),
         "countries": {code: found for code, found in sorted(outlines.items()) if found},
+        "silhouette": outline(topology, everything, plan) if plan.has_silhouette else "",
         "serbia_with_kosovo": outline(topology, [*serbia, *kosovo], plan),
         "border_with_kosovo": "".join(border),
     }

@@ -21,6 +21,8 @@ RADIUS = {SERBIA: 12, EUROPE: 12, WORLD: 12}
 LETTERS = {SERBIA: 29, EUROPE: 24, WORLD: 26}
 # The names of more dots than these would be a cloud of letters; the largest are named.
 MOST_NAMED = 80
+# Of more organisations the list gives the numbers; the list of members names them.
+MOST_LISTED = 150
 BEND = 0.12
 
 
@@ -68,6 +70,8 @@ class Picture(NamedTuple):
     has_countries: bool
     is_complete: bool
     is_national: bool
+    # Whether there are few enough for the list to name them.
+    has_names: bool
 
 
 def draw(organisations: Iterable["Organisation"], border: str, ours: int | None = None) -> Picture | None:
@@ -92,6 +96,7 @@ def draw(organisations: Iterable["Organisation"], border: str, ours: int | None 
         any(spot.place.is_country for spot in spots),
         len(shown) == len(organisations),
         is_national,
+        len(shown) <= MOST_LISTED,
     )
 
 

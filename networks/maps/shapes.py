@@ -27,6 +27,8 @@ class Shapes(NamedTuple):
 
     frame: Frame
     countries: dict[str, str]
+    # All land without borders, where these would be too fine; else "".
+    silhouette: str
     serbia_with_kosovo: str
     border_with_kosovo: str
 
@@ -44,7 +46,11 @@ def shapes(name: str) -> Shapes:
     """Return the map `name`: serbia, europe or world."""
     data = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return Shapes(
-        Frame(**data["frame"]), data["countries"], data["serbia_with_kosovo"], data["border_with_kosovo"]
+        Frame(**data["frame"]),
+        data["countries"],
+        data["silhouette"],
+        data["serbia_with_kosovo"],
+        data["border_with_kosovo"],
     )
 
 
@@ -63,10 +69,10 @@ def land(name: str, members: set[str], border: str) -> Land:
     if border != BorderDrawing.TWO:
         outlines.pop(KOSOVO, None)
         outlines[SERBIA] = drawn.serbia_with_kosovo
-        line = drawn.border_with_kosovo if border == BorderDrawing.DASHED else ""
+        line = drawn.border_with_kosovo if border == BorderDrawing.DASHED and not drawn.silhouette else ""
         members = members | {SERBIA} if KOSOVO in members else members
     return Land(
         "".join(path for code, path in outlines.items() if code in members),
-        "".join(path for code, path in outlines.items() if code not in members),
+        drawn.silhouette or "".join(path for code, path in outlines.items() if code not in members),
         line,
     )

@@ -126,3 +126,10 @@ def test_threads_go_out_from_our_own_town_and_nowhere_when_it_is_secret():
 
 def test_nothing_is_drawn_of_nobody():
     assert drawn([]) is None
+
+
+def test_of_very_many_the_list_gives_the_numbers():
+    many = [organisation(key, "Niš") for key in range(1, 200)]
+
+    assert not drawn(many).has_names
+    assert drawn(many[:20]).has_names
