@@ -170,3 +170,31 @@ def test_focus_is_seen_on_the_way_through_a_long_page(
     context.close()
     assert 30 < steps < 400
     assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_keep_edges_and_pictures(browser: Browser, site: RunningSite, scheme: str) -> None:
+    context = browser.new_context(
+        base_url=site.url,
+        viewport={"width": 1280, "height": 720},
+        color_scheme=scheme,
+        forced_colors="active",
+    )
+    page = context.new_page()
+    page.goto("/")
+    # Grounds are gone: what was told by its ground needs an edge, and lines need a colour that is left.
+    shown = page.evaluate(
+        """() => {
+          const style = (selector) => getComputedStyle(document.querySelector(selector));
+          return {
+            ground: style("body").backgroundColor,
+            exit: style(".exit-control").borderTopColor,
+            bar: style(".exit-bar").borderBottomColor,
+            thread: style(".ties__thread").stroke,
+            name: style(".ties__name").fill,
+          };
+        }"""
+    )
+    context.close()
+    ground = shown.pop("ground")
+    assert not [part for part, colour in shown.items() if colour in {ground, "none"}]
