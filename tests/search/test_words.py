@@ -1,7 +1,7 @@
 """The words under which a text is found."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from astra_site.search.query import after_prefix, words_of
@@ -41,6 +41,8 @@ def test_a_question_has_at_most_eight_different_words():
     assert len(words_of(" ".join(f"reč{number}" for number in range(50)))) == 8
 
 
+# No deadline: the first call compiles the stemmer.
+@settings(deadline=None)
 @given(st.text(min_size=1, max_size=300))
 def test_no_text_breaks_the_words(text):
     for word in words_of(text):

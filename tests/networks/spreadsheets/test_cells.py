@@ -74,7 +74,7 @@ def test_what_people_type_gets_its_one_form(kind, typed, expected):
 @pytest.mark.parametrize(
     ("kind", "typed", "told"),
     [
-        (cells.Boolean(), "možda", "yes"),
+        (cells.Boolean(), "možda", "da ili ne"),
         (cells.Number(), "nan", "44.8125"),
         (cells.Number(), "sever", "44.8125"),
         (cells.Day(), "2026-11", "2026-11-24"),

@@ -47,7 +47,7 @@ def test_what_is_not_in_the_file_is_neither_changed_nor_deleted(moderator):
 @pytest.mark.parametrize(
     ("row", "told"),
     [
-        ({"name_sr": "Grupa 484ASTRA"}, "“ASTRA”"),
+        ({"name_sr": "Grupa 484ASTRA"}, "„ASTRA”"),
         ({"name_sr": "Centar za devojke – Nišš"}, "Centar za devojke – Niš"),
         ({"name_sr": "Grupa 484", "city_sr": "Izmišljeno Selo"}, "Izmišljeno|Beograd"),
         ({"name_sr": "Novi Сentar"}, "Novi Сentar"),
