@@ -2,47 +2,30 @@
 
 from typing import Any
 
-from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
 from wagtail.url_routing import RouteResult
 
 from astra_site.pages import alternates, languages
 from astra_site.pages.models import BasePage
 from astra_site.pages.paging import page_number
-from astra_site.pages.panels import pair, tabs
-from networks.blocks.streams import StandardStreamBlock
 from networks.directory import freshness
 from networks.directory.address import DirectoryAddress, SeenDirectory
 from networks.directory.facets import Choices
 from networks.directory.listing import listing
 from networks.memberships import memberships_of
+from networks.models.listing import ListingMixin
 from networks.models.organisation import Organisation
 from networks.open_data import files
 from networks.open_data.licence import terms
-from networks.stream_field import SlimStreamField
 
 
-class OrganisationIndexPage(BasePage):
+class OrganisationIndexPage(ListingMixin, BasePage):
     """All organisations A–Š. An organisation is a snippet; its public page has its address here."""
 
-    lead = models.TextField(_("lead"), max_length=280)
-    body = SlimStreamField(StandardStreamBlock(), verbose_name=_("text"), blank=True)
-
     template = "pages/organisation_index_page.html"
-    parent_page_types = ["networks.HomePage"]
-    subpage_types: list[str] = []
-    max_count = 1
-    translated_fields = ("lead", "body")
-
-    edit_handler = tabs(
-        (_("Content"), [pair("title"), pair("lead"), pair("body")]),
-        (_("Search engines"), BasePage.promote_panels),
-        (_("Settings"), [FieldPanel("show_in_menus"), *BasePage.settings_panels]),
-    )
 
     class Meta:
         verbose_name = _("directory of organisations")

@@ -1,0 +1,31 @@
+"""What pages share that show a list, a line or a table made from the data."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from astra_site.pages.models import BasePage
+from astra_site.pages.panels import pair, tabs
+from networks.blocks.streams import StandardStreamBlock
+from networks.stream_field import SlimStreamField
+
+
+class ListingMixin(models.Model):
+    """A lead above what the data give, and text around it. There is one such page of a kind."""
+
+    lead = models.TextField(_("lead"), max_length=280)
+    body = SlimStreamField(StandardStreamBlock(), verbose_name=_("text"), blank=True)
+
+    parent_page_types = ["networks.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    translated_fields = ("lead", "body")
+
+    edit_handler = tabs(
+        (_("Content"), [pair("title"), pair("lead"), pair("body")]),
+        (_("Search engines"), BasePage.promote_panels),
+        (_("Settings"), [FieldPanel("show_in_menus"), *BasePage.settings_panels]),
+    )
+
+    class Meta:
+        abstract = True
