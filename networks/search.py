@@ -36,7 +36,7 @@ def organisation_document(organisation: Organisation, language: str) -> document
     ]
     return documents.Document(
         kind="organisation",
-        title=documents.plain_text(organisation, "name", language),
+        title=plain(organisation, "name", language),
         address=organisation.address_in(language) or "",
         names=(
             plain(organisation, "name", languages.other(language)),

@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 
 from astra_site.pages import languages
 from astra_site.pages.models import BasePage
-from astra_site.translations.text import is_empty
+from astra_site.translations.text import is_empty, plain
 
 
 class Document(NamedTuple):
@@ -74,7 +74,7 @@ def page_document(page: BasePage, language: str) -> Document | None:
     texts = [plain_text(page, field, language) for field in fields]
     return Document(
         kind=getattr(page, "search_kind", "page"),
-        title=plain_text(page, "title", language),
+        title=plain(page, "title", language),
         address=page.address_in(language) or "",
         names=tuple(plain_text(page, field, language) for field in getattr(page, "searched_names", ())),
         text=" ".join(text for text in texts if text),

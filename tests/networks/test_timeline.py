@@ -14,6 +14,9 @@ from networks.partial_dates import display, first_day, last_day
 from networks.timeline import timeline
 from tests import factories
 
+# A page asks for its content type as soon as it is made, unless another test has asked already.
+pytestmark = pytest.mark.django_db
+
 TODAY = datetime.date(2026, 11, 24)
 CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 
