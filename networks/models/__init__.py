@@ -6,9 +6,10 @@ from networks.models.home_page import HomePage
 from networks.models.membership import Membership
 from networks.models.network_index_page import NetworkIndexPage
 from networks.models.network_page import NetworkPage, StatedCount, StrategicDirection
-from networks.models.organisation import Organisation, PublicPhone
+from networks.models.organisation import Organisation
 from networks.models.organisation_index_page import OrganisationIndexPage
 from networks.models.overlaps_page import OverlapsPage
+from networks.models.public_phone import PublicPhone
 from networks.models.site_settings import SiteSettings
 from networks.models.standard_page import StandardPage
 from networks.models.starter_record import StarterRecord

@@ -19,7 +19,7 @@ class ListingMixin(models.Model):
     parent_page_types = ["networks.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
-    translated_fields = ("lead", "body")
+    translated_fields: tuple[str, ...] = ("lead", "body")
 
     edit_handler = tabs(
         (_("Content"), [pair("title"), pair("lead"), pair("body")]),

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import (
     FieldPanel,
@@ -20,7 +20,6 @@ from wagtail.fields import RichTextField
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
-    Orderable,
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
@@ -278,23 +277,6 @@ class Organisation(
         from networks.models.organisation_index_page import organisation_context
 
         return {**super().get_preview_context(request, mode_name), **organisation_context(self)}
-
-
-class PublicPhone(Orderable):
-    """A phone number that the organisation itself has published."""
-
-    organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="phones")
-    number = models.CharField(_("number"), max_length=40)
-    label = models.CharField(_("what it is for"), max_length=120, blank=True)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
-    as_of = PartialDateField(_("as of"))
-
-    panels = [FieldRowPanel(["number", "as_of"]), pair("label"), FieldPanel("source_url")]
-    translated_fields = ("label",)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("phone")
-        verbose_name_plural = _("phones")
 
 
 def _free_slug(organisation: Organisation, column: str, base: str) -> str:
