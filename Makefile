@@ -8,10 +8,10 @@ NEEDS := @tools/environment.sh
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages requirements screenshots bench maps
+.PHONY: help run test check format messages requirements screenshots guide-pictures bench maps
 
 help: ## these lines
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
 run: ## start the site on this machine: http://127.0.0.1:8000/ (PORT=… and DATABASE_URL=… change that)
 	$(NEEDS) requirements.txt "$(PORT)"
@@ -40,6 +40,10 @@ requirements: ## compile requirements*.txt from pyproject.toml
 screenshots: ## pictures of every page type in both languages, into var/screenshots
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tests/browser/screenshots.py
+
+guide-pictures: ## pictures of the admin for docs/editors.md
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tests/browser/guide_pictures.py
 
 bench: ## how long pages take with 10,000 organisations (ORGANISATIONS=… for fewer; DATABASE_URL: PostgreSQL)
 	$(NEEDS_TOOLS)

@@ -1,0 +1,242 @@
+"""Pictures of the admin for docs/editors.md, so that the guide shows what the screen shows.
+
+`make guide-pictures` calls this; it starts a site of its own with the starter content, and three
+people with the Serbian interface: an editor, a moderator and a translator. Words after it keep only
+the pictures whose name holds one of them: `guide_pictures.py sudar prevodi`.
+"""
+
+import io
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+from PIL import Image
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.browser.conftest import (  # noqa: E402
+    CHROMIUM_OPTIONS,
+    STAFF_PASSWORD,
+    RunningSite,
+    chromium,
+    running_site,
+)
+
+PICTURES = ROOT / "docs" / "images"
+VIEWPORT: ViewportSize = {"width": 1280, "height": 800}
+# A guide of ten pictures has to load on a slow line too.
+MOST_BYTES = 80_000
+PEOPLE = f"""
+from django.contrib.auth.models import Group
+from wagtail.users.models import UserProfile
+from astra_site.accounts.models import User
+for name, first_name, role in (
+    ("ana", "Ana", "Urednice"), ("mira", "Mira", "Moderatorke"), ("vera", "Vera", "Prevoditeljke")
+):
+    person = User.objects.create_user(name, password="{STAFF_PASSWORD}", first_name=first_name)
+    person.groups.set([Group.objects.get(name=role)])
+    profile = UserProfile.get_for_user(person)
+    profile.preferred_language = "sr-latn"
+    profile.save()
+"""
+# What is on the starter's pages already is all translated: leave something to do.
+SOMETHING_TO_DO = """
+from networks.models import NetworkPage
+network = NetworkPage.objects.get(slug="ban").get_latest_revision_as_object()
+network.acronym_meaning_en = ""
+network.save_revision().publish()
+network = NetworkPage.objects.get(slug="gaatw").get_latest_revision_as_object()
+network.lead_sr_latn = network.lead_sr_latn + " Sedište je u Bangkoku."
+network.save_revision().publish()
+"""
+ADDRESS_OF = "from networks.models import NetworkPage; print(NetworkPage.objects.get(slug={slug!r}).pk)"
+MENU = "footer [data-w-dropdown-target=toggle]"
+
+
+class Desk:
+    """The people at work: each in a window of her own."""
+
+    def __init__(self, browser: Browser, site: RunningSite) -> None:
+        """Keep what opens windows."""
+        self.browser, self.site = browser, site
+        self.pages: dict[str, Page] = {}
+
+    def person(self, name: str) -> Page:
+        """Return the window of a person, who is logged in."""
+        if name not in self.pages:
+            window = self.browser.new_context(
+                base_url=self.site.url,
+                viewport=VIEWPORT,
+                device_scale_factor=1,
+                reduced_motion="reduce",
+                color_scheme="light",
+                timezone_id="Europe/Belgrade",
+            )
+            page = self.pages[name] = window.new_page()
+            page.goto("/admin/login/")
+            page.fill("[name=username]", name)
+            page.fill("[name=password]", STAFF_PASSWORD)
+            page.click("button[type=submit]")
+            expect(page.locator(".what-next")).to_be_visible()
+        return self.pages[name]
+
+    def edit(self, name: str, slug: str) -> Page:
+        """Return the window of a person with the edit form of a network."""
+        page = self.person(name)
+        page.goto(f"/admin/pages/{self.site.run(ADDRESS_OF.format(slug=slug)).strip()}/edit/")
+        return page
+
+
+def start_page(desk: Desk) -> Page:
+    """Show what waits for a moderator after an editor has submitted a page."""
+    ana = desk.edit("ana", "preugovor")
+    ana.locator(MENU).first.click()
+    ana.locator("footer button[name=action-submit]").first.click()
+    ana.wait_for_url(lambda address: not address.endswith("/edit/"))
+    mira = desk.person("mira")
+    mira.goto("/admin/")
+    return mira
+
+
+def form(desk: Desk) -> Page:
+    """Show Serbian and English side by side."""
+    return desk.edit("ana", "ban")
+
+
+def members(desk: Desk) -> Page:
+    """Show the tab of the members."""
+    page = desk.edit("ana", "ban")
+    page.locator(".w-tabs__tab").nth(1).click()
+    return page
+
+
+def preview(desk: Desk) -> Page:
+    """Show the form with the English preview beside it."""
+    page = desk.edit("ana", "gaatw")
+    page.locator("button[data-side-panel-toggle=preview]").first.click()
+    page.locator("select[data-w-preview-target=mode], #id_preview_mode").first.select_option("en")
+    shown = page.frame_locator("iframe[id*=preview]").locator("h1")
+    expect(shown.first).to_contain_text("Global Alliance")
+    return page
+
+
+def publishing(desk: Desk) -> Page:
+    """Show the menu beside the button that saves a draft."""
+    page = desk.edit("mira", "ban")
+    page.locator(MENU).first.click()
+    return page
+
+
+def collision(desk: Desk) -> Page:
+    """Show what the second of two people at one page reads."""
+    ana, mira = desk.edit("ana", "la-strada-international"), desk.edit("mira", "la-strada-international")
+    mira.fill("[name=lead_sr_latn]", f"{mira.input_value('[name=lead_sr_latn]')} Dopunila Mira.")
+    mira.locator(MENU).first.click()
+    mira.locator("footer button[name=action-publish]").first.click()
+    expect(mira.locator("footer")).to_have_count(0)
+    ana.fill("[name=lead_sr_latn]", f"{ana.input_value('[name=lead_sr_latn]')} Dopunila Ana.")
+    ana.locator("footer button:not([data-w-dropdown-target])").first.click()
+    confirm = ana.locator("[role=dialog]:visible button").nth(1)
+    confirm.or_(ana.locator(".error-message").first).first.wait_for()
+    if confirm.is_visible():
+        confirm.click()
+    expect(ana.get_by_text("Dopunila Mira.").first).to_be_visible()
+    return ana
+
+
+def organisations(desk: Desk) -> Page:
+    """Show the list of organisations, searched without diacritics, and its filters."""
+    page = desk.person("ana")
+    page.goto("/admin/snippets/networks/organisation/?q=zene")
+    page.locator(".w-filter-button, [aria-label] .icon-sliders, button:has(.icon-sliders)").last.click()
+    return page
+
+
+def translations(desk: Desk) -> Page:
+    """Show what a translator has to do."""
+    page = desk.person("vera")
+    page.goto("/admin/translations/")
+    return page
+
+
+def checks(desk: Desk) -> Page:
+    """Show the report of the content checks."""
+    page = desk.person("mira")
+    page.goto("/admin/reports/content-checks/")
+    return page
+
+
+def dry_run(desk: Desk) -> Page:
+    """Show what a workbook would change: one town and one organisation that is new."""
+    page = desk.person("mira")
+    page.goto("/admin/spreadsheets/")
+    with page.expect_download() as begun:
+        page.locator("a[href$='/export/xlsx/']").click()
+    book = openpyxl.load_workbook(io.BytesIO(begun.value.path().read_bytes()))
+    sheet = book["organisations"]
+    column = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, column["city_sr"], "Novi Sad")
+    new = {"name_sr": "Udruženje Primer", "slug_sr": "udruzenje-primer", "city_sr": "Niš", "country": "RS"}
+    sheet.append([new.get(name) for name in column])
+    changed = io.BytesIO()
+    book.save(changed)
+    file = {"name": "organizacije.xlsx", "mimeType": "application/zip", "buffer": changed.getvalue()}
+    page.set_input_files("[name=file]", file)  # type: ignore[arg-type]
+    page.locator("form[enctype] button[type=submit]").click()
+    page.wait_for_url("**/dry-run/**")
+    return page
+
+
+PICTURE_OF: dict[str, Callable[[Desk], Page]] = {
+    "obrazac": form,
+    "clanice": members,
+    "pregled": preview,
+    "dugmad": publishing,
+    "organizacije": organisations,
+    "prevodi": translations,
+    "provera": checks,
+    "uvoz": dry_run,
+    "sta-dalje": start_page,
+    "sudar": collision,
+}
+
+
+def save(page: Page, name: str) -> None:
+    """Write the picture of the window with as many colours as the size allows."""
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)  # Menus and panels move in.
+    picture = Image.open(io.BytesIO(page.screenshot(caret="hide", animations="disabled"))).convert("RGB")
+    for colours in (256, 192, 128, 64):
+        packed = io.BytesIO()
+        picture.quantize(colours, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+        if len(packed.getvalue()) < MOST_BYTES:
+            break
+    (PICTURES / f"urednica-{name}.png").write_bytes(packed.getvalue())
+
+
+def main() -> None:
+    """Put fresh pictures in the place of the old ones."""
+    program = chromium()
+    if program is None:
+        sys.exit("No Chromium: install it, or name its program in the variable CHROMIUM")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    wanted = [name for name in PICTURE_OF if not sys.argv[1:] or any(word in name for word in sys.argv[1:])]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_site(Path(folder)) as site,
+        sync_playwright() as playwright,
+    ):
+        site.run(PEOPLE + SOMETHING_TO_DO)
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
+        desk = Desk(browser, site)
+        for name in wanted:
+            save(PICTURE_OF[name](desk), name)
+        browser.close()
+    print(f"{len(wanted)} pictures in {PICTURES.relative_to(ROOT)}/")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
