@@ -11,20 +11,12 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.snippets.views.snippets import IndexView
 
+from astra_site.exports import without_formula
 from astra_site.serbian.folding import slugify
 from astra_site.translations.text import plain
 from networks.countries import country_choices
 from networks.memberships import active_sort_column
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
-
-# Programs that open spreadsheets run a cell that begins so as a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def without_formula(value: Any) -> str:
-    """Return `value` as text that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
 
 
 def network_names(memberships: QuerySet[Membership]) -> str:

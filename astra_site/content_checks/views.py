@@ -22,10 +22,8 @@ from astra_site.content_checks.checker import Place
 from astra_site.content_checks.messages import Severity, message
 from astra_site.content_checks.panel import findings_of
 from astra_site.content_checks.subjects import Checked, check_everything, checked_models
+from astra_site.exports import without_formula
 from astra_site.pages.models import BasePage
-
-# What a spreadsheet would take for a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Row(NamedTuple):
@@ -166,9 +164,7 @@ class ContentChecksReport(ReportView):
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         """Keep a spreadsheet from running what an editor has typed."""
         value = super().preprocess_field_value(field, value, export_format)
-        if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-            return f"'{value}"
-        return value
+        return without_formula(value) if isinstance(value, str) else value
 
 
 def findings_of_object(request: HttpRequest, content_type_id: int, pk: str) -> HttpResponse:

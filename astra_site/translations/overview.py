@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from astra_site.accounts import rights
+from astra_site.exports import without_formula
 from astra_site.serbian.folding import fold
 from astra_site.translations.catalogue_numbers import numbers_of_catalogues
 from astra_site.translations.links import field_address
@@ -73,11 +74,6 @@ class SourceColumn(FieldColumn):
     cell_template_name = "admin/translations/source_cell.html"
 
 
-def _plain(value: str) -> str:
-    """Return `value` as a spreadsheet shows it and does not compute it."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
 class TranslationsView(ReportView):
     """The overview itself."""
 
@@ -118,7 +114,7 @@ class TranslationsView(ReportView):
     export_filename = "prevodi"
     custom_value_preprocess = {
         **ReportView.custom_value_preprocess,
-        str: {ReportView.FORMAT_CSV: _plain, ReportView.FORMAT_XLSX: _plain},
+        str: {ReportView.FORMAT_CSV: without_formula, ReportView.FORMAT_XLSX: without_formula},
         type(None): {ReportView.FORMAT_CSV: lambda value: "", ReportView.FORMAT_XLSX: lambda value: ""},
     }
 

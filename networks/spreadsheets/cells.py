@@ -9,10 +9,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from astra_site.exports import FORMULA_STARTS
 from networks import partial_dates
 
-# A spreadsheet runs what begins so as a formula; full-width signs count as well in East Asian versions.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 LONGEST_CELL = 32_767
 _YES = {"yes", "da", "true", "1"}
 _NO = {"no", "ne", "false", "0", ""}

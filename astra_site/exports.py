@@ -1,0 +1,12 @@
+"""Cells of files that people open in a spreadsheet."""
+
+from typing import Any
+
+# A spreadsheet runs what begins so as a formula; full-width signs count as well in East Asian versions.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def without_formula(value: Any) -> str:
+    """Return `value` as text that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
