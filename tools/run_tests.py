@@ -14,7 +14,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools import postgresql
 
-WORKERS = ("--numprocesses=auto", "--maxprocesses=4", "--dist=worksteal")
+# One more than there are processors: a browser test mostly waits.
+WORKERS = (f"--numprocesses={min(os.cpu_count() or 1, 4) + 1}", "--dist=worksteal")
 
 
 def pytest(title: str, *options: str, database_url: str | None = None) -> int:

@@ -17,13 +17,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.browser.conftest import (  # noqa: E402
-    CHROMIUM_OPTIONS,
-    STAFF_PASSWORD,
-    RunningSite,
-    chromium,
-    running_site,
-)
+from tests.browser.conftest import CHROMIUM_OPTIONS, chromium  # noqa: E402
+from tests.browser.running_site import STAFF_PASSWORD, RunningSite, running_site  # noqa: E402
 
 PICTURES = ROOT / "docs" / "images"
 VIEWPORT: ViewportSize = {"width": 1280, "height": 800}

@@ -4,7 +4,7 @@ import re
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-from tests.browser.conftest import RunningSite
+from tests.browser.running_site import RunningSite
 
 LANGUAGES = {"sr-Latn": "", "en": "/en"}
 INDEXES = {"sr-Latn": ("/mreze/", "/organizacije/"), "en": ("/en/networks/", "/en/organisations/")}

@@ -15,8 +15,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.browser.conftest import CHROMIUM_OPTIONS, RunningSite, chromium, running_site  # noqa: E402
+from tests.browser.conftest import CHROMIUM_OPTIONS, chromium  # noqa: E402
 from tests.browser.public_pages import LANGUAGES, page_types  # noqa: E402
+from tests.browser.running_site import RunningSite, running_site  # noqa: E402
 
 PICTURES = ROOT / "var" / "screenshots"
 WIDTHS = [360, 768, 1280]

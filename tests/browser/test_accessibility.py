@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import STAFF_NAME, STAFF_PASSWORD, RunningSite
 from tests.browser.public_pages import LANGUAGES, page_types
+from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
 
 SCHEMES: list[Any] = ["light", "dark"]
 RULES: dict[str, Any] = {

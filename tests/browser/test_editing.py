@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
-from tests.browser.conftest import STAFF_PASSWORD, RunningSite
+from tests.browser.running_site import STAFF_PASSWORD, RunningSite
 
 LANGUAGES = ["sr-latn", "en"]
 

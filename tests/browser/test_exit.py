@@ -7,11 +7,12 @@ import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import ROOT, RunningSite
+from tests.browser.running_site import ROOT, RunningSite
 
 HIDDEN_WITHIN = 50  # milliseconds
 EXIT = "a.exit-control"
@@ -63,27 +64,26 @@ class Destination(BaseHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def destination_server(site: RunningSite) -> Iterator[str]:
-    """Serve another site and make it the exit's destination.
-
-    Written to the row itself, because the settings form accepts https addresses only. "localhost"
-    is another site than 127.0.0.1, as Wikipedia is.
-    """
-    set_row = (
-        "from astra_site.safety.models import SafetySettings as S; S.objects.update(exit_destination={!r})"
-    )
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Destination)
+def destination_server() -> Iterator[str]:
+    """Serve another site: 127.0.0.2 is another one than 127.0.0.1, as Wikipedia is."""
+    server = ThreadingHTTPServer(("127.0.0.2", 0), Destination)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://localhost:{server.server_port}/"
-    site.run(set_row.format(address))
-    yield address
-    site.run(set_row.format(""))
+    yield f"http://127.0.0.2:{server.server_port}/"
     server.shutdown()
 
 
 @pytest.fixture
-def destination(destination_server: str) -> str:
-    """Return the address of the destination, which answers at once."""
+def destination(destination_server: str, site: RunningSite) -> str:
+    """Return the address of the exit's destination, which answers at once.
+
+    Written to the row itself, because the settings form accepts https addresses only.
+    """
+    site.run(
+        "from astra_site.safety.models import SafetySettings as S;"
+        f"S.objects.update(exit_destination={destination_server!r})"
+    )
+    # The page of a fault asks no database: it leads where the last page led.
+    urlopen(site.url).close()
     Destination.answers.set()
     Destination.asked.clear()
     return destination_server

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import RunningSite
 from tests.browser.public_pages import page_types
+from tests.browser.running_site import RunningSite
 
 
 class Words(NamedTuple):

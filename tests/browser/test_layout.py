@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import RunningSite
 from tests.browser.public_pages import LANGUAGES, LONGEST_NETWORK, page_types
+from tests.browser.running_site import RunningSite
 
 NARROW = 320
 WIDTHS = [NARROW, 768, 1280]

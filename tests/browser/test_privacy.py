@@ -5,15 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import STAFF_NAME, STAFF_PASSWORD, RunningSite
+from tests.browser.public_pages import LANGUAGES, page_types
+from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
 
-NOT_IN_SITEMAP = ["/nema-ovoga/", "/en/nema-ovoga/", "/fault/", "/en/fault/", "/robots.txt"]
 EXIT = "a.exit-control"
 # Counts what a page leaves in the browser. Each part may itself be forbidden, which is as good.
 STORED = """async () => ({
@@ -70,21 +69,12 @@ def findings(context: BrowserContext, site: RunningSite) -> Findings:
     return Findings(site.url)
 
 
-@pytest.fixture(scope="session")
-def public_paths(site: RunningSite) -> list[str]:
-    """Return every address of the sitemap, in both languages, and those that are not in it."""
-    with urlopen(f"{site.url}/sitemap.xml") as answer:
-        addresses = re.findall(r"<loc>([^<]+)</loc>", answer.read().decode())
-    paths = [urlsplit(address).path for address in addresses]
-    assert len(paths) > 40 and any(path.startswith("/en/") for path in paths)
-    return [*paths, *NOT_IN_SITEMAP]
-
-
-def test_visit_of_every_page_leaves_nothing_and_asks_nobody(
-    context: BrowserContext, findings: Findings, public_paths: list[str]
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_visit_of_every_page_type_leaves_nothing_and_asks_nobody(
+    context: BrowserContext, findings: Findings, site: RunningSite, language: str
 ) -> None:
     page = findings.watch(context.new_page())
-    for path in public_paths:
+    for path in [*page_types(site, language), "/robots.txt"]:
         page.goto(path)
         assert page.evaluate(STORED) == NOTHING, path
         page.emulate_media(media="print")

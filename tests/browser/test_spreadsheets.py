@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import STAFF_NAME, STAFF_PASSWORD, RunningSite
+from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
 
 TOWNS = ["Bor", "Niš", "Vranje", "Užice", "Šabac", "Čačak", "Đala", "Žagubica"]
 SYLLABLES = ["ba", "če", "di", "fo", "gu", "ja", "ke", "lji", "mo", "nju", "pa", "re", "ši", "to", "vu", "ža"]

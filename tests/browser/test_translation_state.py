@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import STAFF_NAME, STAFF_PASSWORD, RunningSite
+from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
 
 TRANSLATOR = "prevoditeljka-na-probi"
 # Each kind of field once: a line on a tab that is not the first, rich text, a text of blocks.

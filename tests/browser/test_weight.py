@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 from playwright.sync_api import Browser, Response
 
-from tests.browser.conftest import RunningSite
 from tests.browser.public_pages import LANGUAGES, LONGEST_NETWORK, page_types
+from tests.browser.running_site import RunningSite
 
 KB = 1024
 BUDGETS = {
