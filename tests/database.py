@@ -29,7 +29,7 @@ def set_up() -> list:
     if connection.vendor != "sqlite":
         return _make()
     with _one_at_a_time():
-        file = template()
+        file = _template()
         if file.exists():
             shutil.copyfile(file, connection.settings_dict["TEST"]["NAME"])
             return setup_databases(verbosity=0, interactive=False, keepdb=True, serialized_aliases=set())
@@ -44,8 +44,8 @@ def _make() -> list:
     return made
 
 
-def template() -> Path:
-    """Return the file that `set_up` makes from the present code and starter content on SQLite."""
+def _template() -> Path:
+    """Return the file for a database made from the present code and starter content."""
     digest = hashlib.sha256()
     for pattern in SOURCES:
         for source in sorted(BASE_DIR.glob(pattern)):

@@ -5,6 +5,8 @@ the migrations and the starter content had put there.
 """
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 from django.db import connection
 
@@ -21,6 +23,12 @@ def take() -> None:
         _in_memory[:] = [copy]
     else:
         _take_on_postgresql()
+
+
+def write(file: Path) -> None:
+    """Write what `take` has kept on SQLite as a database of its own."""
+    with closing(sqlite3.connect(file)) as copy:
+        _in_memory[0].backup(copy)
 
 
 def restore() -> None:

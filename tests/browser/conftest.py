@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
-from tests import database
+from tests import snapshots
 from tests.browser.running_site import RunningSite, running_site
 
 # Chromium is told to stay quiet, so that any request to another host is the page's own.
@@ -35,7 +35,9 @@ def chromium() -> str | None:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> Iterator[RunningSite]:
     """Start the site that all tests of a process share."""
-    with running_site(tmp_path_factory.mktemp("site"), database.template()) as running:
+    folder = tmp_path_factory.mktemp("site")
+    snapshots.write(folder / "content.sqlite3")
+    with running_site(folder, folder / "content.sqlite3") as running:
         yield running
 
 

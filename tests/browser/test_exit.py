@@ -63,10 +63,17 @@ class Destination(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+class QuietServer(ThreadingHTTPServer):
+    """A browser that has left again before the answer is no error."""
+
+    def handle_error(self, *args: object) -> None:
+        """Say nothing."""
+
+
 @pytest.fixture(scope="module")
 def destination_server() -> Iterator[str]:
     """Serve another site: 127.0.0.2 is another one than 127.0.0.1, as Wikipedia is."""
-    server = ThreadingHTTPServer(("127.0.0.2", 0), Destination)
+    server = QuietServer(("127.0.0.2", 0), Destination)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.2:{server.server_port}/"
     server.shutdown()
