@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import model_from_serializable_data
@@ -82,10 +83,12 @@ class Membership(SourcedMixin, Orderable):
         return not self.is_former and not self.until
 
     def clean(self) -> None:
-        """Refuse an end before the beginning."""
+        """Refuse an end before the beginning, and one that is still to come: it would show as former."""
         super().clean()
         if self.since and self.until and last_day(self.until) < first_day(self.since):
             raise ValidationError({"until": _("The end is before the beginning.")})
+        if self.until and first_day(self.until) > timezone.localdate():
+            raise ValidationError({"until": _("This is still to come. Enter the end when it has come.")})
 
     def overlaps(self, other: "Membership") -> bool:
         """Tell whether both say that the same organisation belonged at the same time."""

@@ -1,9 +1,12 @@
 """Who belongs to what, and when: no contradiction gets into the database by a form."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import ProtectedError
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ReferenceIndex
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
@@ -44,6 +47,14 @@ def refused(membership):
 )
 def test_an_end_is_not_before_the_beginning(since, until, expected):
     assert refused(Membership(since=since, until=until)) == expected
+
+
+def test_an_end_that_is_still_to_come_is_refused():
+    today = timezone.localdate()
+    for until in (today + timedelta(days=1), today.replace(today.year + 1, 1, 1)):
+        assert refused(Membership(until=until.isoformat())) == {"until"}
+    for until in (today.isoformat(), str(today.year)):
+        assert refused(Membership(until=until)) == set()
 
 
 @pytest.mark.parametrize(
