@@ -2,18 +2,77 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from astra_site.images.reencoding import (
+    MOST_FRAMES,
+    MOST_PIXELS,
+    TooLargePicture,
+    reencode,
+)
 from astra_site.pages import languages
 from astra_site.translations.labels import in_language
 
 
+class PictureFormField(WagtailImageField):
+    """Takes a picture that can be drawn, and leaves nothing in its file but what is seen.
+
+    The upload itself is written anew, so that whatever Wagtail does with it next keeps no tags: it
+    also stores an upload whose other fields are still to be filled in.
+    """
+
+    def to_python(self, data: Any) -> Any:
+        """Return the upload, drawn anew.
+
+        Raises:
+            ValidationError: it is too large, of another format, or damaged.
+        """
+        try:
+            upload = super().to_python(data)
+            return self._drawn_anew(upload) if upload else upload
+        except ValidationError:
+            raise
+        except TooLargePicture as error:
+            message = _(
+                "This picture is too large. All its frames together may have %(pixels)s million pixels,"
+                " and it may have %(frames)s frames."
+            )
+            limits = {"pixels": MOST_PIXELS // 1_000_000, "frames": MOST_FRAMES}
+            raise ValidationError(message, code="too_large", params=limits) from error
+        except Exception as error:  # a damaged picture makes Wagtail's own checks raise anything
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+
+    def _drawn_anew(self, upload: UploadedFile) -> UploadedFile:
+        drawn = reencode(upload)  # type: ignore[arg-type]
+        # What Wagtail's checks looked at; it holds the file as it came.
+        del upload.image  # type: ignore[attr-defined]
+        file: Any = upload.file
+        file.seek(0)
+        file.truncate()
+        file.write(drawn)
+        file.flush()
+        file.seek(0)
+        upload.size = len(drawn)
+        upload.is_drawn_anew = True  # type: ignore[attr-defined]
+        return upload
+
+
 class SiteImageForm(BaseImageForm):
-    """Says at each description in which language it is."""
+    """Draws uploads anew, and says at each description in which language it is."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        # Wagtail decides on the class of this field alone, whatever the model says.
+        file = self.fields.get("file")
+        if file is not None:
+            self.fields["file"] = PictureFormField(
+                label=file.label, required=file.required, widget=file.widget
+            )
         verbose_name = self.instance._meta.get_field("alt_text").verbose_name
         for language in languages.CODES:
             field = self.fields.get(languages.column(self.instance, "alt_text", language))

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from astra_site.images.files import PictureFile
 from astra_site.translations.source_language import SourceLanguageMixin
 from astra_site.translations.text import plain
 
@@ -53,6 +54,10 @@ class SiteImage(SourceLanguageMixin, AbstractImage):
             raise ValidationError(
                 {"is_decorative": _("A decorative picture has no description. Remove one of them.")}
             )
+
+
+# No field of our own: it would be saved after width and height, too late to set them.
+SiteImage._meta.get_field("file").attr_class = PictureFile  # type: ignore[union-attr]
 
 
 class Rendition(AbstractRendition):

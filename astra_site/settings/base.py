@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from astra_site.images.reencoding import MOST_PIXELS
 from astra_site.safety.policies import PUBLIC_CSP
 from astra_site.translations.labels import in_language
 
@@ -127,6 +128,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "images.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "astra_site.images.forms.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = MOST_PIXELS
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 # The admin asks nothing of other hosts.
 WAGTAIL_ENABLE_UPDATE_CHECK = False

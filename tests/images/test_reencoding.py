@@ -1,0 +1,145 @@
+"""Of an uploaded picture nothing stays but what is seen; what is damaged or too large is refused."""
+
+import random
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from astra_site.images.reencoding import TooLargePicture, UnreadablePicture, reencode
+from tests.images import pictures
+from tests.images.pictures import FORMATS, animation, drawing, opened, saved, telltale
+
+# Pillow warns of damaged tags and of many pixels; both are what these tests are about.
+pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning", "ignore::PIL.Image.DecompressionBombWarning")
+
+MOVING = ("gif", "png", "webp", "avif")
+
+
+def drawn_anew(data: bytes) -> bytes:
+    return reencode(BytesIO(data))
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_no_tag_and_nothing_behind_the_picture_stays(extension: str) -> None:
+    before = telltale(extension)
+    assert [trace for trace in pictures.TRACES if trace in before]
+    after = drawn_anew(before)
+    assert not [trace for trace in pictures.TRACES if trace in after]
+    picture = opened(after)
+    assert picture.format == FORMATS[extension]
+    assert not dict(picture.getexif())
+    assert not {"comment", "xmp", "exif", "photoshop", "Author", "XML:com.adobe.xmp"} & set(picture.info)
+
+
+@pytest.mark.parametrize("extension", ["jpg", "png", "webp", "avif"])
+def test_the_colour_profile_stays(extension: str) -> None:
+    assert opened(drawn_anew(telltale(extension))).info["icc_profile"] == pictures.profile()
+
+
+def test_a_profile_that_nothing_can_read_goes() -> None:
+    data = saved(drawing(), "jpg", icc_profile=b"no profile" * 20)
+    assert "icc_profile" not in opened(drawn_anew(data)).info
+
+
+@pytest.mark.parametrize("extension", ["jpg", "png", "webp", "avif"])
+def test_a_picture_on_its_side_stands_upright(extension: str) -> None:
+    picture = opened(drawn_anew(telltale(extension, pictures.ON_ITS_SIDE))).convert("L")
+    assert picture.size == (16, 24)
+    # The dark left half is above, once the picture is turned to the right.
+    assert picture.getpixel((8, 4)) < 100 < picture.getpixel((8, 20))
+
+
+@pytest.mark.parametrize("extension", MOVING)
+def test_an_animation_goes_on_moving(extension: str) -> None:
+    picture = opened(drawn_anew(animation(extension)))
+    assert picture.n_frames == 3  # type: ignore[attr-defined]
+    picture.seek(1)
+    picture.load()
+    assert picture.info["duration"] == 80
+    assert picture.convert("RGB").getpixel((4, 4))[0] == pytest.approx(40, abs=8)  # type: ignore[index]
+
+
+def test_transparency_stays() -> None:
+    for mode in ("RGBA", "LA", "P"):
+        image = Image.new("RGBA", (8, 8), (200, 40, 40, 0)).convert(mode)
+        found = opened(drawn_anew(saved(image, "png"))).convert("RGBA")
+        assert found.getpixel((3, 3))[3] == 0, mode  # type: ignore[index]
+
+
+def test_printers_colours_become_those_of_screens() -> None:
+    found = opened(drawn_anew(saved(drawing(mode="CMYK"), "jpg")))
+    assert found.mode == "RGB"
+    assert found.getpixel((20, 8)) == pytest.approx((255, 255, 255), abs=6)
+
+
+def test_of_a_telephones_double_picture_the_first_is_kept() -> None:
+    file = BytesIO()
+    drawing().save(file, "MPO", save_all=True, append_images=[drawing((12, 8))])
+    picture = opened(drawn_anew(file.getvalue()))
+    assert (picture.format, picture.size) == ("JPEG", (24, 16))
+
+
+def test_as_many_frames_as_allowed() -> None:
+    assert opened(drawn_anew(animation("gif", 100))).n_frames == 100  # type: ignore[attr-defined]
+    with pytest.raises(TooLargePicture):
+        drawn_anew(animation("gif", 101))
+
+
+def test_pixels_of_all_frames_count_together() -> None:
+    with pytest.raises(TooLargePicture):
+        drawn_anew(saved(Image.new("1", (5001, 5000)), "png"))
+    with pytest.raises(TooLargePicture):
+        drawn_anew(animation("gif", 7, (2000, 2000)))
+
+
+@pytest.mark.parametrize("size", [(11_000, 11_000), (16_000, 16_000)])
+def test_a_small_file_of_very_many_pixels_is_not_drawn(size: tuple[int, int]) -> None:
+    bomb = saved(Image.new("1", size), "png")
+    assert len(bomb) < 50_000
+    with pytest.raises(TooLargePicture):
+        drawn_anew(bomb)
+
+
+@pytest.mark.parametrize("data", [b"", b"GIF89a", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"%PDF-1.7"])
+def test_what_is_no_picture_is_refused(data: bytes) -> None:
+    with pytest.raises(UnreadablePicture):
+        drawn_anew(data)
+
+
+@pytest.mark.parametrize("name", ["BMP", "TIFF", "ICO", "PPM"])
+def test_other_formats_are_refused(name: str) -> None:
+    file = BytesIO()
+    drawing().save(file, name)
+    with pytest.raises(UnreadablePicture):
+        drawn_anew(file.getvalue())
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """Return `data` cut off, with bytes changed, or with a piece of it put somewhere else."""
+    spoiled = bytearray(data)
+    kind = chance.randrange(3)
+    if kind == 0:
+        return bytes(spoiled[: chance.randrange(len(spoiled))])
+    if kind == 1:
+        for _ in range(chance.randrange(1, 12)):
+            spoiled[chance.randrange(len(spoiled))] = chance.randrange(256)
+        return bytes(spoiled)
+    start, length = chance.randrange(len(spoiled)), chance.randrange(1, 40)
+    return bytes(spoiled[:start] + spoiled[start + length :] + spoiled[start : start + length])
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_a_damaged_picture_is_drawn_or_refused_and_nothing_else(extension: str) -> None:
+    chance = random.Random(f"astra-{extension}")
+    whole = [telltale(extension), animation(extension) if extension in MOVING else telltale(extension, 6)]
+    refused = 0
+    for _ in range(120):
+        data = damaged(chance.choice(whole), chance)
+        try:
+            after = drawn_anew(data)
+        except (UnreadablePicture, TooLargePicture):
+            refused += 1
+        else:
+            assert not [trace for trace in pictures.TRACES if trace in after]
+    assert 20 < refused < 120
