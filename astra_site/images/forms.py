@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.forms import FileField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
@@ -13,6 +14,7 @@ from astra_site.images.reencoding import (
     MOST_FRAMES,
     MOST_PIXELS,
     TooLargePicture,
+    UnreadablePicture,
     reencode,
 )
 from astra_site.pages import languages
@@ -29,12 +31,19 @@ class PictureFormField(WagtailImageField):
     def to_python(self, data: Any) -> Any:
         """Return the upload, drawn anew.
 
+        Wagtail's own checks come last, on what was drawn: they draw a picture before they count its pixels.
+
         Raises:
             ValidationError: it is too large, of another format, or damaged.
         """
+        upload: Any = FileField.to_python(self, data)
+        if upload is None:
+            return None
+        self.run_validators(upload)
+        self.check_image_file_size(upload)
         try:
-            upload = super().to_python(data)
-            return self._drawn_anew(upload) if upload else upload
+            _draw_anew(upload)
+            return super().to_python(upload)
         except ValidationError:
             raise
         except TooLargePicture as error:
@@ -44,22 +53,20 @@ class PictureFormField(WagtailImageField):
             )
             limits = {"pixels": MOST_PIXELS // 1_000_000, "frames": MOST_FRAMES}
             raise ValidationError(message, code="too_large", params=limits) from error
-        except Exception as error:  # a damaged picture makes Wagtail's own checks raise anything
+        except UnreadablePicture as error:
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
 
-    def _drawn_anew(self, upload: UploadedFile) -> UploadedFile:
-        drawn = reencode(upload)  # type: ignore[arg-type]
-        # What Wagtail's checks looked at; it holds the file as it came.
-        del upload.image  # type: ignore[attr-defined]
-        file: Any = upload.file
-        file.seek(0)
-        file.truncate()
-        file.write(drawn)
-        file.flush()
-        file.seek(0)
-        upload.size = len(drawn)
-        upload.is_drawn_anew = True  # type: ignore[attr-defined]
-        return upload
+
+def _draw_anew(upload: UploadedFile) -> None:
+    drawn = reencode(upload)  # type: ignore[arg-type]
+    file: Any = upload.file
+    file.seek(0)
+    file.truncate()
+    file.write(drawn)
+    file.flush()
+    file.seek(0)
+    upload.size = len(drawn)
+    upload.is_drawn_anew = True  # type: ignore[attr-defined]
 
 
 class SiteImageForm(BaseImageForm):
