@@ -45,3 +45,12 @@ def keep_newer_versions(request: HttpRequest, instance: Any) -> HttpResponse | N
     if match and match.url_name == "revisions_revert" and not rights.may_edit_source(request.user):
         raise PermissionDenied
     return look_for_collision(request, instance)
+
+
+@hooks.register("before_bulk_action")
+def let_translators_change_one_at_a_time(
+    request: HttpRequest, _action: str, _objects: list, _view: Any
+) -> None:
+    """Refuse those who only translate: what is done to many at once changes more than English texts."""
+    if rights.only_translates(request.user):
+        raise PermissionDenied

@@ -6,6 +6,7 @@ Fields that are not the person's own to change, and a save over somebody else's 
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
@@ -74,6 +75,12 @@ class FieldRightsMixin:
         """Check the English texts of the rows too."""
         are_rows_valid = [one.is_valid() for one in self.child_translations.values()]
         return super().is_valid() and all(are_rows_valid)  # type: ignore[misc]
+
+    def _update_errors(self, errors: ValidationError) -> None:
+        """Put what the model says of a field that this person's form lacks above the form."""
+        for name in set(getattr(errors, "error_dict", {})) - {*self.fields, NON_FIELD_ERRORS}:  # type: ignore[attr-defined]
+            errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(errors.error_dict.pop(name))
+        super()._update_errors(errors)  # type: ignore[misc]
 
     def has_changed(self) -> bool:
         """Look at the English texts of the rows too."""

@@ -5,3 +5,8 @@ class ImagesConfig(AppConfig):
     name = "astra_site.images"
     label = "images"
     verbose_name = "Images"
+
+    def ready(self) -> None:
+        from astra_site.images import permissions
+
+        permissions.register()

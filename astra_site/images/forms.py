@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from astra_site.accounts.forms import FieldRightsMixin
 from astra_site.images.reencoding import (
     MOST_FRAMES,
     MOST_PIXELS,
@@ -69,10 +70,16 @@ def _draw_anew(upload: UploadedFile) -> None:
     upload.is_drawn_anew = True  # type: ignore[attr-defined]
 
 
-class SiteImageForm(BaseImageForm):
-    """Draws uploads anew, and says at each description in which language it is."""
+class SiteImageForm(FieldRightsMixin, BaseImageForm):
+    """Draws uploads anew, and says at each description in which language it is.
+
+    Those who only translate get the English description alone, with the Serbian one to read.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.for_user = kwargs.get("user")
+        # Pictures have no rows.
+        self.formsets: dict[str, Any] = {}
         super().__init__(*args, **kwargs)
         # Wagtail decides on the class of this field alone, whatever the model says.
         file = self.fields.get("file")
@@ -86,3 +93,11 @@ class SiteImageForm(BaseImageForm):
             if field is not None:
                 field.label = in_language(capfirst(str(verbose_name)), language)
                 field.widget.attrs.update(lang=languages.html_code(language), spellcheck="true")
+        if "alt_text_sr_latn" not in self.fields and "alt_text_en" in self.fields:
+            self.fields["alt_text_en"].help_text = self._serbian()
+
+    def _serbian(self) -> str:
+        text = self.instance.alt_text_sr_latn
+        return str(
+            _("In Serbian: “%(text)s”") % {"text": text} if text else _("There is no Serbian description.")
+        )

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
@@ -43,12 +42,6 @@ class BasePageForm(FieldRightsMixin, CollisionMixin, WagtailAdminPageForm):
         slug = cleaned.get("slug_en") or (cleaned.get("slug") if not cleaned.get("title_en") else "")
         if slug and not slugs.is_english_free(self.instance, self.parent_page, slug):
             self.add_error("slug_en" if "slug_en" in self.fields else None, ENGLISH_ADDRESS_TAKEN)
-
-    def _update_errors(self, errors: ValidationError) -> None:
-        """Put what the page says of a field that this person's form lacks above the form."""
-        for name in set(getattr(errors, "error_dict", {})) - {*self.fields, NON_FIELD_ERRORS}:
-            errors.error_dict.setdefault(NON_FIELD_ERRORS, []).extend(errors.error_dict.pop(name))
-        super()._update_errors(errors)
 
 
 class BasePageCopyForm(CopyForm):
