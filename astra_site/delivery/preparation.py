@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from astra_site.images import renditions
 from astra_site.pages.models import BasePage
 from astra_site.translations import catalogues
 
@@ -30,6 +31,7 @@ def prepare(output: OutputWrapper | None = None) -> None:
     migrate(output)
     load_content(output)
     name_site()
+    renditions.make_missing()
     if settings.DEBUG:
         call_command("make_local_administrator", stdout=output)
 

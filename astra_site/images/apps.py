@@ -7,6 +7,6 @@ class ImagesConfig(AppConfig):
     verbose_name = "Images"
 
     def ready(self) -> None:
-        from astra_site.images import permissions
+        from astra_site.images import receivers
 
-        permissions.register()
+        receivers.connect()

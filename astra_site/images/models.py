@@ -1,5 +1,7 @@
 """Pictures with a description in both languages for those who cannot see them."""
 
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +48,11 @@ class SiteImage(SourceLanguageMixin, AbstractImage):
     def default_alt_text(self) -> str:
         """Return the description in the page's language; empty for a decorative picture."""
         return "" if self.is_decorative else plain(self, "alt_text") or self.title
+
+    def renditions_made(self) -> "Iterable[Rendition]":
+        """Return the copies that were made; a text has asked for those of all its pictures at once."""
+        prefetched = getattr(self, "prefetched_renditions", None)
+        return self.renditions.all() if prefetched is None else prefetched
 
     def clean(self) -> None:
         """Refuse a picture that is described and decorative at once."""

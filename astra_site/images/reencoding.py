@@ -110,6 +110,9 @@ def _frames(picture: Image.Image, most: int) -> list[_Frame]:
 def _upright(frame: Image.Image) -> Image.Image:
     """Return a copy of `frame` as it is to be seen, with nothing written beside the pixels."""
     copy = ImageOps.exif_transpose(frame)
+    if copy.mode.startswith("I"):
+        # Sixteen bits a point, as scanners make: nothing else than PNG could show a copy of it.
+        copy = copy.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     # Comments, XMP and more are in `info`, from where Pillow would write them again.
     copy.info = {key: value for key, value in copy.info.items() if key == "transparency"}
     return copy

@@ -1,5 +1,8 @@
 """Blocks of pictures and files."""
 
+from typing import Any
+
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -8,10 +11,21 @@ from wagtail.images.blocks import ImageChooserBlock
 GROUP = _("Pictures and files")
 
 
+class PictureChooserBlock(ImageChooserBlock):
+    """A picture, whose copies are asked for together with those of all others in the text."""
+
+    def bulk_to_python(self, values: list[Any]) -> list[Any]:
+        """Return the pictures with their copies, in two queries however many there are."""
+        found = super().bulk_to_python(values)
+        pictures = [picture for picture in found if picture is not None]
+        prefetch_related_objects(pictures, Prefetch("renditions", to_attr="prefetched_renditions"))
+        return found
+
+
 class ImageBlock(blocks.StructBlock):
     """A picture with a caption; its description belongs to the picture itself."""
 
-    image = ImageChooserBlock(label=_("Picture"))
+    image = PictureChooserBlock(label=_("Picture"))
     caption = blocks.CharBlock(label=_("Caption"), max_length=200, required=False)
 
     class Meta:

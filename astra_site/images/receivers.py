@@ -1,0 +1,32 @@
+"""What is published gets the copies of its pictures.
+
+They are made after the transaction: drawing takes seconds, in which no other editor could save.
+"""
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_save
+from wagtail.signals import published
+
+from astra_site.images import renditions
+from astra_site.images.models import SiteImage
+
+
+def connect() -> None:
+    """Connect the receivers."""
+    published.connect(make_renditions)
+    post_save.connect(renew_renditions, sender=SiteImage)
+
+
+def make_renditions(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Make the copies that the page of `instance` asks for."""
+    transaction.on_commit(partial(renditions.make_shown_by, instance))
+
+
+def renew_renditions(sender: type[Model], instance: SiteImage, created: bool, **kwargs: Any) -> None:
+    """Make the copies of a picture that pages show already: Wagtail drops those of its old file."""
+    if not created:
+        transaction.on_commit(partial(renditions.make_where_used, instance))
