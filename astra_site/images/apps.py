@@ -7,6 +7,7 @@ class ImagesConfig(AppConfig):
     verbose_name = "Images"
 
     def ready(self) -> None:
-        from astra_site.images import receivers
+        from astra_site.images import permissions, receivers
 
+        permissions.register()
         receivers.connect()
