@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from astra_site.delivery import health
+from astra_site.images.views import card
 from astra_site.pages.robots import robots
 from astra_site.safety.views import leave
 from astra_site.search.views import search
@@ -18,6 +19,7 @@ urlpatterns = [
     path("health/live/", health.live, name="health_live"),
     path("health/ready/", health.ready, name="health_ready"),
     path("izlaz/", leave, name="exit"),
+    path("kartice/<slug:name>/<int:pk>/<slug:code>-<slug:version>.png", card, name="card"),
     path("pretraga/", search, name="search_sr_latn"),
     path("en/search/", search, name="search_en"),
     path("admin/", include(wagtailadmin_urls)),

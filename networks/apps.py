@@ -8,9 +8,10 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         from wagtail import hooks
 
-        from networks import checks, rich_text, search  # noqa: F401
+        from networks import cards, checks, rich_text, search  # noqa: F401
         from networks.directory import freshness
 
         hooks.register("register_rich_text_features", rich_text.register_language_features)
         search.connect()
+        cards.connect()
         freshness.connect()
