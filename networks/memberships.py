@@ -3,7 +3,12 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+
 from astra_site.pages import languages
+from networks.directory import freshness
+from networks.directory.index import NETWORK, Value
 
 if TYPE_CHECKING:
     from networks.models import Membership, NetworkPage, Organisation
@@ -18,7 +23,7 @@ class Member(NamedTuple):
 
     membership: "Membership"
     organisation: "Organisation"
-    also_in: list["NetworkPage"]
+    also_in: list[Value]
 
 
 class MembersByCountry(NamedTuple):
@@ -52,49 +57,31 @@ class Members(NamedTuple):
         return [MembersByCountry(country, groups[country]) for country in sorted(groups, key=sort_key)]
 
 
-def members_of(network: "NetworkPage") -> Members:
+def members_of(network: "NetworkPage", request: HttpRequest | None = None) -> Members:
     """Return the published members of `network`, MOST_SHOWN at most, and the other networks of each."""
-    found = list(network.memberships.all()[: MOST_SHOWN + 1])
+    found = list(network.memberships.select_related("organisation__logo").all()[: MOST_SHOWN + 1])
     memberships = [one for one in found[:MOST_SHOWN] if one.organisation_id]
-    organisations = _organisations({one.organisation_id for one in memberships})
-    others = other_networks(set(organisations), network.pk)
+    # Those of a draft come from no query and bring nobody along.
+    prefetch_related_objects(memberships, "organisation__logo")
+    published = [one for one in memberships if one.organisation.live]
+    directory = freshness.index(languages.active(), request)
     members = [
-        Member(one, organisations[one.organisation_id], others[one.organisation_id])
-        for one in memberships
-        if one.organisation_id in organisations
+        Member(
+            one,
+            one.organisation,
+            [
+                directory.values[NETWORK][other]
+                for other in directory.networks_of.get(one.organisation_id, [])
+                if other != str(network.pk)
+            ],
+        )
+        for one in published
     ]
     return Members(
         [member for member in members if member.membership.is_current],
         [member for member in members if not member.membership.is_current],
         is_cut=len(found) > MOST_SHOWN,
     )
-
-
-def _organisations(ids: set[int]) -> dict[int, "Organisation"]:
-    from networks.models import Organisation
-
-    return Organisation.objects.filter(live=True).select_related("logo").in_bulk(ids)
-
-
-def other_networks(organisation_ids: set[int], except_network: int | None) -> dict[int, list["NetworkPage"]]:
-    """Return for each organisation the published networks to which it belongs now."""
-    from networks.models import Membership
-
-    found: dict[int, list[NetworkPage]] = defaultdict(list)
-    memberships = (
-        Membership.objects.filter(
-            organisation__in=organisation_ids, network__live=True, is_former=False, until=""
-        )
-        .exclude(network=except_network)
-        .select_related("network")
-        # A list shows names; the texts of a hundred networks need not come along for each member.
-        .defer("network__body", "network__body_sr_latn", "network__body_en")
-        .order_by("network__path")
-    )
-    for membership in memberships:
-        if membership.network not in found[membership.organisation_id]:
-            found[membership.organisation_id].append(membership.network)
-    return found
 
 
 def memberships_of(organisation: "Organisation") -> list["Membership"]:

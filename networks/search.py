@@ -1,43 +1,59 @@
 """What of organisations can be found, and what a network adds to its page."""
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from wagtail.signals import page_published
 
 from astra_site.pages import languages
 from astra_site.search import documents, indexing
 from astra_site.translations.text import plain
 from networks.countries import country_name
-from networks.memberships import other_networks
-from networks.models import NetworkPage, Organisation
+from networks.models import Membership, NetworkPage, Organisation, OrganisationIndexPage
 
 
 def connect() -> None:
     """Let organisations be found."""
-    documents.register(Organisation, organisation_document, published_organisations)
+    documents.register(Organisation, organisation_documents, published_organisations)
     page_published.connect(index_members, sender=NetworkPage)
 
 
-def organisation_document(organisation: Organisation, language: str) -> documents.Document | None:
-    """Return what can be found of an organisation: its names in any language, place, work, networks."""
-    if not organisation.is_translated(language):
-        return None
-    networks = other_networks({organisation.pk}, except_network=None)[organisation.pk]
+def organisation_documents(
+    organisations: Sequence[Organisation], language: str
+) -> list[documents.Document | None]:
+    """Return what can be found of organisations: names in any language, place, work, networks."""
+    keys = [one.pk for one in organisations]
+    directory = OrganisationIndexPage.objects.live().first()
+    work, networks = _work(keys, language), _networks(keys, language)
+    return [
+        _document(
+            one,
+            language,
+            (directory.address_in(language, one) if directory else None) or "",
+            [*work[one.pk], *networks[one.pk]],
+        )
+        if one.is_translated(language)
+        else None
+        for one in organisations
+    ]
+
+
+def _document(organisation: Organisation, language: str, address: str, ties: list[str]) -> documents.Document:
     place = (
         [] if organisation.do_not_publish_location else [documents.plain_text(organisation, "city", language)]
     )
     text = [
         *place,
         country_name(organisation.country, language),
-        *(plain(field, "name", language) for field in organisation.fields_of_work.all()),
-        *(plain(network, "short_name", language) for network in networks),
+        *ties,
         documents.plain_text(organisation, "about", language),
     ]
     return documents.Document(
         kind="organisation",
         title=plain(organisation, "name", language),
-        address=organisation.address_in(language) or "",
+        address=address,
         names=(
             plain(organisation, "name", languages.other(language)),
             organisation.original_name,
@@ -49,9 +65,32 @@ def organisation_document(organisation: Organisation, language: str) -> document
     )
 
 
-def published_organisations() -> Any:
+def _work(organisations: list[int], language: str) -> dict[int, list[str]]:
+    """Return the names of each organisation's fields of work."""
+    ties = Organisation.fields_of_work.through.objects.filter(organisation__in=organisations)
+    return _names(ties.order_by("fieldofwork__name_sr_latn"), "fieldofwork__name", language)
+
+
+def _networks(organisations: list[int], language: str) -> dict[int, list[str]]:
+    """Return the short names of the published networks to which each organisation belongs now."""
+    current = Membership.objects.filter(
+        organisation__in=organisations, network__live=True, is_former=False, until=""
+    )
+    return _names(current.order_by("network__path"), "network__short_name", language)
+
+
+def _names(ties: QuerySet, field: str, language: str) -> dict[int, list[str]]:
+    """Return by organisation the names that `field` leads to, each once; Serbian where there is no other."""
+    found: dict[int, dict[str, None]] = defaultdict(dict)
+    for organisation, serbian, english in ties.values_list("organisation", f"{field}_sr_latn", f"{field}_en"):
+        name = (english if language == languages.ENGLISH else "") or serbian
+        found[organisation][name or ""] = None
+    return defaultdict(list, {organisation: list(names) for organisation, names in found.items()})
+
+
+def published_organisations() -> QuerySet:
     """Return all published organisations."""
-    return Organisation.objects.filter(live=True).prefetch_related("fields_of_work")
+    return Organisation.objects.filter(live=True)
 
 
 def index_members(sender: type[Model], instance: NetworkPage, **kwargs: Any) -> None:

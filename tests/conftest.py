@@ -12,6 +12,7 @@ from django.test import Client
 from django.test.utils import teardown_databases
 from django.utils import translation
 
+from astra_site.pages import kept
 from astra_site.translations import catalogues
 from tests import database, snapshots
 
@@ -86,12 +87,14 @@ def django_db_setup(
 
 @pytest.fixture(autouse=True)
 def _nothing_left_from_the_test_before() -> Iterator[None]:
-    """Start in the site's own language and with an empty cache."""
+    """Start in the site's own language, with an empty cache and nothing kept of what was rolled back."""
     translation.deactivate()
     cache.clear()
+    kept.forget_everything_here()
     yield
     translation.deactivate()
     cache.clear()
+    kept.forget_everything_here()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from astra_site.pages import languages
+from astra_site.pages import frame, languages
 
 
 class Addressed(Protocol):
@@ -36,7 +36,7 @@ def full_address(thing: Addressed, language: str, request: HttpRequest | None) -
 
 def root_url(request: HttpRequest | None) -> str:
     """Return scheme and host of the site that the request asked, or of the default site."""
-    site = Site.find_for_request(request) if request else None
+    site = frame.site_of(request) if request else None
     return (site or Site.objects.get(is_default_site=True)).root_url
 
 

@@ -7,6 +7,7 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from astra_site.pages import redirects
+        from astra_site.pages import frame, redirects
 
         redirects.replace_wagtail_receivers()
+        frame.connect()

@@ -9,9 +9,8 @@ from urllib.parse import urlsplit
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest
-from wagtail.models import Site
 
-from astra_site.safety import hotlines
+from astra_site.pages.frame import settings_of, site_of
 
 logger = logging.getLogger(__name__)
 
@@ -36,10 +35,10 @@ def remembered_exit_destination() -> str:
 
 def _read(request: HttpRequest) -> str:
     try:
-        site = Site.find_for_request(request)
+        site = site_of(request)
         if site is None:
             return NEUTRAL
-        stored = _stored(request, site)
+        stored = _stored(request)
     except (DatabaseError, DisallowedHost):
         # Without the address of the request: the log must not tell who wanted to leave which page.
         logger.warning("The exit's destination cannot be read; the last known one is used")
@@ -48,13 +47,11 @@ def _read(request: HttpRequest) -> str:
     return _last_known[site.pk]
 
 
-def _stored(request: HttpRequest, site: Site) -> str | None:
+def _stored(request: HttpRequest) -> str | None:
     from astra_site.safety.models import SafetySettings
 
-    # A page shows the hotlines as well, and they bring the settings with them.
-    for chosen in hotlines.chosen_hotlines(request):
-        return chosen.settings.exit_destination
-    return SafetySettings.objects.filter(site=site).values_list("exit_destination", flat=True).first()
+    settings = settings_of(request, SafetySettings)
+    return settings.exit_destination if settings else None
 
 
 def _usable(stored: str | None) -> str:

@@ -1,34 +1,56 @@
-"""Which hotlines stand where."""
+"""Which hotlines stand where. Kept in memory, for they stand on every page."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.http import HttpRequest
-from wagtail.models import Site
+
+from astra_site.pages.frame import site_of
+from astra_site.pages.kept import Kept
 
 if TYPE_CHECKING:
+    from astra_site.safety.models import Hotline
+
+# Behind all that were chosen.
+LAST = 1000
+
+
+class Hotlines(NamedTuple):
+    """The published hotlines, and those of every page in their order, by the site's key."""
+
+    published: list["Hotline"]
+    chosen: dict[int, list["Hotline"]]
+
+
+def _read() -> Hotlines:
     from astra_site.safety.models import ChosenHotline, Hotline
 
+    published = {hotline.pk: hotline for hotline in Hotline.objects.filter(live=True)}
+    places: dict[int, int] = {}
+    chosen: dict[int, list[Hotline]] = {}
+    for one in ChosenHotline.objects.select_related("settings"):
+        if one.hotline_id in published:
+            places.setdefault(one.hotline_id, one.sort_order)
+            chosen.setdefault(one.settings.site_id, []).append(published[one.hotline_id])
+    ordered = sorted(published.values(), key=lambda one: (places.get(one.pk, LAST), one.pk))
+    return Hotlines(ordered, chosen)
 
-def chosen_hotlines(request: HttpRequest) -> list["ChosenHotline"]:
-    """Return the rows of the request's safety settings, with settings and hotline, in one query."""
-    from astra_site.safety.models import ChosenHotline
 
-    if not hasattr(request, "_chosen_hotlines"):
-        chosen = ChosenHotline.objects.filter(
-            settings__site=Site.find_for_request(request), hotline__live=True
-        )
-        request._chosen_hotlines = list(chosen.select_related("hotline", "settings"))  # type: ignore[attr-defined]
-    return request._chosen_hotlines  # type: ignore[attr-defined]
+HOTLINES = Kept("hotlines", _read)
+
+
+def connect() -> None:
+    """Listen to what changes the hotlines."""
+    from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
+
+    HOTLINES.depends_on(ChosenHotline, Hotline, SafetySettings)
 
 
 def hotlines_on_every_page(request: HttpRequest) -> list["Hotline"]:
     """Return the published hotlines that the site's safety settings put on every page, in order."""
-    return [one.hotline for one in chosen_hotlines(request)]
+    site = site_of(request)
+    return HOTLINES.get(request).chosen.get(site.pk, []) if site else []
 
 
-def hotlines_of_help() -> list["Hotline"]:
+def hotlines_of_help(request: HttpRequest | None = None) -> list["Hotline"]:
     """Return every published hotline, those of every page first."""
-    from astra_site.safety.models import ChosenHotline, Hotline
-
-    order = {one.hotline_id: one.sort_order for one in ChosenHotline.objects.all()}
-    return sorted(Hotline.objects.filter(live=True), key=lambda one: (order.get(one.pk, 1000), one.pk))
+    return HOTLINES.get(request).published

@@ -1,9 +1,9 @@
 """What of a page or a snippet can be found."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.html import strip_tags
 from wagtail.fields import StreamField
 
@@ -22,10 +22,12 @@ class Document(NamedTuple):
     text: str = ""
 
 
-# Makes the document of an object in a language, or None where there is none to find.
-DocumentMaker = Callable[[Any, str], Document | None]
+# Makes the document of each of some objects in a language, or None where there is none to find.
+DocumentMaker = Callable[[Sequence[Any], str], list[Document | None]]
 # Lists the published objects of a model.
-Lister = Callable[[], Iterable[Model]]
+Lister = Callable[[], QuerySet]
+# So many objects are held in memory at a time.
+BATCH = 500
 
 _MAKERS: dict[type[Model], tuple[DocumentMaker, Lister]] = {}
 
@@ -35,12 +37,11 @@ def register(model: type[Model], make: DocumentMaker, published: Lister) -> None
     _MAKERS[model] = (make, published)
 
 
-def document_of(instance: Model, language: str) -> Document | None:
-    """Return what can be found of `instance` in `language`."""
-    for model, (make, _published) in _MAKERS.items():
-        if isinstance(instance, model):
-            return make(instance, language)
-    return None
+def documents_of(instances: Sequence[Model], language: str) -> list[Document | None]:
+    """Return what can be found in `language` of each of some objects, all of one searchable model."""
+    return next(make for model, (make, _) in _MAKERS.items() if isinstance(instances[0], model))(
+        instances, language
+    )
 
 
 def is_searchable(model: type[Model]) -> bool:
@@ -48,10 +49,10 @@ def is_searchable(model: type[Model]) -> bool:
     return any(issubclass(model, known) for known in _MAKERS)
 
 
-def all_published() -> Iterable[Model]:
-    """Return everything that can be found."""
+def all_published() -> Iterator[Model]:
+    """Return everything that can be found, one model after the other."""
     for _make, published in _MAKERS.values():
-        yield from published()
+        yield from published().iterator(chunk_size=BATCH)
 
 
 def plain_text(instance: Model, field: str, language: str) -> str:
@@ -66,8 +67,12 @@ def plain_text(instance: Model, field: str, language: str) -> str:
     return " ".join(strip_tags(str(value).replace("<", " <")).split())
 
 
-def page_document(page: BasePage, language: str) -> Document | None:
-    """Return what can be found of a page: its title, its own names and its text."""
+def page_documents(pages: Sequence[BasePage], language: str) -> list[Document | None]:
+    """Return what can be found of pages: the title of each, its own names and its text."""
+    return [_page_document(page, language) for page in pages]
+
+
+def _page_document(page: BasePage, language: str) -> Document | None:
     if not page.is_translated(language):
         return None
     fields = getattr(page, "searched_fields", page.translated_fields)
@@ -81,6 +86,6 @@ def page_document(page: BasePage, language: str) -> Document | None:
     )
 
 
-def published_pages() -> Iterable[BasePage]:
+def published_pages() -> QuerySet:
     """Return the published pages that everybody may see."""
     return BasePage.objects.live().public().filter(depth__gt=1).specific()

@@ -1,16 +1,17 @@
 """Keeps the index in step with what is published."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from itertools import batched, chain, groupby
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import connection, router, transaction
 from django.db.models import Model, Value
 from django.db.models.functions import Concat, Substr
 
 from astra_site.pages import languages
-from astra_site.search.documents import Document, all_published, document_of
+from astra_site.search.documents import BATCH, Document, all_published, documents_of
 from astra_site.search.models import SearchEntry, SearchWord
 from astra_site.search.words import index_words
 from astra_site.serbian.sorting import sort_key
@@ -18,9 +19,10 @@ from astra_site.serbian.sorting import sort_key
 # What a word weighs by where it stands: title before name of an organisation before text.
 TITLE, NAME, TEXT = 12, 6, 1
 TITLE_BY_KIND = {"organisation": 8}
-BATCH = 2000
-# So many changes at once are quicker done by writing everything anew.
-REBUILD_FROM = 100
+# Rows a statement; SQLite takes no more than 32,766 values.
+ROWS = 2000
+# A word of an entry: its key, language, word, weight.
+Row = tuple[int, str, str, int]
 
 
 # While the index is paused: what would have been written meanwhile.
@@ -39,22 +41,24 @@ def paused() -> Iterator[None]:
         yield
     finally:
         _left_out.reset(token)
-    if len(left_out) > REBUILD_FROM:
-        rebuild()
-    else:
-        index_many(left_out.values())
+    index_many(left_out.values())
+
+
+def index(instance: Model) -> None:
+    """Write the entries of `instance` anew; none where it is not published."""
+    index_many([instance])
 
 
 @transaction.atomic
-def index(instance: Model) -> None:
-    """Write the entries of `instance` anew; none where it is not published."""
+def index_many(instances: Iterable[Model]) -> None:
+    """Write the entries of many objects anew; none of those that are not published."""
     left_out = _left_out.get()
     if left_out is not None:
-        left_out[type(instance), instance.pk] = instance
+        left_out.update({(type(one), one.pk): one for one in instances})
         return
-    remove(instance)
-    if getattr(instance, "live", True):
-        _write([instance])
+    for batch in _batches(instances):
+        _entries(type(batch[0]), [one.pk for one in batch]).delete()
+        _write([one for one in batch if getattr(one, "live", True)])
 
 
 def remove(instance: Model) -> None:
@@ -65,16 +69,12 @@ def remove(instance: Model) -> None:
 @transaction.atomic
 def rebuild() -> int:
     """Write the whole index anew and return the number of entries."""
-    SearchWord.objects.all().delete()
-    SearchEntry.objects.all().delete()
-    _write(all_published())
+    # Without reading each of them first, as a cascade would.
+    for model in (SearchWord, SearchEntry):
+        model.objects.all()._raw_delete(router.db_for_write(model))
+    for batch in _batches(all_published()):
+        _write(batch)
     return SearchEntry.objects.count()
-
-
-def index_many(instances: Iterable[Model]) -> None:
-    """Write the entries of many published objects anew."""
-    for instance in instances:
-        index(instance)
 
 
 def change_addresses(language: str, old: str, new: str) -> None:
@@ -90,21 +90,41 @@ def _entries(model: type[Model], keys: list[int]):
     return SearchEntry.objects.filter(content_type=content_type, object_id__in=keys)
 
 
-def _write(instances: Iterable[Model]) -> None:
-    words: list[SearchWord] = []
-    for instance in instances:
-        for language in languages.CODES:
-            document = document_of(instance, language)
-            if document is not None:
-                words += _words(_entry(instance, language, document), document)
-        if len(words) > BATCH:
-            SearchWord.objects.bulk_create(words, batch_size=BATCH)
-            words = []
-    SearchWord.objects.bulk_create(words, batch_size=BATCH)
+def _batches(instances: Iterable[Model]) -> Iterator[list[Model]]:
+    """Return objects of one model at a time, so many as are written together."""
+    for _model, of_model in groupby(instances, key=type):
+        for batch in batched(of_model, BATCH, strict=False):
+            yield list(batch)
+
+
+def _write(instances: list[Model]) -> None:
+    """Write the entries of published objects of one model that have none."""
+    if not instances:
+        return
+    for language in languages.CODES:
+        documents = documents_of(instances, language)
+        found = [(one, document) for one, document in zip(instances, documents, strict=True) if document]
+        entries = SearchEntry.objects.bulk_create([_entry(one, language, made) for one, made in found])
+        rows = chain.from_iterable(
+            _words(entry, document) for entry, (_one, document) in zip(entries, found, strict=True)
+        )
+        for some in batched(rows, ROWS, strict=False):
+            _insert(some)
+
+
+def _insert(rows: Sequence[Row]) -> None:
+    """Insert words as plain rows: of half a million model instances, most of the time is theirs."""
+    table = connection.ops.quote_name(SearchWord._meta.db_table)
+    values = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (entry_id, language, word, weight) VALUES {values}",  # noqa: S608 only ours
+            list(chain.from_iterable(rows)),
+        )
 
 
 def _entry(instance: Model, language: str, document: Document) -> SearchEntry:
-    return SearchEntry.objects.create(
+    return SearchEntry(
         content_type=ContentType.objects.get_for_model(instance),
         object_id=instance.pk,
         language=language,
@@ -116,7 +136,7 @@ def _entry(instance: Model, language: str, document: Document) -> SearchEntry:
     )
 
 
-def _words(entry: SearchEntry, document: Document) -> list[SearchWord]:
+def _words(entry: SearchEntry, document: Document) -> list[Row]:
     weights: dict[str, int] = {}
     parts = [
         (document.text, TEXT),
@@ -126,7 +146,4 @@ def _words(entry: SearchEntry, document: Document) -> list[SearchWord]:
     for text, weight in parts:
         for word in index_words(text, entry.language):
             weights[word] = max(weight, weights.get(word, 0))
-    return [
-        SearchWord(entry=entry, language=entry.language, word=word, weight=weight)
-        for word, weight in weights.items()
-    ]
+    return [(entry.pk, entry.language, word, weight) for word, weight in weights.items()]

@@ -17,7 +17,7 @@ from astra_site.search import documents, indexing
 
 def connect() -> None:
     """Connect the receivers, and let pages be found."""
-    documents.register(BasePage, documents.page_document, documents.published_pages)
+    documents.register(BasePage, documents.page_documents, documents.published_pages)
     published.connect(index_published)
     unpublished.connect(remove_unpublished)
     post_delete.connect(remove_deleted)

@@ -78,4 +78,5 @@ class HotlinesBlock(blocks.StaticBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add the hotlines."""
-        return {**super().get_context(value, parent_context), "hotlines": hotlines_of_help()}
+        request = parent_context.get("request") if parent_context else None
+        return {**super().get_context(value, parent_context), "hotlines": hotlines_of_help(request)}

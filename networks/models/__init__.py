@@ -1,6 +1,5 @@
 """Page types and snippets, one a file. Code elsewhere imports them from here."""
 
-from networks.models.directory_stamp import DirectoryStamp
 from networks.models.field_of_work import FieldOfWork
 from networks.models.home_page import HomePage
 from networks.models.membership import Membership
@@ -16,7 +15,6 @@ from networks.models.starter_record import StarterRecord
 from networks.models.timeline_page import TimelinePage
 
 __all__ = [
-    "DirectoryStamp",
     "FieldOfWork",
     "HomePage",
     "Membership",

@@ -178,7 +178,7 @@ class NetworkPage(SourcedMixin, BasePage):
         """Add the members with what else they belong to."""
         from networks.memberships import members_of
 
-        return {**super().get_context(request, *args, **kwargs), "members": members_of(self)}
+        return {**super().get_context(request, *args, **kwargs), "members": members_of(self, request)}
 
     def clean(self) -> None:
         """Refuse an end before the beginning."""

@@ -107,7 +107,7 @@ class OrganisationIndexPage(ListingMixin, BasePage):
     @staticmethod
     def choices(request: HttpRequest) -> Choices:
         """Return what the address of `request` chooses from the directory."""
-        return Choices.read(freshness.index(languages.active()), request.GET)
+        return Choices.read(freshness.index(languages.active(), request), request.GET)
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         """Return the directory's entries and those of all organisations."""

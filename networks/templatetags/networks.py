@@ -9,8 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
+from astra_site.pages.frame import top_pages
 from astra_site.pages.models import BasePage
-from astra_site.pages.templatetags.site_pages import top_pages
+from networks import footer
 from networks.memberships import Members, MembersByCountry
 from networks.models import NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
 from networks.models.network_page import NetworkKind
@@ -64,10 +65,10 @@ def is_automatic(block_type: str) -> bool:
     return block_type in AUTOMATIC_BLOCKS
 
 
-@register.simple_tag
-def footer_pages() -> list[StandardPage]:
+@register.simple_tag(takes_context=True)
+def footer_pages(context: Context) -> list[StandardPage]:
     """Return the published pages that have a link in the footer."""
-    return list(StandardPage.objects.live().filter(is_in_footer=True).order_by("path"))
+    return footer.PAGES.get(context.get("request"))
 
 
 @register.simple_tag(takes_context=True)

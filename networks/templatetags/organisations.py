@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 
 from astra_site.pages import languages
-from astra_site.pages.templatetags.site_pages import top_pages
+from astra_site.pages.frame import top_pages
 from networks.directory.facets import PARAMETERS
 from networks.directory.index import NETWORK
 from networks.models import NetworkPage, Organisation, OrganisationIndexPage
@@ -42,7 +42,7 @@ def directory_url(request: HttpRequest | None) -> str:
     if known is not None:
         return known
     kind = ContentType.objects.get_for_model(OrganisationIndexPage)
-    # It stands right below the home page, so the menu has found it already.
+    # It stands right below the home page, so it is known already.
     directory = next((page for page in top_pages(request) if page.content_type_id == kind.pk), None)
     url = directory.get_url(request) if directory else ""
     if request is not None:

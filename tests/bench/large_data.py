@@ -34,7 +34,7 @@ def make(organisations: int = 10_000, networks: int = 100, memberships: int = 50
         made = _organisations(organisations, chance)
         _work(made, chance)
         _memberships(made, _networks(networks), memberships, chance)
-    freshness.forget()
+    freshness.DIRECTORY.forget()
 
 
 def _organisations(number: int, chance: random.Random) -> list[Organisation]:

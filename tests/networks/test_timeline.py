@@ -152,7 +152,7 @@ def test_more_networks_cost_no_more_queries(client, networks, home, django_asser
     address = page.address_in("sr-latn")
     factories.make_page(networks, model=NetworkPage, founded="2000")
     client.get(address)
-    with django_assert_max_num_queries(30) as few:
+    with django_assert_max_num_queries(8) as few:
         client.get(address)
     number_of_queries = len(few)
     for year in range(2001, 2016):

@@ -8,11 +8,9 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.db.models import Model
-from django.http import HttpRequest
 from django.template.context import Context
-from wagtail.models import Site
 
-from astra_site.pages import alternates, languages
+from astra_site.pages import alternates, frame, languages
 from astra_site.pages.models import BasePage
 
 register = template.Library()
@@ -78,28 +76,16 @@ def language_choices(context: Context) -> list[LanguageChoice]:
     ]
 
 
-def top_pages(request: HttpRequest | None) -> list[BasePage]:
-    """Return the published pages right below the home page; asked once a request."""
-    if request is None:
-        return []
-    if not hasattr(request, "_top_pages"):
-        site = Site.find_for_request(request)
-        root = site.root_page if site else None
-        found = list(BasePage.objects.child_of(root).live().order_by("path")) if root else []
-        request._top_pages = found  # type: ignore[attr-defined]
-    return request._top_pages  # type: ignore[attr-defined]
-
-
 @register.simple_tag(takes_context=True)
 def menu_pages(context: Context) -> list[BasePage]:
     """Return the pages of the main menu."""
-    return [page for page in top_pages(context.get("request")) if page.show_in_menus]
+    return [page for page in frame.top_pages(context.get("request")) if page.show_in_menus]
 
 
 @register.simple_tag(takes_context=True)
 def page_at(context: Context, slug: str) -> BasePage | None:
     """Return the published page right below the home page whose Serbian address is `slug`."""
-    return next((page for page in top_pages(context.get("request")) if page.slug == slug), None)
+    return next((page for page in frame.top_pages(context.get("request")) if page.slug == slug), None)
 
 
 @register.simple_tag

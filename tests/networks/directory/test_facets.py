@@ -240,10 +240,10 @@ def test_a_network_has_its_new_address_at_once(small, ask):
 @pytest.mark.django_db(transaction=True)
 def test_another_process_learns_of_a_change(ask):
     ask(mreza="at-mreza")
-    known = freshness._Memory.known
+    known = freshness.DIRECTORY.known
     Organisation.objects.create(name_sr_latn="Nova")
     # What the other process still has in its memory:
-    freshness._Memory.known = known
+    freshness.DIRECTORY.known = known
 
     assert "Nova" in ask().names + ask(page=2).names + ask(page=3).names
 
@@ -267,5 +267,5 @@ def test_the_directory_takes_the_same_few_queries_however_large_it_is(small, ask
 
     assert len(many) == len(few)
     tables = [query["sql"].partition(" FROM ")[2].split(" ")[0] for query in many]
-    assert tables.count('"networks_organisation"') == tables.count('"networks_directorystamp"') == 1
+    assert tables.count('"networks_organisation"') == tables.count('"pages_stamp"') == 1
     assert '"networks_membership"' not in tables

@@ -128,7 +128,7 @@ def test_every_number_equals_a_recount_with_the_other_choices_kept(write, organi
                 other = {**chosen, facet.parameter: option.key}
                 assert option.number == sum(fits(one, other) for one in organisations), (chosen, option)
         raise Undo
-    freshness.forget()
+    freshness.DIRECTORY.forget()
 
 
 @RELAXED
@@ -145,7 +145,7 @@ def test_town_numbers_add_up_to_the_organisations_with_a_public_town(write, orga
         ]
         assert sum(option.number for option in towns.options) == len(public)
         raise Undo
-    freshness.forget()
+    freshness.DIRECTORY.forget()
 
 
 @RELAXED
@@ -166,7 +166,7 @@ def test_files_parse_back_to_what_was_written(write, organisations, language):
         document = documents.json_document(data, Terms("", "", None), "")
         assert json.loads(json.dumps(document))["organisations"] == data.organisations
         raise Undo
-    freshness.forget()
+    freshness.DIRECTORY.forget()
 
 
 @given(

@@ -115,7 +115,8 @@ def test_sources_are_credited_and_the_footnote_is_the_sites_own(client, network,
 
 def test_a_map_costs_no_query_of_its_own(client, network, directory, django_assert_max_num_queries):
     factories.make_membership(network, factories.make_organisation(country="DE"))
-    with django_assert_max_num_queries(40) as few:
+    get(client, network, "sr-latn")
+    with django_assert_max_num_queries(8) as few:
         get(client, network, "sr-latn")
     number_of_queries = len(few)
     for number in range(30):
@@ -124,6 +125,7 @@ def test_a_map_costs_no_query_of_its_own(client, network, directory, django_asse
             factories.make_organisation(country="RS", city_sr_latn=f"Grad {number % 7}",
                                         latitude=43 + number % 7 / 5, longitude=21),
         )  # fmt: skip
+    get(client, network, "sr-latn")
     with django_assert_max_num_queries(number_of_queries):
         get(client, network, "sr-latn")
 

@@ -97,7 +97,7 @@ def test_a_secret_place_appears_in_no_output(
         assert "Sigurna kuća" in page.content.decode()  # An unknown town is no choice: the whole list.
         assert page.context["choices"].unknown
         raise Undo
-    freshness.forget()
+    freshness.DIRECTORY.forget()
 
 
 def test_the_same_place_is_told_where_it_is_no_secret(directory, network):

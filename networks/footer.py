@@ -1,0 +1,30 @@
+"""The pages that have a link in the footer of every page."""
+
+from typing import TYPE_CHECKING
+
+from wagtail.signals import post_page_move
+
+from astra_site.pages import signals
+from astra_site.pages.kept import Kept
+
+if TYPE_CHECKING:
+    from networks.models import StandardPage
+
+
+def _read() -> list["StandardPage"]:
+    from networks.models import StandardPage
+
+    pages = StandardPage.objects.live().filter(is_in_footer=True).order_by("path")
+    return list(pages.defer("body", "body_sr_latn", "body_en"))
+
+
+PAGES = Kept("footer", _read)
+
+
+def connect() -> None:
+    """Listen to what changes the footer."""
+    from networks.models import StandardPage
+
+    PAGES.depends_on(StandardPage)
+    post_page_move.connect(PAGES.forget)
+    signals.paths_changed.connect(PAGES.forget)

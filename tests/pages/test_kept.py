@@ -1,0 +1,105 @@
+"""What is kept in memory is what the database says, in every process of the site."""
+
+import time
+
+import pytest
+
+from astra_site.pages import kept
+from astra_site.pages.kept import Kept, forget_everything_here
+from astra_site.pages.models import BasePage, Stamp
+from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
+from networks.models import SiteSettings, StandardPage
+
+pytestmark = pytest.mark.django_db
+
+
+def save(model, **fields):
+    one = model.objects.first()
+    for name, value in fields.items():
+        setattr(one, name, value)
+    one.save()
+
+
+def withdraw_help():
+    BasePage.objects.get(slug="pomoc").specific.unpublish()
+
+
+def reorder_the_menu():
+    BasePage.objects.get(slug="mreze").move(BasePage.objects.get(slug="pomoc"), pos="right")
+
+
+def rename_the_footers_page():
+    page = StandardPage.objects.get(slug="privatnost")
+    page.title, page.slug = "Vaši podaci", "vasi-podaci"
+    page.save()
+
+
+CHANGES = [
+    withdraw_help,
+    reorder_the_menu,
+    rename_the_footers_page,
+    lambda: save(SiteSettings, footer_text_sr_latn="Novi tekst u podnožju"),
+    lambda: save(SafetySettings, exit_destination="https://www.rts.rs/"),
+    lambda: save(Hotline, number="011 000 0000"),
+    lambda: Hotline.objects.first().unpublish(),
+    lambda: ChosenHotline.objects.first().delete(),
+    lambda: ChosenHotline.objects.update_or_create(
+        pk=ChosenHotline.objects.last().pk, defaults={"sort_order": -1}
+    ),
+]
+
+
+def frame(client):
+    """Return what stands around the text of a page."""
+    text = client.get("/pristupacnost/").text
+    return text.partition("<main")[0] + text.partition("</main>")[2]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_seen_around_every_page_at_once(client, change):
+    before = frame(client)
+    change()
+    after = frame(client)
+    forget_everything_here()
+
+    assert after != before
+    assert frame(client) == after
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_process_sees_a_change_with_its_next_request(client):
+    before = frame(client)
+    in_memory = {one: one.known for one in Kept.everything}
+    for change in CHANGES:
+        change()
+    # What the other process still has in its memory:
+    for one, known in in_memory.items():
+        one.known = known
+    after = frame(client)
+    forget_everything_here()
+
+    assert after != before
+    assert frame(client) == after
+
+
+def test_a_change_past_all_signals_is_seen_after_some_minutes(client, monkeypatch):
+    frame(client)
+    Hotline.objects.update(number="011 000 0000")
+    assert "011 000 0000" not in frame(client)
+    later = time.monotonic() + 60 * kept.MINUTES + 1
+    monkeypatch.setattr(kept.time, "monotonic", lambda: later)
+    assert "011 000 0000" in frame(client)
+
+
+def test_nothing_is_read_twice_and_each_request_asks_for_the_stamps_once(client, django_assert_num_queries):
+    read = []
+    one = Kept("one", lambda: read.append(1) or len(read))
+    try:
+        assert [one.get(), one.get()] == [1, 1]
+        Stamp.objects.create(name="one", value="new")
+        assert [one.get(), one.get()] == [2, 2]
+        one.forget()
+        with django_assert_num_queries(1):
+            assert one.get() == 3
+    finally:
+        Kept.everything.remove(one)
