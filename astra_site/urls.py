@@ -30,5 +30,7 @@ urlpatterns = [
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]
 
+handler400 = "astra_site.pages.errors.bad_request"
+handler403 = "astra_site.pages.errors.forbidden"
 handler404 = "astra_site.pages.errors.not_found"
 handler500 = "astra_site.pages.errors.server_error"

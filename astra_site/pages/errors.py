@@ -1,8 +1,9 @@
-"""Error pages in the language of the address."""
+"""Error pages in the language of the address. All but that of 404 stand without a database."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from astra_site.pages import languages
 
@@ -13,7 +14,37 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         return render(request, "404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500. The template needs no database: that may be what failed."""
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer 400: the address or what was sent with it makes no sense, or the host is another one's."""
     with translation.override(languages.of_address(request.path_info)):
-        return render(request, "500.html", status=500)
+        return _plain(
+            request,
+            400,
+            _("This request could not be understood"),
+            _("Something in the address is wrong. Please go on from here:"),
+        )
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
+    """Answer 403; with a `reason`, to a form that did not come from this site or was open for too long."""
+    with translation.override(languages.of_address(request.path_info)):
+        advice = _("This page is not for everybody. Please go on from here:")
+        if reason:
+            advice = _("The form was open for too long. Go back, reload the page and try again.")
+        return _plain(request, 403, _("This is not allowed"), advice)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer 500."""
+    with translation.override(languages.of_address(request.path_info)):
+        return _plain(
+            request,
+            500,
+            _("Something went wrong"),
+            _("The fault is ours, not yours. Please try again in a few minutes."),
+        )
+
+
+def _plain(request: HttpRequest, status: int, heading: str, advice: str) -> HttpResponse:
+    context = {"status": status, "heading": heading, "advice": advice}
+    return render(request, "error.html", context, status=status)

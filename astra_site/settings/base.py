@@ -152,6 +152,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # Where people log in and post forms. Answers anywhere else set no cookie and send no referrer.
 STAFF_PATHS = ("/admin/",)
 SECURE_CSP = PUBLIC_CSP
+CSRF_FAILURE_VIEW = "astra_site.pages.errors.forbidden"
 SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 WHITENOISE_ALLOW_ALL_ORIGINS = False

@@ -7,6 +7,8 @@ from django.views.static import serve
 
 from astra_site import urls
 
+handler400 = urls.handler400
+handler403 = urls.handler403
 handler404 = urls.handler404
 handler500 = urls.handler500
 

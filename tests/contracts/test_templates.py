@@ -8,7 +8,7 @@ from django.template.loader import get_template
 
 from tests.contracts import sources
 
-ALWAYS_USED = {"404.html", "500.html"}
+ALWAYS_USED = {"404.html"}
 
 
 @pytest.mark.parametrize("path", sources.template_files(), ids=sources.template_name)

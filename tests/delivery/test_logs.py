@@ -2,13 +2,17 @@
 
 import json
 import logging
+import logging.config
 import sys
+from collections.abc import Iterator
+from io import StringIO
 
 import pytest
 from django.db import OperationalError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from wagtail.models import Site
 
-from astra_site.delivery.json_logging import JSONFormatter
+from astra_site.delivery.json_logging import LOGGING, JSONFormatter
 
 SECRETS = (
     "203.0.113.7",
@@ -78,3 +82,67 @@ def test_an_error_is_told_by_kind_and_place_without_its_values() -> None:
 def test_a_technical_error_gives_its_reason() -> None:
     found = line("No database", error=raised(OperationalError("connection\n refused")))
     assert found["reason"] == "connection refused"
+
+
+LOGGERS = ["", *LOGGING["loggers"]]
+
+
+@pytest.fixture
+def written() -> Iterator[StringIO]:
+    """Log as in production, and put everything back afterwards."""
+    loggers = [logging.getLogger(name) for name in LOGGERS]
+    before = [(one, one.handlers[:], one.level, one.propagate, one.disabled) for one in loggers]
+    lines = StringIO()
+    logging.config.dictConfig(LOGGING)
+    for logger in loggers:
+        for handler in logger.handlers:
+            if isinstance(handler, logging.StreamHandler):
+                handler.setStream(lines)
+    yield lines
+    for logger, handlers, level, propagate, disabled in before:
+        logger.handlers, logger.level = handlers, level
+        logger.propagate, logger.disabled = propagate, disabled
+        logger.manager._clear_cache()  # type: ignore[attr-defined]
+
+
+def fail(*args: object) -> None:
+    raise ValueError("/mreze/?q=secret-query of tajna@example.org")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "host", "status"),
+    [
+        ("/mreze/", "testserver", 200),
+        ("/nema-ovoga/", "testserver", 404),
+        ("/en/nema-ovoga/", "testserver", 404),
+        ("/mreze/", "evil.example", 400),
+        ("/mreze/", "testserver", 403),
+        ("/mreze/", "testserver", 500),
+    ],
+)
+def test_no_answer_writes_who_was_there(
+    path: str, host: str, status: int, written: StringIO, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if status == 500:
+        monkeypatch.setattr(Site, "find_for_request", fail)
+    visitor = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    ask = visitor.post if status == 403 else visitor.get
+    answer = ask(
+        f"{path}?q=secret-query",
+        headers={
+            "host": host,
+            "user-agent": "SecretBrowser",
+            "referer": "https://x.example/secret-referrer",
+            "origin": "https://x.example/secret-referrer",
+            "x-forwarded-for": "203.0.113.7",
+        },
+        REMOTE_ADDR="203.0.113.7",
+        HTTP_COOKIE="__Host-session=secret-cookie",
+    )
+    assert answer.status_code == status
+    lines = written.getvalue()
+    assert not [secret for secret in SECRETS if secret in lines]
+    # What went wrong is told, and a visit that went well leaves nothing at all.
+    assert ('"status": 500' in lines) == (status == 500)
+    assert (lines == "") == (status in {200, 400, 404})

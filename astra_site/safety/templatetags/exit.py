@@ -13,7 +13,7 @@ register = template.Library()
 def exit_destination(context: dict[str, Any]) -> str:
     """Return the address to which the exit leads.
 
-    A template that must work without a database (500.html) sets `without_database` in its context.
+    A template that must work without a database (error.html) sets `without_database` in its context.
     """
     request = context.get("request")
     if request is None or context.get("without_database"):
