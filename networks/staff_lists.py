@@ -80,6 +80,14 @@ class OrganisationFilters(WagtailFilterSet):
         return organisations.filter(lacks_any(columns))
 
 
+class NetworkFilters(WagtailFilterSet):
+    """What networks can be narrowed down by; Wagtail's own filters take a query each for few pages."""
+
+    class Meta:
+        model = NetworkPage
+        fields = ["kind", "status", "our_role"]
+
+
 class OrganisationList(IndexView):
     """All organisations A–Š in the order of the admin's language."""
 

@@ -4,16 +4,17 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Count, Q, Window
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
-from wagtail.models import TaskState
+from wagtail.models import Revision, TaskState
 
 from astra_site.accounts import rights
 from astra_site.content_checks.panel import summary
+from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
 from astra_site.translations.links import field_address
 from astra_site.translations.overview import in_overview
@@ -24,11 +25,12 @@ SHOWN = 5
 
 
 class Item(NamedTuple):
-    """One thing to do and where to do it."""
+    """One thing to do and where to do it, and where to see what has changed."""
 
     name: str
     address: str
     detail: str = ""
+    comparison: str = ""
 
 
 class Group(NamedTuple):
@@ -81,19 +83,38 @@ def edit_address(thing: Any) -> str:
 
 
 def waiting_for(person: Any) -> list[Item]:
-    """Return what has been submitted and `person` may approve."""
-    states = TaskState.objects.reviewable_by(person).filter(status=TaskState.STATUS_IN_PROGRESS)
+    """Return what has been submitted and `person` may approve: groups do, in both of our workflows.
+
+    Wagtail's own `reviewable_by` takes a query for each task.
+    """
+    states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task__active=True)
+    if not person.is_superuser:
+        states = states.filter(task__groupapprovaltask__groups__in=person.groups.all())
     states = states.select_related("revision", "revision__content_type", "revision__base_content_type")
+    revisions = [state.revision for state in states.distinct().order_by("started_at")]
+    published = set(BasePage.objects.live().filter(pk__in=_pages(revisions)).values_list("pk", flat=True))
     return [
-        Item(state.revision.object_str, _address_of_revision(state.revision)) for state in states.distinct()
+        Item(one.object_str, _address_of_revision(one), comparison=_comparison(one, published))
+        for one in revisions
     ]
 
 
-def _address_of_revision(revision: Any) -> str:
+def _pages(revisions: list[Revision]) -> list[str]:
+    return [one.object_id for one in revisions if issubclass(one.base_content_type.model_class(), BasePage)]
+
+
+def _address_of_revision(revision: Revision) -> str:
     model = revision.content_type.model_class()
     viewset = getattr(model, "snippet_viewset", None)
     name = viewset.get_url_name("edit") if viewset else "wagtailadmin_pages:edit"
     return reverse(name, args=[revision.object_id])
+
+
+def _comparison(revision: Revision, published: set[int]) -> str:
+    """Return where a page is compared with what is published; what is new is read as a whole."""
+    if not _pages([revision]) or int(revision.object_id) not in published:
+        return ""
+    return reverse("wagtailadmin_pages:revisions_compare", args=[revision.object_id, "live", revision.pk])
 
 
 def to_verify(organisations: list[Organisation]) -> list[Item]:
@@ -122,14 +143,15 @@ def incomplete(organisations: list[Organisation]) -> list[Item]:
 
 def untranslated() -> Group:
     """Return the fields whose English is missing or outdated, outdated ones first."""
-    rows = in_overview().filter(state__in=OPEN_STATES)
+    rows = in_overview().filter(state__in=OPEN_STATES).annotate(total=Window(Count("pk")))
     # "outdated" comes after "missing" in the alphabet; what visitors read wrongly matters more.
-    first = rows.select_related("root_type", "owner_type").order_by("-state", "label")[:SHOWN]
+    first = list(rows.select_related("root_type", "owner_type").order_by("-state", "label")[:SHOWN])
     items = [
         Item(row.label, field_address(row) or "", f"{row.field_label} · {row.get_state_display()}")
         for row in first
     ]
-    return Group(_("English is missing or outdated"), items, rows.count(), reverse("translations:overview"))
+    total = first[0].total if first else 0
+    return Group(_("English is missing or outdated"), items, total, reverse("translations:overview"))
 
 
 def with_findings() -> Group:

@@ -110,7 +110,7 @@ class NetworkListing(PageListingViewSet):
     menu_order = 105
     add_to_admin_menu = True
     columns = staff_lists.NETWORK_COLUMNS
-    list_filter = ["kind", "status", "our_role"]
+    filterset_class = staff_lists.NetworkFilters
     list_export = list(staff_lists.NETWORK_EXPORT)
     export_headings = staff_lists.NETWORK_EXPORT
     export_filename = "mreze"

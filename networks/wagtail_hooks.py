@@ -8,6 +8,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.snippets.models import register_snippet
 
 from astra_site.accounts import rights
@@ -33,8 +34,15 @@ def admin_stylesheet() -> SafeString:
 
 @hooks.register("construct_homepage_panels")
 def what_next(request: HttpRequest, panels: list) -> None:
-    """Begin the start page with what waits for this person."""
-    panels.insert(0, WhatNextPanel(request.user))
+    """Begin the start page with what waits for this person; Wagtail's own list of that would say it twice."""
+    others = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
+    panels[:] = [WhatNextPanel(request.user), *others]
+
+
+@hooks.register("construct_homepage_summary_items")
+def no_numbers(_request: HttpRequest, items: list) -> None:
+    """Leave out how many pages, pictures and files there are: nobody works by it, and it costs queries."""
+    items.clear()
 
 
 @hooks.register("before_edit_page")

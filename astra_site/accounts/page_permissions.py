@@ -12,8 +12,13 @@ class StaffPagePermissions(PagePermissionTester):
     """
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Refuse translators."""
-        return rights.may_edit_source(self.user) and super().can_delete(ignore_bulk)
+        """Refuse translators, and whoever may not publish for pages that are published.
+
+        Wagtail refuses the latter too, after a query for each line of a list.
+        """
+        if not rights.may_edit_source(self.user) or (self.page.live and not self.can_publish()):
+            return False
+        return super().can_delete(ignore_bulk)
 
     def can_move(self) -> bool:
         """Refuse translators."""

@@ -72,4 +72,28 @@ def test_more_organisations_take_no_more_queries(person_of):
     with CaptureQueriesContext(connection) as after:
         WhatNextPanel(person).get_context_data()
 
-    assert len(after) == len(before)
+    assert len(after) == len(before) < 20
+
+
+def test_a_moderator_sees_what_was_submitted_and_what_it_changes(person_of, client_of):
+    page = NetworkPage.objects.get(slug="ban")
+    page.lead_sr_latn = "Sasvim drugačiji uvod o platformi."
+    page.save_revision()
+    page.get_workflow().start(page, person_of("Urednice"))
+
+    item = groups_of(person_of("Moderatorke"))["Nacrti koji čekaju vas"].items[0]
+
+    assert (item.name, item.address) == (page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert "Sasvim drugačiji uvod" in client_of("Administratorke").get(item.comparison).content.decode()
+    assert not groups_of(person_of("Prevoditeljke")).get("Nacrti koji čekaju vas")
+
+
+def test_a_new_page_is_read_and_not_compared(person_of):
+    page = NetworkPage.objects.get(slug="ban")
+    page.unpublish()
+    page.save_revision()
+    page.get_workflow().start(page, None)
+
+    item = groups_of(person_of("Moderatorke"))["Nacrti koji čekaju vas"].items[0]
+
+    assert item.comparison == ""

@@ -7,8 +7,6 @@ import openpyxl
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import ModelLogEntry, PageLogEntry
 
@@ -107,22 +105,6 @@ def test_every_line_of_the_starter_content_leads_somewhere(translator):
     for kind in FieldTranslation.objects.values_list("root_type", flat=True).distinct().order_by():
         response = translator.get(OVERVIEW, {"root_type": kind})
         assert response.content.decode().count("#translation-") == len(response.context["object_list"])
-
-
-@pytest.mark.parametrize("parameters", [{}, {"state": "missing"}, {"q": "udruženje"}, {"export": "csv"}])
-def test_the_overview_takes_as_many_queries_for_300_organisations_as_for_30(translator, parameters):
-    def queries():
-        translator.get(OVERVIEW, parameters)
-        with CaptureQueriesContext(connection) as captured:
-            response = translator.get(OVERVIEW, parameters)
-            _all = b"".join(response.streaming_content) if response.streaming else response.content
-        return len(captured)
-
-    make_organisations(30)
-    few = queries()
-    make_organisations(300)
-    assert queries() == few
-    assert few <= 20
 
 
 def test_the_list_comes_as_csv_and_xlsx_and_computes_nothing(translator, network):
