@@ -8,7 +8,7 @@ NEEDS := @tools/environment.sh
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages requirements screenshots guide-pictures bench maps
+.PHONY: help run test check format messages requirements screenshots guide-pictures bench maps observatory
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -52,3 +52,7 @@ bench: ## how long pages take with 10,000 organisations (ORGANISATIONS=… for f
 maps: ## make the shapes of the maps again from Natural Earth (needs npm)
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tools/build_maps.py
+
+observatory: ## mark the headers by the Mozilla Observatory's rules (needs npm and openssl)
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tools/observatory.py
