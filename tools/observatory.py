@@ -65,17 +65,8 @@ def main() -> int:
 
 def download(folder: Path) -> Path:
     """Install the package without running its scripts, which would ask other hosts for lists."""
-    command = [
-        "npm",
-        "install",
-        "--ignore-scripts",
-        "--no-audit",
-        "--no-fund",
-        "--silent",
-        "--prefix",
-        folder,
-    ]
-    subprocess.run([*command, PACKAGE], check=True)
+    command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    subprocess.run([*command, "--prefix", str(folder), PACKAGE], check=True)
     package = folder / "node_modules" / "@mdn" / "mdn-http-observatory"
     # Hosts that browsers know as TLS only: the list is one of those that its scripts would fetch.
     (package / "conf" / "hsts-preload.json").write_text("{}", "utf-8")
