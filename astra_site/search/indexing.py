@@ -1,6 +1,6 @@
 """Keeps the index in step with what is published."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from itertools import batched, chain, groupby
@@ -12,7 +12,7 @@ from django.db.models.functions import Concat, Substr
 
 from astra_site.pages import languages
 from astra_site.search.documents import BATCH, Document, all_published, documents_of
-from astra_site.search.models import SearchEntry, SearchWord
+from astra_site.search.models import IndexedWord, Occurrence, SearchEntry
 from astra_site.search.words import index_words
 from astra_site.serbian.sorting import sort_key
 
@@ -21,8 +21,6 @@ TITLE, NAME, TEXT = 12, 6, 1
 TITLE_BY_KIND = {"organisation": 8}
 # Rows a statement; SQLite takes no more than 32,766 values.
 ROWS = 2000
-# A word of an entry: its key, language, word, weight.
-Row = tuple[int, str, str, int]
 
 
 # While the index is paused: what would have been written meanwhile.
@@ -70,7 +68,7 @@ def remove(instance: Model) -> None:
 def rebuild() -> int:
     """Write the whole index anew and return the number of entries."""
     # Without reading each of them first, as a cascade would.
-    for model in (SearchWord, SearchEntry):
+    for model in (Occurrence, IndexedWord, SearchEntry):
         model.objects.all()._raw_delete(router.db_for_write(model))
     for batch in _batches(all_published()):
         _write(batch)
@@ -93,7 +91,7 @@ def _entries(model: type[Model], keys: list[int]):
 def _batches(instances: Iterable[Model]) -> Iterator[list[Model]]:
     """Return objects of one model at a time, so many as are written together."""
     for _model, of_model in groupby(instances, key=type):
-        for batch in batched(of_model, BATCH, strict=False):
+        for batch in batched(of_model, BATCH):
             yield list(batch)
 
 
@@ -105,22 +103,42 @@ def _write(instances: list[Model]) -> None:
         documents = documents_of(instances, language)
         found = [(one, document) for one, document in zip(instances, documents, strict=True) if document]
         entries = SearchEntry.objects.bulk_create([_entry(one, language, made) for one, made in found])
-        rows = chain.from_iterable(
-            _words(entry, document) for entry, (_one, document) in zip(entries, found, strict=True)
+        weights = [_weights(document, language) for _one, document in found]
+        keys = _keys(set(chain.from_iterable(weights)), language)
+        _insert(
+            (entry.pk, keys[word], weight)
+            for entry, of_entry in zip(entries, weights, strict=True)
+            for word, weight in of_entry.items()
         )
-        for some in batched(rows, ROWS, strict=False):
-            _insert(some)
 
 
-def _insert(rows: Sequence[Row]) -> None:
-    """Insert words as plain rows: of half a million model instances, most of the time is theirs."""
-    table = connection.ops.quote_name(SearchWord._meta.db_table)
-    values = ", ".join(["(%s, %s, %s, %s)"] * len(rows))
+def _keys(words: set[str], language: str) -> dict[str, int]:
+    """Return the keys of words; those that the index has not met get one."""
+    known: dict[str, int] = {}
+    # In one order everywhere, so that two who publish at once wait for one another only once.
+    for some in batched(sorted(words), ROWS):
+        found = IndexedWord.objects.filter(language=language, word__in=some).values_list("word", "pk")
+        known.update(found)
+        new = [IndexedWord(language=language, word=word) for word in some if word not in known]
+        if new:
+            IndexedWord.objects.bulk_create(new, ignore_conflicts=True)
+            known.update(found.all())
+    return known
+
+
+def _insert(rows: Iterable[tuple[int, int, int]]) -> None:
+    """Insert occurrences: key of the entry, key of the word, weight.
+
+    As plain rows, for of half a million model instances most of the time would be theirs.
+    """
+    table = connection.ops.quote_name(Occurrence._meta.db_table)
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (entry_id, language, word, weight) VALUES {values}",  # noqa: S608 only ours
-            list(chain.from_iterable(rows)),
-        )
+        for some in batched(rows, ROWS):
+            values = ", ".join(["(%s, %s, %s)"] * len(some))
+            cursor.execute(
+                f"INSERT INTO {table} (entry_id, word_id, weight) VALUES {values}",  # noqa: S608 only ours
+                list(chain.from_iterable(some)),
+            )
 
 
 def _entry(instance: Model, language: str, document: Document) -> SearchEntry:
@@ -136,7 +154,8 @@ def _entry(instance: Model, language: str, document: Document) -> SearchEntry:
     )
 
 
-def _words(entry: SearchEntry, document: Document) -> list[Row]:
+def _weights(document: Document, language: str) -> dict[str, int]:
+    """Return the words of a document, each with what it weighs."""
     weights: dict[str, int] = {}
     parts = [
         (document.text, TEXT),
@@ -144,6 +163,6 @@ def _words(entry: SearchEntry, document: Document) -> list[Row]:
         (document.title, TITLE_BY_KIND.get(document.kind, TITLE)),
     ]
     for text, weight in parts:
-        for word in index_words(text, entry.language):
+        for word in index_words(text, language):
             weights[word] = max(weight, weights.get(word, 0))
-    return [(entry.pk, entry.language, word, weight) for word, weight in weights.items()]
+    return weights

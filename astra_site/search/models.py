@@ -1,6 +1,6 @@
 """The index: what can be found, and the words that find it, per language.
 
-Two plain tables instead of each database's own full-text search: SQLite knows no Serbian, and both
+Three plain tables instead of each database's own full-text search: SQLite knows no Serbian, and both
 databases must find the same. See docs/decisions/0006-search.md.
 """
 
@@ -36,17 +36,33 @@ class SearchEntry(models.Model):
         return f"{self.title} [{self.language}]"
 
 
-class SearchWord(models.Model):
-    """A word of an entry: folded, as stem or as it stands, with what it weighs there."""
+class IndexedWord(models.Model):
+    """A word of one language, folded: a stem, or a word as it stands."""
 
-    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="words")
     language = models.CharField(max_length=10)
     word = models.CharField(max_length=60)
-    weight = models.PositiveSmallIntegerField()
 
     class Meta:
-        verbose_name = "search word"
-        indexes = [models.Index(fields=["language", "word"], name="search_word")]
+        verbose_name = "indexed word"
+        constraints = [models.UniqueConstraint(fields=["language", "word"], name="search_each_word_once")]
 
     def __str__(self) -> str:
         return self.word
+
+
+class Occurrence(models.Model):
+    """A word in an entry, with what it weighs there."""
+
+    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="occurrences")
+    word = models.ForeignKey(
+        IndexedWord, on_delete=models.CASCADE, related_name="occurrences", db_index=False
+    )
+    weight = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = "occurrence"
+        # A question is answered from this index alone.
+        indexes = [models.Index(fields=["word", "entry", "weight"], name="search_by_word")]
+
+    def __str__(self) -> str:
+        return f"{self.word} in {self.entry}"

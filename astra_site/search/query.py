@@ -3,9 +3,23 @@
 import difflib
 from typing import NamedTuple
 
-from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Length
 
-from astra_site.search.models import SearchEntry, SearchWord
+from astra_site.search.models import IndexedWord, Occurrence, SearchEntry
 from astra_site.search.words import folded_words, stem
 
 MAX_WORDS = 8
@@ -13,6 +27,9 @@ MAX_QUERY = 200
 PAGE_SIZE = 10
 # Shorter words (Niš, EIN) stand for themselves: as beginnings they would find half the index.
 SHORTEST_PREFIX = 4
+# For a slip: how much longer or shorter a word may be, and how many are compared with what was typed.
+MOST_LETTERS_OFF = 2
+MOST_COMPARED = 5000
 
 
 class Results(NamedTuple):
@@ -39,47 +56,82 @@ def find(question: str, language: str, page: int = 1) -> Results:
     every word, what has some of them is better than an empty page.
     """
     words = words_of(question)
-    if not words:
-        return Results([], 0, [], 1, 1)
-    matches = _matches(words, language, needed=len(words))
-    total = matches.count()
-    is_partial = not total and len(words) > 1
+    known = [forms for forms in _forms(words, language).values() if forms]
+    if not known:
+        return Results(words, 0, [], 1, 1)
+    part = Part([], 0, 1)
+    if len(known) == len(words):
+        part = _part(_matches(known, is_each_needed=True), page)
+    is_partial = not part.total and len(words) > 1
     if is_partial:
-        matches = _matches(words, language, needed=1)
-        total = matches.count()
-    pages = max(1, -(-total // PAGE_SIZE))
-    page = min(max(page, 1), pages)
-    chosen = [row["entry"] for row in matches[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]]
-    entries = SearchEntry.objects.in_bulk(chosen)
-    found = [entries[key] for key in chosen if key in entries]
-    return Results(words, total, found, page, pages, is_partial and bool(total))
+        part = _part(_matches(known, is_each_needed=False), page)
+    entries = SearchEntry.objects.in_bulk(part.keys)
+    found = [entries[key] for key in part.keys if key in entries]
+    return Results(words, part.total, found, part.page, _pages(part.total), is_partial and bool(part.total))
 
 
-def _matches(words: list[str], language: str, needed: int) -> QuerySet:
-    """Return the keys of entries that match `needed` of the words or more, heaviest first."""
-    conditions = [_condition(word, language) for word in words]
-    any_word = Q()
-    for condition in conditions:
-        any_word |= condition
+class Part(NamedTuple):
+    """The keys of the entries of one page, and how many there are in all."""
+
+    keys: list[int]
+    total: int
+    page: int
+
+
+def _part(matches: QuerySet, page: int) -> Part:
+    """Return page number `page` of `matches`, or the last one, counted with the same query."""
+    page = max(page, 1)
+    counted = matches.annotate(total=Window(Count("*")))
+    rows = list(counted[(page - 1) * PAGE_SIZE : page * PAGE_SIZE])
+    if rows or page == 1:
+        return Part([row["entry"] for row in rows], rows[0]["total"] if rows else 0, page)
+    return _part(matches, _pages(matches.count()))
+
+
+def _pages(total: int) -> int:
+    return max(1, -(-total // PAGE_SIZE))
+
+
+def _forms(words: list[str], language: str) -> dict[str, list[int]]:
+    """Return for each word of a question the keys of the indexed words that match it, with one query."""
+    if not words:
+        return {}
+    conditions = Q()
+    for word in words:
+        conditions |= Q(word__in={word, stem(word, language)})
+        if len(word) >= SHORTEST_PREFIX:
+            conditions |= Q(word__gte=word, word__lt=after_prefix(word))
+    indexed = list(_indexed(language).filter(conditions).values_list("word", "pk"))
+    return {word: [key for form, key in indexed if _is_form(form, word, language)] for word in words}
+
+
+def _is_form(form: str, word: str, language: str) -> bool:
+    if len(word) >= SHORTEST_PREFIX and form.startswith(word):
+        return True
+    return form in {word, stem(word, language)}
+
+
+def _indexed(language: str) -> QuerySet:
+    """Return the words that occur anywhere; one whose last entry is gone stays behind without any."""
+    occurs = Exists(Occurrence.objects.filter(word=OuterRef("pk")))
+    return IndexedWord.objects.filter(occurs, language=language)
+
+
+def _matches(words: list[list[int]], is_each_needed: bool) -> QuerySet:
+    """Return the keys of entries that match each of the words, or any of them, heaviest first."""
     weights = {
         f"weight_{number}": Max(
-            Case(When(condition, then="weight"), default=Value(0), output_field=IntegerField())
+            Case(When(word__in=forms, then="weight"), default=Value(0), output_field=IntegerField())
         )
-        for number, condition in enumerate(conditions)
+        for number, forms in enumerate(words)
     }
-    found = SearchWord.objects.filter(any_word, language=language).values("entry").annotate(**weights)
-    if needed == len(words):
+    everything = {key for forms in words for key in forms}
+    found = Occurrence.objects.filter(word__in=everything).values("entry").annotate(**weights)
+    if is_each_needed:
         found = found.filter(**{f"{name}__gt": 0 for name in weights})
     return found.annotate(score=sum(F(name) for name in weights)).order_by(
         "-score", "entry__title_key", "entry"
     )
-
-
-def _condition(word: str, language: str) -> Q:
-    condition = Q(word=word) | Q(word=stem(word, language))
-    if len(word) >= SHORTEST_PREFIX:
-        condition |= Q(word__gte=word, word__lt=after_prefix(word))
-    return condition
 
 
 def after_prefix(prefix: str) -> str:
@@ -89,24 +141,32 @@ def after_prefix(prefix: str) -> str:
 
 def suggestions(words: list[str], language: str, limit: int = 3) -> list[str]:
     """Return questions like `words` that would find something, for a slip of the keyboard."""
+    forms = _forms(words, language)
+    unknown = [word for word in words if not forms[word]]
+    vocabulary = _vocabulary(unknown, language)
     corrected: list[list[str]] = [[]]
     for word in words:
-        if SearchWord.objects.filter(_condition(word, language), language=language).exists():
-            corrected = [[*start, word] for start in corrected]
-            continue
-        near = difflib.get_close_matches(word, _vocabulary(word, language), n=limit, cutoff=0.7)
+        near = [word] if forms[word] else _near(word, vocabulary, limit)
         corrected = [[*start, one] for start in corrected for one in near]
     found = [" ".join(one) for one in corrected if one]
     return [question for question in found if question.split() != words][:limit]
 
 
-def _vocabulary(word: str, language: str) -> list[str]:
-    """Return the index's words of about the same length that begin with the same or the next letter."""
+def _near(word: str, vocabulary: list[str], limit: int) -> list[str]:
+    """Return the words most like `word` of those that begin with its first or its second letter."""
+    some = [one for one in vocabulary if one[0] in word[:2] and abs(len(one) - len(word)) <= MOST_LETTERS_OFF]
+    return difflib.get_close_matches(word, some[:MOST_COMPARED], n=limit, cutoff=0.7)
+
+
+def _vocabulary(words: list[str], language: str) -> list[str]:
+    """Return the index's words of two letters and more that begin as one of `words` might."""
+    letters = {letter for word in words for letter in word[:2]}
+    if not letters:
+        return []
     beginnings = Q()
-    for letter in {*word[:2]}:
+    for letter in letters:
         beginnings |= Q(word__gte=letter, word__lt=after_prefix(letter))
-    shortest, longest = max(2, len(word) - 2), len(word) + 2
-    words = SearchWord.objects.filter(
-        beginnings, language=language, word__regex=f"^.{{{shortest},{longest}}}$"
-    )
-    return list(words.values_list("word", flat=True).distinct().order_by("word")[:5000])
+    lengths = [len(word) for word in words]
+    near = _indexed(language).filter(beginnings).annotate(length=Length("word"))
+    between = (max(2, min(lengths) - MOST_LETTERS_OFF), max(lengths) + MOST_LETTERS_OFF)
+    return list(near.filter(length__range=between).order_by("word").values_list("word", flat=True))

@@ -1,11 +1,16 @@
 """Searching as a visitor does."""
 
+from io import StringIO
+
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from astra_site.search.models import SearchEntry, SearchWord
-from astra_site.search.query import find
+from astra_site.search.models import Occurrence, SearchEntry
+from astra_site.search.query import find, suggestions, words_of
 from networks.models import NetworkPage, Organisation, StandardPage
+from tests.bench import large_data
 
 pytestmark = pytest.mark.django_db
 
@@ -114,11 +119,43 @@ def test_a_secret_place_does_not_lead_to_its_organisation(indexed):
 def test_rebuilding_gives_the_same_index_as_publishing(indexed):
     for page in NetworkPage.objects.live():
         page.save_revision().publish()
-    kept = set(SearchWord.objects.values_list("entry__address", "word", "weight"))
+    kept = set(Occurrence.objects.values_list("entry__address", "word__word", "weight"))
 
     call_command("rebuild_search")
 
-    assert set(SearchWord.objects.values_list("entry__address", "word", "weight")) == kept
+    assert set(Occurrence.objects.values_list("entry__address", "word__word", "weight")) == kept
+
+
+def test_many_organisations_take_few_queries_more_to_rebuild(indexed):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            call_command("rebuild_search", stdout=StringIO())
+        return len(captured)
+
+    few = queries()
+    large_data.make(organisations=300, networks=1, memberships=300)
+
+    assert queries() < few + 30
+    assert find("mesto", "sr-latn").total > 250
+
+
+def test_a_page_behind_the_last_one_is_the_last_one(indexed):
+    last = find("mreža", "sr-latn", find("mreža", "sr-latn").pages)
+    beyond = find("mreža", "sr-latn", 9999)
+
+    assert beyond == last
+    assert beyond.page == beyond.pages > 1
+    assert beyond.entries
+
+
+def test_a_word_of_which_the_last_entry_is_gone_is_no_suggestion_any_more(indexed):
+    page = StandardPage.objects.get(slug="pomoc")
+    page.lead_sr_latn = "Krastavčić"
+    page.save_revision().publish()
+    assert suggestions(words_of("krastavcix"), "sr-latn") == ["krastavcic"]
+
+    page.unpublish()
+    assert suggestions(words_of("krastavcix"), "sr-latn") == []
 
 
 @pytest.mark.parametrize("language", ["sr-latn", "en"])

@@ -1,0 +1,56 @@
+"""How much a page asks of the database: little, and no more with thousands of organisations."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+
+from astra_site.pages.models import BasePage
+from networks.models import Organisation
+from tests.bench import large_data
+
+pytestmark = pytest.mark.django_db
+
+MOST = 8
+CHOSEN = [
+    "/organizacije/?mreza=at-mreza&zemlja=RS",
+    "/en/organisations/?country=RS&page=2",
+    "/organizacije/podaci/csv/",
+    "/organizacije/podaci/izmene/",
+    "/preklapanja/?mreza=at-mreza&mreza=preugovor",
+    "/en/search/?q=women",
+    "/pretraga/?q=zene+protiv+nasilja",
+    "/pretraga/?q=zenex+mlladi+qwxqwx",
+    "/pretraga/",
+    "/nema-ovoga/",
+    "/izlaz/",
+]
+
+
+def addresses() -> list[str]:
+    """Return every page, some organisations and what visitors put together, in both languages."""
+    some = Organisation.objects.filter(live=True).order_by("pk")[:3]
+    pages = [page.specific for page in BasePage.objects.live().filter(depth__gt=1)]
+    found = [thing.address_in(language) for thing in [*pages, *some] for language in ("sr-latn", "en")]
+    return [*found, *CHOSEN]
+
+
+def queries(client: Client, address: str) -> int:
+    """Return how many queries a page takes that nobody keeps a copy of, in a process that has started."""
+    client.get(address)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code in {200, 303, 404}, address
+    return len(captured)
+
+
+def test_every_page_takes_eight_queries_at_most_with_few_organisations_and_with_many(client):
+    few = {address: queries(client, address) for address in addresses()}
+    large_data.make(organisations=400, networks=15, memberships=2000)
+    many = {address: queries(client, address) for address in few}
+    with translation.override("sr-latn"):
+        largest = BasePage.objects.get(slug="velika-mreza-0").address_in("sr-latn")
+
+    assert {address: number for address, number in few.items() if number > MOST} == {}
+    assert {address: number for address, number in many.items() if number > few[address]} == {}
+    assert queries(client, largest) <= MOST
