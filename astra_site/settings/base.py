@@ -98,7 +98,8 @@ MODELTRANSLATION_LANGUAGES = ("sr-latn", "en")
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("sr-latn",)
 MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language
 MODELTRANSLATION_CUSTOM_FIELDS = ("SlimStreamField", "RichTextField")
-LOCALE_PATHS = [BASE_DIR / "locale"]
+# The second one holds Serbian for Wagtail, which has none; makemessages leaves it alone.
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 FORMAT_MODULE_PATH = ["astra_site.formats"]
 USE_I18N = True
 USE_TZ = True

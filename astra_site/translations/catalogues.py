@@ -1,5 +1,6 @@
 """Compiles the translators' catalogues (.po) for use (.mo), without needing gettext installed."""
 
+import gettext
 import os
 from pathlib import Path
 
@@ -46,7 +47,8 @@ def compile_stale() -> list[Path]:
     for catalogue in stale:
         compile_catalogue(catalogue)
     if stale:
-        # Django keeps what it has once read for the life of the process.
+        # Python and Django keep what they have once read for the life of the process.
+        gettext._translations.clear()  # type: ignore[attr-defined]
         trans_real._translations = {}  # type: ignore[attr-defined]
         trans_real._default = None  # type: ignore[attr-defined]
     return stale

@@ -1,4 +1,4 @@
-"""The Serbian catalogue is complete, and holds exactly the texts that the code has."""
+"""The Serbian catalogues are complete: ours has all texts of the code, Wagtail's only such as it has."""
 
 import os
 import re
@@ -9,8 +9,10 @@ from pathlib import Path
 
 import polib
 import pytest
+import wagtail
 from django.conf import settings
 
+from astra_site.translations import catalogues
 from tests.contracts import sources
 
 CATALOGUE = Path(settings.LOCALE_PATHS[0]) / "sr_Latn" / "LC_MESSAGES" / "django.po"
@@ -21,9 +23,21 @@ DATE = re.compile(r'^"POT-Creation-Date: .*\n', re.MULTILINE)
 CODE = ("astra_site", "networks", "templates", "static", "locale", "manage.py")
 
 
+OF_WAGTAIL = Path(settings.LOCALE_PATHS[1]) / "sr_Latn" / "LC_MESSAGES"
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(sources.ROOT))
+
+
+@pytest.fixture(scope="module", params=catalogues.catalogues(), ids=name)
+def catalogue(request: pytest.FixtureRequest) -> polib.POFile:
+    return polib.pofile(str(request.param))
+
+
 @pytest.fixture(scope="module")
-def entries() -> list[polib.POEntry]:
-    return list(polib.pofile(str(CATALOGUE)))
+def entries(catalogue: polib.POFile) -> list[polib.POEntry]:
+    return list(catalogue)
 
 
 def fixed_parts(text: str) -> list[str]:
@@ -46,8 +60,10 @@ def test_nothing_is_a_guess_and_nothing_is_left_over(entries: list[polib.POEntry
     assert not [entry.msgid for entry in entries if entry.fuzzy or entry.obsolete]
 
 
-def test_what_is_counted_has_the_three_forms_of_serbian(entries: list[polib.POEntry]) -> None:
-    assert "nplurals=3" in polib.pofile(str(CATALOGUE)).metadata["Plural-Forms"]
+def test_what_is_counted_has_the_three_forms_of_serbian(
+    catalogue: polib.POFile, entries: list[polib.POEntry]
+) -> None:
+    assert "nplurals=3" in catalogue.metadata["Plural-Forms"]
     plural = [entry for entry in entries if entry.msgid_plural]
     assert not [entry.msgid for entry in plural if len(entry.msgstr_plural) != SERBIAN_FORMS]
 
@@ -70,6 +86,20 @@ def test_lines_begin_and_end_as_in_the_original(entries: list[polib.POEntry]) ->
     assert not [
         entry.msgid for entry in entries for text in translations(entry) if edges(text) != edges(entry.msgid)
     ]
+
+
+@pytest.mark.parametrize("domain", ["django", "djangojs"])
+def test_what_is_translated_of_wagtail_is_still_in_wagtail(domain: str) -> None:
+    found = Path(wagtail.__file__).parent.glob(f"**/locale/en/LC_MESSAGES/{domain}.po")
+    present = {(entry.msgid, entry.msgid_plural) for path in found for entry in polib.pofile(str(path))}
+    ours = polib.pofile(str(OF_WAGTAIL / f"{domain}.po"))
+    assert not [entry.msgid for entry in ours if (entry.msgid, entry.msgid_plural) not in present]
+
+
+def test_no_text_is_translated_twice() -> None:
+    ours = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(CATALOGUE))}
+    of_wagtail = polib.pofile(str(OF_WAGTAIL / "django.po"))
+    assert not [entry.msgid for entry in of_wagtail if (entry.msgctxt, entry.msgid) in ours]
 
 
 @pytest.mark.skipif(not shutil.which("xgettext"), reason="gettext is not installed")

@@ -1,0 +1,150 @@
+"""With the Serbian interface, what staff open all day shows no English of Wagtail's."""
+
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import polib
+import pytest
+import wagtail
+from django.test import Client
+from django.urls import reverse
+
+from networks.models import NetworkPage, Organisation
+from tests.admin.conftest import edit_page
+
+pytestmark = pytest.mark.django_db
+
+LogIn = Callable[..., Client]
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}|%[sd]")
+UNREAD = {"script", "style", "textarea", "title"}
+READ_ATTRIBUTES = {"aria-label", "placeholder", "title", "data-w-tooltip-content-value"}
+# The same in both languages, or not given to translators by Wagtail.
+SAME = {"ID", "URL", "Filter"} | {"Actions", "Password", "None"}
+
+
+class Texts(HTMLParser):
+    """Collects what a person reads or hears of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: set[str] = set()
+        self._unread = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._unread += tag in UNREAD
+        self.found |= {" ".join(value.split()) for name, value in attrs if name in READ_ATTRIBUTES and value}
+
+    def handle_endtag(self, tag: str) -> None:
+        self._unread -= tag in UNREAD
+
+    def handle_data(self, data: str) -> None:
+        if not self._unread:
+            self.found.add(" ".join(data.split()))
+
+
+def texts(html: str) -> set[str]:
+    parser = Texts()
+    parser.feed(html)
+    return parser.found - {""}
+
+
+def english_of_wagtail() -> re.Pattern[str]:
+    """Return what matches every text of Wagtail's, whatever stands for its placeholders."""
+    patterns = set()
+    for catalogue in Path(wagtail.__file__).parent.glob("**/locale/en/LC_MESSAGES/django.po"):
+        for entry in polib.pofile(str(catalogue)):
+            for text in {entry.msgid, entry.msgid_plural} - SAME - {""}:
+                words = " ".join(text.split())
+                # What is nearly all placeholder would match anything.
+                if len(re.findall(r"[A-Za-z]{2,}", PLACEHOLDER.sub("", words))) > (
+                    "%" in words or "{" in words
+                ):
+                    patterns.add(".+".join(map(re.escape, PLACEHOLDER.split(words))))
+    return re.compile("|".join(sorted(patterns)))
+
+
+ENGLISH = english_of_wagtail()
+
+
+def english_in(html: str) -> set[str]:
+    return {text for text in texts(html) if ENGLISH.fullmatch(text)} - SAME
+
+
+def pages() -> dict[str, str]:
+    """Return the addresses that are tried."""
+    network, organisation = NetworkPage.objects.get(slug="ban"), Organisation.objects.first()
+    parent = network.get_parent()
+    snippet = "wagtailsnippets_networks_organisation"
+    return {
+        "start": reverse("wagtailadmin_home"),
+        "account": reverse("wagtailadmin_account"),
+        "explorer": reverse("wagtailadmin_explore", args=[parent.pk]),
+        "kinds of pages": reverse("wagtailadmin_pages:add_subpage", args=[parent.pk]),
+        "new page": reverse("wagtailadmin_pages:add", args=["networks", "networkpage", parent.pk]),
+        "page": edit_page(network),
+        "history of a page": reverse("wagtailadmin_pages:history", args=[network.pk]),
+        "comparison": reverse(
+            "wagtailadmin_pages:revisions_compare", args=[network.pk, "earliest", network.latest_revision_id]
+        ),
+        "unpublish": reverse("wagtailadmin_pages:unpublish", args=[network.pk]),
+        "delete": reverse("wagtailadmin_pages:delete", args=[network.pk]),
+        "move": reverse("wagtailadmin_pages:move", args=[network.pk]),
+        "copy": reverse("wagtailadmin_pages:copy", args=[network.pk]),
+        "networks": reverse("network_list:index"),
+        "organisations": reverse(f"{snippet}:list"),
+        "organisation": reverse(f"{snippet}:edit", args=[organisation.pk]),
+        "new organisation": reverse(f"{snippet}:add"),
+        "history of an organisation": reverse(f"{snippet}:history", args=[organisation.pk]),
+        "use of an organisation": reverse(f"{snippet}:usage", args=[organisation.pk]),
+        "pictures": reverse("wagtailimages:index"),
+        "new picture": reverse("wagtailimages:add"),
+        "several pictures": reverse("wagtailimages:add_multiple"),
+        "documents": reverse("wagtaildocs:index"),
+        "redirects": reverse("wagtailredirects:index"),
+        "search": f"{reverse('wagtailadmin_pages:search')}?q=mreza",
+        "translations": reverse("translations:overview"),
+        "site history": reverse("wagtailadmin_reports:site_history"),
+    }
+
+
+def test_no_page_of_staff_shows_english(client_of: LogIn) -> None:
+    client = client_of("Moderatorke")
+    found = {}
+    for name, address in pages().items():
+        response = client.get(address, follow=True)
+        assert response.status_code == 200, name
+        found[name] = english_in(response.content.decode())
+    assert not {name: words for name, words in found.items() if words}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["wagtailadmin_choose_page", "wagtailimages_chooser:choose", "wagtailadmin_choose_page_external_link"],
+)
+def test_no_chooser_shows_english(address: str, client_of: LogIn) -> None:
+    html = client_of("Moderatorke").get(reverse(address)).json()["html"]
+    assert not english_in(html)
+
+
+def test_log_in_speaks_serbian() -> None:
+    html = Client().get(reverse("wagtailadmin_login")).content.decode()
+    assert "Prijavi se" in html
+    assert not english_in(html)
+
+
+def test_buttons_of_the_edit_form(client_of: LogIn, network: NetworkPage) -> None:
+    found = texts(client_of("Moderatorke").get(edit_page(network)).content.decode())
+    assert {"Sačuvaj nacrt", "Objavi", "Pošalji na odobrenje (Objava)", "Skloni sa sajta"} <= found
+
+
+def test_scripts_of_the_admin_speak_serbian(client_of: LogIn) -> None:
+    script = client_of("Moderatorke").get(reverse("wagtailadmin_javascript_catalog")).content.decode()
+    assert '"Show latest content": "Prika\\u017ei najnoviji sadr\\u017eaj"' in script
+
+
+def test_english_interface_stays_english(client_of: LogIn, network: NetworkPage) -> None:
+    found = texts(client_of("Moderatorke", "en").get(edit_page(network)).content.decode())
+    assert {"Save draft", "Publish", "Submit to Objava", "Unpublish"} <= found
