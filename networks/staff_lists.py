@@ -1,5 +1,7 @@
 """Lists of organisations and networks in the admin: columns, filters, search, spreadsheets."""
 
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import django_filters
@@ -12,6 +14,8 @@ from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.snippets.views.snippets import IndexView
 
 from astra_site.exports import without_formula
+from astra_site.pages import languages
+from astra_site.search.words import stem
 from astra_site.serbian.folding import slugify
 from astra_site.translations.text import plain
 from networks.countries import country_choices
@@ -44,6 +48,30 @@ def lacks_any(columns: tuple[str, ...]) -> Q:
     found = Q()
     for column in columns:
         found |= Q(**{column: ""}) | Q(**{f"{column}__isnull": True})
+    return found
+
+
+def named_like(query: str) -> Q:
+    """Return the condition that an organisation's names or town hold what somebody typed.
+
+    Addresses are made of the names, without marks and in Latin; in them the words are found in
+    every form and in any order: zena and жена find Žene too.
+    """
+    found = Q()
+    for field in ("name_sr_latn", "name_en", "acronym", "legal_name", "city_sr_latn", "city_en"):
+        found |= Q(**{f"{field}__icontains": query})
+    words = [word for word in slugify(query).split("-") if word]
+    for column, language in (("slug_sr_latn", languages.SOURCE), ("slug_en", languages.ENGLISH)):
+        if words:
+            found |= reduce(and_, [_has_word(column, {word, stem(word, language)}) for word in words])
+    return found
+
+
+def _has_word(column: str, beginnings: set[str]) -> Q:
+    """Return the condition that some word of an address begins with one of these."""
+    found = Q()
+    for beginning in sorted(beginnings):
+        found |= Q(**{f"{column}__startswith": beginning}) | Q(**{f"{column}__contains": f"-{beginning}"})
     return found
 
 
@@ -135,16 +163,8 @@ class OrganisationList(IndexView):
         return [*super().get_valid_orderings(), active_sort_column()]
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        """Find by name, acronym or town; the address finds zene for Žene too."""
-        if not self.is_searching:
-            return queryset
-        found = Q()
-        for field in ("name_sr_latn", "name_en", "acronym", "legal_name", "city_sr_latn", "city_en"):
-            found |= Q(**{f"{field}__icontains": self.search_query})
-        folded = slugify(self.search_query)
-        if folded:
-            found |= Q(slug_sr_latn__contains=folded) | Q(slug_en__contains=folded)
-        return queryset.filter(found)
+        """Find by names and town."""
+        return queryset.filter(named_like(self.search_query)) if self.is_searching else queryset
 
 
 def organisations_for_list(_request: Any) -> QuerySet[Organisation]:

@@ -15,6 +15,7 @@ from astra_site.safety.models import Hotline
 from networks import staff_lists
 from networks.forms import OrganisationForm
 from networks.models import FieldOfWork, NetworkPage, Organisation
+from networks.organisation_chooser import OrganisationChooserViewSet
 
 
 class StaffEditView(EditView):
@@ -50,6 +51,7 @@ class OrganisationViewSet(BilingualViewSet):
     icon = "group"
     menu_label = _("Organisations")
     form_class_of_staff = OrganisationForm
+    chooser_viewset_class = OrganisationChooserViewSet
     index_view_class = staff_lists.OrganisationList
     list_display = staff_lists.ORGANISATION_COLUMNS
     filterset_class = staff_lists.OrganisationFilters

@@ -170,6 +170,25 @@ def test_organisation_shows_its_networks(client_of: LogIn) -> None:
     assert membership.organisation.address_in("sr-latn") in html
 
 
+@pytest.mark.parametrize("query", ["zena", "ŽENE", "жена", "centar zenski", "women"])
+@pytest.mark.parametrize("place", ["list", "choose", "choose_results"])
+def test_organisation_is_found_without_marks_and_in_any_form(
+    place: str, query: str, client_of: LogIn
+) -> None:
+    models.Organisation.objects.create(
+        name_sr_latn="Autonomni ženski centar", name_en="Autonomous Women's Centre"
+    )
+    models.Organisation.objects.create(
+        name_sr_latn="Centar za obrazovanje", slug_sr_latn="centar-za-obrazovanje"
+    )
+    name = "wagtailsnippets_networks_organisation:list"
+    if place != "list":
+        name = f"wagtailsnippetchoosers_networks_organisation:{place}"
+    html = client_of("Urednice").get(reverse(name), {"q": query}).content.decode()
+    assert "Autonomni \\u017eenski centar" in html or "Autonomni ženski centar" in html
+    assert "Centar za obrazovanje" not in html
+
+
 def test_organisation_in_use_is_not_deleted(client_of: LogIn) -> None:
     membership = models.Membership.objects.first()
     address = reverse("wagtailsnippets_networks_organisation:delete", args=[membership.organisation_id])
