@@ -1,0 +1,68 @@
+"""The form of a document."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import FileExtensionValidator
+from django.forms import FileField
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.fields import WagtailDocumentField
+from wagtail.documents.forms import BaseDocumentForm
+
+from astra_site.documents.cleaning import CLEANERS, TooLargeDocument, UnreadableDocument, cleaned
+
+
+class DocumentFormField(WagtailDocumentField):
+    """Takes documents of a few kinds, and leaves in the file nothing of who wrote it.
+
+    The upload itself is written anew, as astra_site.images.forms does it and for the same reason.
+    """
+
+    def to_python(self, data: Any) -> Any:
+        """Return the upload without its author.
+
+        Raises:
+            ValidationError: it is too large, of another kind than its name says, or damaged.
+        """
+        upload: Any = FileField.to_python(self, data)
+        if upload is None:
+            return None
+        FileExtensionValidator(sorted(CLEANERS))(upload)
+        super().to_python(upload)
+        try:
+            _clean(upload)
+        except TooLargeDocument as error:
+            raise ValidationError(_("Unpacked, this document is too large."), code="too_large") from error
+        except UnreadableDocument as error:
+            message = _(
+                "This document cannot be read. It may be damaged, locked with a password, hold macros,"
+                " or be of another kind than its name says."
+            )
+            raise ValidationError(message, code="unreadable") from error
+        return upload
+
+
+def _clean(upload: Any) -> None:
+    upload.seek(0)
+    written = cleaned(upload.read(), Path(upload.name).suffix.lower().removeprefix("."))
+    file = upload.file
+    file.seek(0)
+    file.truncate()
+    file.write(written)
+    file.flush()
+    file.seek(0)
+    upload.size = len(written)
+
+
+class DocumentForm(BaseDocumentForm):
+    """Cleans what is uploaded."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Wagtail decides on the class of this field alone, whatever the model says.
+        file = self.fields.get("file")
+        if file is not None:
+            self.fields["file"] = DocumentFormField(
+                label=file.label, required=file.required, widget=file.widget
+            )
