@@ -12,8 +12,9 @@ from networks.partial_dates import first_day, last_day
 if TYPE_CHECKING:
     from networks.models import NetworkPage
 
-STEPS = (1, 2, 5, 10, 20, 50)
-MOST_TICKS = 4
+STEPS = (1, 2, 5, 10, 20, 50, 100)
+# So that on the narrowest screen there is room between the names of the years, also with large letters.
+MOST_TICKS = 3
 
 
 class Tick(NamedTuple):

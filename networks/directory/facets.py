@@ -22,6 +22,7 @@ PARAMETERS = {
     languages.SOURCE: dict(zip(FACETS, ("mreza", "zemlja", "mesto", "oblast", "vrsta"), strict=True)),
     languages.ENGLISH: {facet: facet for facet in FACETS},
 }
+CHOICES = {name for names in PARAMETERS.values() for name in names.values()}
 LABELS: dict[str, str | Promise] = dict(
     zip(
         FACETS,
@@ -195,6 +196,17 @@ def kinds(language: str) -> dict[str, Value]:
             )
             for kind, label in labels.items()
         }
+
+
+def without_empty(parameters: QueryDict) -> str | None:
+    """Return an address's parameters without empty choices; None where there is no empty one.
+
+    A form sends also what was not chosen: ?mreza=&zemlja=RS. Two addresses of one page would be
+    two for every cache, and nobody likes to send the long one to somebody.
+    """
+    pairs = [(name, value) for name, values in parameters.lists() for value in values]
+    made = [(name, value) for name, value in pairs if value.strip() or name not in CHOICES]
+    return urlencode(made) if len(made) < len(pairs) else None
 
 
 def _asked(parameters: QueryDict, facet: str, language: str) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import Resolver404
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from astra_site.pages.models import BasePage
 from astra_site.pages.paging import page_number
 from networks.directory import freshness
 from networks.directory.address import DirectoryAddress, SeenDirectory
-from networks.directory.facets import Choices
+from networks.directory.facets import Choices, without_empty
 from networks.directory.listing import listing
 from networks.memberships import memberships_of
 from networks.models.listing import ListingMixin
@@ -50,6 +50,10 @@ class OrganisationIndexPage(ListingMixin, BasePage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the directory, the page of one organisation, or one of the files."""
         if not args:
+            clean = without_empty(request.GET)
+            if clean is not None:
+                query = f"?{clean}" if clean else ""
+                return HttpResponsePermanentRedirect(f"{self.address_in(languages.active())}{query}")
             return super().serve(request)
         (below,) = args
         if isinstance(below, files.DataFile):

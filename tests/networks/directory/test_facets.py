@@ -144,14 +144,6 @@ def test_an_unknown_value_is_left_out_with_a_calm_note(small, client, parameter,
     assert response.context["shown"].total == 4
 
 
-def test_empty_answers_of_the_form_are_no_choices(small, ask):
-    answer = ask(mreza="", zemlja="", mesto="", oblast="", vrsta="")
-
-    assert len(answer.names) == 4
-    assert "results__unknown" not in answer.source
-    assert 'class="choices"' not in answer.source
-
-
 def test_where_nothing_fits_there_is_a_way_on(small, ask):
     answer = ask("en", network="at-network", country="GR")
 
@@ -246,6 +238,25 @@ def test_another_process_learns_of_a_change(ask):
     freshness.DIRECTORY.known = known
 
     assert "Nova" in ask().names + ask(page=2).names + ask(page=3).names
+
+
+# Addresses
+
+
+@pytest.mark.parametrize(
+    ("asked", "clean"),
+    [
+        ("/organizacije/?mreza=&zemlja=RS&mesto=&oblast=&vrsta=", "/organizacije/?zemlja=RS"),
+        ("/organizacije/?mreza=&zemlja=&mesto=", "/organizacije/"),
+        ("/en/organisations/?network=&country=+&kind=member&page=2", "/en/organisations/?kind=member&page=2"),
+        ("/en/organisations/?mreza=&x=", "/en/organisations/?x="),
+    ],
+)
+def test_an_empty_choice_leaves_the_address(small, client, asked, clean):
+    response = client.get(asked)
+
+    assert (response.status_code, response["Location"]) == (301, clean)
+    assert client.get(clean).status_code == 200
 
 
 # Queries

@@ -189,7 +189,7 @@ def test_whatever_is_asked_is_answered(directory, client, query):
         if text.isprintable() and text.encode("utf-8", "ignore") == text.encode("utf-8", "replace")
     }
 
-    response = client.get("/organizacije/", usable)
+    response = client.get("/organizacije/", usable, follow=True)
 
     assert response.status_code == 200
     assert len(response.context["shown"].letters) <= PAGE_SIZE
