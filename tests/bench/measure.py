@@ -11,6 +11,7 @@ import os
 import statistics
 import sys
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +22,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_databases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# What issue 5 promises for p95, in milliseconds, with 10,000 organisations on two cores.
+# The same on every page, with ten organisations and with 10,000.
+MOST_QUERIES = 8
+# p95 in milliseconds, with 10,000 organisations on two cores; and how many times the small site's.
 PROMISED = {"directory": 80, "directory, filtered": 80, "search": 60}
+MOST_TIMES = 2
 
 
 class Measured(NamedTuple):
@@ -31,7 +35,8 @@ class Measured(NamedTuple):
     p50: float
     p95: float
     # Work of this process alone: what a busy machine adds is not in it, nor what PostgreSQL does.
-    cpu: float
+    work_p50: float
+    work_p95: float
     queries: int
     kilobytes: float
 
@@ -49,10 +54,20 @@ def pages() -> dict[str, list[str]]:
             "/organizacije/?zemlja=RS&vrsta=clanica",
             "/en/organisations/?country=RS&field=at",
         ],
-        "search": ["/pretraga/?q=zene", "/pretraga/?q=udruzenje+za+prava", "/en/search/?q=organisation"],
+        "search": [
+            "/pretraga/?q=zene",
+            "/pretraga/?q=udruzenje+za+prava",
+            "/pretraga/?q=mreza&page=3",
+            "/pretraga/?q=zenex+mlladi+qwxqwx",
+            "/en/search/?q=organisation",
+        ],
         "largest network": [largest.address_in("sr-latn")],
         "one organisation": ["/organizacije/astra/"],
         "home": ["/"],
+        "list of networks": ["/mreze/", "/en/networks/"],
+        "timeline": ["/vremenska-linija/"],
+        "overlaps": ["/preklapanja/"],
+        "text": ["/pomoc/", "/en/safe-browsing/"],
         "CSV": ["/organizacije/podaci/csv/"],
     }
 
@@ -62,7 +77,9 @@ def measure(addresses: list[str], rounds: int) -> Measured:
     client = Client()
     for address in addresses:
         assert client.get(address).status_code == 200, address
-    times, work, queries, size = [], [], 0, 0
+    times: list[float] = []
+    work: list[float] = []
+    queries, size = 0, 0
     for address in addresses:
         for _round in range(rounds):
             started, worked = time.perf_counter(), time.process_time()
@@ -73,8 +90,11 @@ def measure(addresses: list[str], rounds: int) -> Measured:
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
         queries = max(queries, len(captured))
-    p95 = statistics.quantiles(times, n=20)[-1]
-    return Measured(statistics.median(times), p95, statistics.median(work), queries, size / 1024)
+    return Measured(*_p50_p95(times), *_p50_p95(work), queries, size / 1024)
+
+
+def _p50_p95(values: list[float]) -> tuple[float, float]:
+    return statistics.median(values), statistics.quantiles(values, n=20)[-1]
 
 
 def say(line: str) -> None:
@@ -84,25 +104,56 @@ def say(line: str) -> None:
 
 
 def report(small: dict[str, Measured], large: dict[str, Measured]) -> None:
-    """Print a line for each page."""
+    """Print a line for each page, then which promises hold."""
     say(f"\n{connection.vendor}, {os.cpu_count()} cores; milliseconds, warm, without the network")
-    say(f"{'':22}{'------ small ------':^22}{'------ large ------':^22}")
-    say(f"{'':22}{'p50    p95    CPU':>22}{'p50    p95    CPU':>22}{'times':>7}{'queries':>12}{'KB':>6}")
+    say("clock: as long as it took; CPU: the work of this process alone, whatever else the machine does")
+    say(f"{'':20}{'-------- small ---------':^26}{'-------- large ---------':^26}")
+    heads = f"{'clock':>7}{'p95':>6}{'CPU':>7}{'p95':>6}"
+    say(f"{'':20}{heads}{heads}{'times':>7}{'queries':>10}{'KB':>6}")
     for name, one in large.items():
         before = small[name]
-        columns = "".join(f"{one.p50:>8.0f}{one.p95:>7.0f}{one.cpu:>7.0f}" for one in (before, one))
-        times = f"{one.cpu / before.cpu:>7.1f}"
-        queries = f"{f'{before.queries} -> {one.queries}':>12}"
-        promised = PROMISED.get(name)
-        mark = "" if promised is None else f"  p95 <= {promised}: {'yes' if one.p95 <= promised else 'NO'}"
-        say(f"{name:22}{columns}{times}{queries}{one.kilobytes:>6.0f}{mark}")
+        columns = "".join(
+            f"{each.p50:>7.0f}{each.p95:>6.0f}{each.work_p50:>7.0f}{each.work_p95:>6.0f}"
+            for each in (before, one)
+        )
+        queries = f"{before.queries} -> {one.queries}"
+        times = one.work_p95 / before.work_p95
+        say(f"{name:20}{columns}{times:>7.1f}{queries:>10}{one.kilobytes:>6.0f}")
+    say("\nPromises")
+    for promise in promises(small, large):
+        say(promise)
 
 
-def timed(what: str, work) -> None:
+def promises(small: dict[str, Measured], large: dict[str, Measured]) -> Iterator[str]:
+    """Return a line for each promise: whether it holds, and by which figure."""
+    every = [*small.values(), *large.values()]
+    most = max(one.queries for one in every)
+    yield _kept(most <= MOST_QUERIES, f"at most {MOST_QUERIES} queries a page: {most}")
+    more = [name for name, one in large.items() if one.queries > small[name].queries]
+    yield _kept(not more, f"no more queries with more organisations{_named(more)}")
+    for name, limit in PROMISED.items():
+        one = large[name]
+        figures = f"{one.p95:.0f} by the clock, {one.work_p95:.0f} of work"
+        yield _kept(one.p95 <= limit, f"{name}: p95 at most {limit} ms: {figures}")
+    slower = [name for name, one in large.items() if one.work_p95 > MOST_TIMES * small[name].work_p95]
+    yield _kept(
+        not slower, f"no page more than {MOST_TIMES} times the work of the small site{_named(slower)}"
+    )
+
+
+def _kept(holds: bool, promise: str) -> str:
+    return f"{'  holds' if holds else '  BROKEN'}  {promise}"
+
+
+def _named(names: list[str]) -> str:
+    return f": {', '.join(names)}" if names else ""
+
+
+def timed(what: str, work: Callable[[], object]) -> None:
     """Do `work` and say how long it took."""
-    started = time.monotonic()
+    started, worked = time.monotonic(), time.process_time()
     work()
-    say(f"{what}: {time.monotonic() - started:.1f} s")
+    say(f"{what}: {time.monotonic() - started:.1f} s, {time.process_time() - worked:.1f} s of work")
 
 
 def main() -> None:
@@ -112,7 +163,6 @@ def main() -> None:
     parser.add_argument("--networks", type=int, default=100)
     parser.add_argument("--memberships", type=int, default=50_000)
     parser.add_argument("--rounds", type=int, default=20)
-    parser.add_argument("--without-search", action="store_true", help="its index takes minutes to make")
     options = parser.parse_args()
     sys.path.insert(0, str(ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "astra_site.settings.test"
@@ -130,8 +180,7 @@ def main() -> None:
             "made {:,} organisations, {:,} networks, {:,} memberships".format(*sizes),
             lambda: large_data.make(*sizes),
         )
-        if not options.without_search:
-            timed("indexed for search", lambda: call_command("rebuild_search", stdout=io.StringIO()))
+        timed("indexed for search", lambda: call_command("rebuild_search", stdout=io.StringIO()))
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("ANALYZE")
