@@ -63,6 +63,8 @@ MIDDLEWARE = [
     "astra_site.pages.middleware.OtherLanguageRedirectMiddleware",
     # Nearest to the view, so that a redirect that is written down wins over one that is worked out.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    # Calls the view itself, so nothing may come after it.
+    "astra_site.accounts.turns.OneSaveAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "astra_site.urls"

@@ -1,0 +1,56 @@
+"""Saves of one page or snippet, one after the other.
+
+An edit view reads the newest version, compares it with what the form was opened with, and saves.
+A second request between these two would compare with the same version and undo what the first saved.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.urls import ResolverMatch
+from wagtail.snippets.models import get_snippet_models
+
+from astra_site.pages.models import BasePage
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class OneSaveAtATimeMiddleware:
+    """Holds the row of what is edited from before it is read until it is saved.
+
+    On SQLite the transaction itself lets nobody else write.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Leave the request alone until its view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Call the edit view of a page or snippet when its turn has come."""
+        edited = _edited(request.resolver_match) if request.method == "POST" else None
+        if edited is None or not request.user.is_authenticated:
+            return None
+        with transaction.atomic():
+            # Without the key, so that what refers to the row can be saved meanwhile.
+            list(edited.order_by().select_for_update(no_key=True).values_list("pk"))
+            return view(request, *args, **kwargs)
+
+
+def _edited(match: ResolverMatch | None) -> QuerySet | None:
+    """Return the row that an address edits, if it is one of the edit forms."""
+    if match is None or match.url_name != "edit":
+        return None
+    if match.view_name == "wagtailadmin_pages:edit":
+        return BasePage.objects.filter(pk=match.kwargs["page_id"])
+    for model in get_snippet_models():
+        if match.view_name == model.snippet_viewset.get_url_name("edit"):
+            return model._default_manager.filter(pk=match.kwargs["pk"])
+    return None
