@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 
+from astra_site.delivery.storing import StoredWhenCheckedMixin
 from astra_site.documents.cleaning import CLEANERS, TooLargeDocument, UnreadableDocument, cleaned
 
 
@@ -55,7 +56,7 @@ def _clean(upload: Any) -> None:
     upload.size = len(written)
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(StoredWhenCheckedMixin, BaseDocumentForm):
     """Cleans what is uploaded."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -11,6 +11,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from astra_site.accounts.forms import FieldRightsMixin
+from astra_site.delivery.storing import StoredWhenCheckedMixin
 from astra_site.images.reencoding import (
     MOST_FRAMES,
     MOST_PIXELS,
@@ -70,7 +71,7 @@ def _draw_anew(upload: UploadedFile) -> None:
     upload.is_drawn_anew = True  # type: ignore[attr-defined]
 
 
-class SiteImageForm(FieldRightsMixin, BaseImageForm):
+class SiteImageForm(StoredWhenCheckedMixin, FieldRightsMixin, BaseImageForm):
     """Draws uploads anew, and says at each description in which language it is.
 
     Those who only translate get the English description alone, with the Serbian one to read.

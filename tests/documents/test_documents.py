@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -22,6 +23,7 @@ from wagtail.models import Collection, UploadedFile
 from astra_site.documents import cleaning
 from astra_site.documents.cleaning import CLEANERS, TooLargeDocument, UnreadableDocument, cleaned
 from tests.images.test_reencoding import damaged
+from tests.images.test_uploads import keep_half
 
 AUTHOR = "Mira Autorka"
 
@@ -215,6 +217,18 @@ def test_every_way_in_refuses_and_leaves_nothing(send: Callable, name: str, admi
     assert answer.status_code == 200
     assert not Document.objects.exists()
     assert not UploadedFile.objects.exists()
+    assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("send", WAYS_IN)
+def test_a_full_disk_is_an_error_of_the_form_and_leaves_nothing(
+    send: Callable, admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(default_storage, "_save", keep_half)
+    before = {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+    assert send(admin_client, SimpleUploadedFile("izvestaj.pdf", pdf())).status_code == 200
+    assert not Document.objects.exists()
     assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == before
 
 

@@ -1,5 +1,6 @@
 """Every way in which a picture comes into the site: one, several, the chooser, a new file for an old one."""
 
+import errno
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -203,3 +205,37 @@ def test_damaged_pictures_are_form_errors_and_leave_no_row_and_no_file(
     assert refused
     kept = {Path(image.file.path) for image in SiteImage.objects.all()}
     assert stored_files() - before == kept
+
+
+@pytest.mark.parametrize("send", WAYS_IN)
+def test_a_full_disk_is_an_error_of_the_form_and_leaves_nothing(
+    send: Send, admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = stored_files()
+    monkeypatch.setattr(default_storage, "_save", keep_half)
+    assert errors(send(admin_client, upload(telltale("jpg"), "slika.jpg")))
+    assert not SiteImage.objects.exists()
+    assert stored_files() == before
+
+
+def keep_half(name: str, content: Any) -> str:
+    """Do what a disk does that fills up while a file is written."""
+    path = Path(default_storage.path(name))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.read()[:100])
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_a_full_disk_leaves_the_old_file_of_a_picture(
+    admin_client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send_one(admin_client, upload(telltale("png"), "stara.png"))
+    image = SiteImage.objects.get()
+    before = stored_files()
+    address = reverse("wagtailimages:edit", args=[image.pk])
+    admin_client.get(address)
+    monkeypatch.setattr(default_storage, "_save", keep_half)
+    assert errors(admin_client.post(address, fields(file=upload(telltale("jpg"), "nova.jpg"))))
+    image.refresh_from_db()
+    assert image.filename.startswith("stara")
+    assert stored_files() == before
