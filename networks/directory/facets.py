@@ -126,6 +126,10 @@ class Choices:
             ]
         )
 
+    def and_also(self, chosen: dict[str, Value]) -> "Choices":
+        """Return these choices with others besides or instead."""
+        return Choices(self.index, {**self.chosen, **chosen})
+
     def matching(self, without: Collection[str] = ()) -> int:
         """Return the set of organisations that fit all choices but those of the facets `without`."""
         found = self.index.everything

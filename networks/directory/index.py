@@ -7,7 +7,7 @@ order, bit 1 for the second. "In this network and in that country" is then an `&
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from astra_site.pages import languages
 from astra_site.serbian.sorting import ALPHABET, sort_key
@@ -34,6 +34,19 @@ class Value(NamedTuple):
     address: str = ""
 
 
+class Located(NamedTuple):
+    """An organisation as a map takes it. Of one that keeps its place secret nothing is here."""
+
+    pk: int
+    country: str = ""
+    # The town's key among the values, and its name.
+    town: str = ""
+    public_city: str = ""
+    longitude: float | None = None
+    latitude: float | None = None
+    do_not_publish_location: bool = False
+
+
 class LetterRange(NamedTuple):
     """The organisations under one letter: from `first` on, before `end`."""
 
@@ -48,6 +61,8 @@ class Index(NamedTuple):
 
     language: str
     organisations: list[int]
+    # Where they are, in the same order.
+    places: list[Located]
     letters: list[LetterRange]
     everything: int
     values: dict[str, dict[str, Value]]
@@ -56,11 +71,15 @@ class Index(NamedTuple):
     # By network and kind, for "partner in that network" is one membership. ANY network, ANY current kind.
     memberships: dict[tuple[str, str], int]
     networks_of: dict[int, list[str]]
+    # Maps that were drawn of it, by what was chosen; they are gone with it.
+    drawn: dict[Any, Any]
 
 
 def build(content: rows.Content, language: str) -> Index:
     """Make the index of `content` in `language`."""
     order = sorted(content.organisations, key=lambda one: (one.sort_keys[language], one.id))
+    towns = _towns(content, language)
+    degrees = {one.town: one.degrees for one in reversed(order) if one.town and one.degrees}
     place = {organisation.id: number for number, organisation in enumerate(order)}
     members, networks_of = _memberships(content, place)
     fields = defaultdict(list)
@@ -69,12 +88,13 @@ def build(content: rows.Content, language: str) -> Index:
     return Index(
         language,
         [one.id for one in order],
+        [_located(one, towns, degrees) for one in order],
         _letters([one.sort_keys[language] for one in order], language),
         (1 << len(order)) - 1,
         {
             NETWORK: {one.id: _network(one, language) for one in content.networks},
             COUNTRY: _countries(content, language),
-            TOWN: _towns(content, language),
+            TOWN: towns,
             FIELD: _fields(content, language),
         },
         {
@@ -84,7 +104,19 @@ def build(content: rows.Content, language: str) -> Index:
         },
         members,
         networks_of,
+        {},
     )
+
+
+def _located(
+    organisation: rows.OrganisationRow, towns: dict[str, Value], degrees: dict[str, tuple[float, float]]
+) -> Located:
+    """Return where an organisation is; one that gives no coordinates is where others of its town are."""
+    if organisation.is_secret:
+        return Located(organisation.id, do_not_publish_location=True)
+    longitude, latitude = organisation.degrees or degrees.get(organisation.town) or (None, None)
+    town = towns[organisation.town].label if organisation.town else ""
+    return Located(organisation.id, organisation.country, organisation.town, town, longitude, latitude)
 
 
 def as_set(numbers: Iterable[int]) -> int:

@@ -17,6 +17,9 @@ class OrganisationRow(NamedTuple):
     sort_keys: Names
     country: str
     town: str
+    # Longitude and latitude in degrees, where they are known and may be told.
+    degrees: tuple[float, float] | None
+    is_secret: bool
 
 
 class Network(NamedTuple):
@@ -86,20 +89,25 @@ def _organisations() -> tuple[list[OrganisationRow], list[Town]]:
         "city_sr_latn",
         "city_en",
         "do_not_publish_location",
+        "longitude",
+        "latitude",
     )
     organisations = []
     # Thousands of organisations sit in a few hundred towns.
     slug_of = cache(slugify)
     english: dict[str, Counter[str]] = defaultdict(Counter)
     serbian: dict[str, tuple[str, str]] = {}
-    for key, serbian_key, english_key, country, city, city_en, is_secret in found:
+    for key, serbian_key, english_key, country, city, city_en, is_secret, longitude, latitude in found:
         slug = "" if is_secret else slug_of(city or "")
         town = f"{country}/{slug}" if slug else ""
         if town:
             serbian.setdefault(town, (country, city))
             english[town][city_en or ""] += 1
         sort_keys = {languages.SOURCE: serbian_key, languages.ENGLISH: english_key}
-        organisations.append(OrganisationRow(key, sort_keys, country, town))
+        degrees = None
+        if not (is_secret or longitude is None or latitude is None):
+            degrees = (longitude, latitude)
+        organisations.append(OrganisationRow(key, sort_keys, country, town, degrees, is_secret))
     names = {
         town: {languages.SOURCE: city, languages.ENGLISH: _most_common(english[town])}
         for town, (_country, city) in serbian.items()

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable
 from math import sqrt
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from astra_site.serbian.sorting import sort_key
 from networks.maps import shapes
 from networks.maps.labels import Dot, Label, place_labels
-from networks.maps.places import Place, places_abroad, published, towns_of_one_country
+from networks.maps.places import (
+    Place,
+    Placed,
+    places_abroad,
+    published,
+    towns_of_one_country,
+    whole_countries,
+)
 from networks.maps.projections import Point
-
-if TYPE_CHECKING:
-    from networks.models import Organisation
 
 SERBIA, EUROPE, WORLD = "serbia", "europe", "world"
 # With so few places in Europe a map of it would be an empty one, and the world's says the same.
@@ -21,6 +25,10 @@ RADIUS = {SERBIA: 12, EUROPE: 12, WORLD: 12}
 LETTERS = {SERBIA: 29, EUROPE: 24, WORLD: 26}
 # The names of more dots than these would be a cloud of letters; the largest are named.
 MOST_NAMED = 80
+# With more places than these a knot stands for a country, whatever is known.
+MOST_PLACES = 150
+# More threads than these would cover the land.
+MOST_THREADS = 100
 # Of more organisations the list gives the numbers; the list of members names them.
 MOST_LISTED = 150
 BEND = 0.12
@@ -74,7 +82,7 @@ class Picture(NamedTuple):
     has_names: bool
 
 
-def draw(organisations: Iterable["Organisation"], border: str, ours: int | None = None) -> Picture | None:
+def draw(organisations: Iterable[Placed], border: str, ours: int | None = None) -> Picture | None:
     """Return the maps on which `organisations` are, or nothing when there is no place to show.
 
     Args:
@@ -87,6 +95,8 @@ def draw(organisations: Iterable["Organisation"], border: str, ours: int | None 
     is_national = {one.country for one in shown} == {shapes.SERBIA}
     frame = shapes.shapes(EUROPE).frame
     places = towns_of_one_country(shown) if is_national else places_abroad(shown, frame)
+    if len(places) > MOST_PLACES and not is_national:
+        places = whole_countries(shown)
     if not places:
         return None
     spots = _numbered(places, ours)
@@ -145,7 +155,7 @@ def _map(name: str, spots: list[Spot], counted: list[Spot], border: str) -> Map:
 def _threads(spots: list[Spot], points: list[Point]) -> list[str]:
     """Return a thread from our own place to each other one; they hang a little, as threads do."""
     ours = next((point for spot, point in zip(spots, points, strict=True) if spot.is_ours), None)
-    if ours is None:
+    if ours is None or len(spots) > MOST_THREADS:
         return []
     return [_thread(ours, point) for spot, point in zip(spots, points, strict=True) if not spot.is_ours]
 

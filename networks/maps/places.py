@@ -7,17 +7,31 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from itertools import combinations
 from math import dist
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from networks.countries import country_name
 from networks.maps.projections import Frame
 from networks.maps.shapes import middles
 
-if TYPE_CHECKING:
-    from networks.models import Organisation
-
 # Closer than this on the drawing, the dots of two towns would hide each other.
 NEAREST_TOWNS = 34
+
+
+class Placed(Protocol):
+    """An organisation, or what the directory's memory knows of one."""
+
+    @property
+    def pk(self) -> int: ...  # noqa: D102 named as on the model, as all of these
+    @property
+    def country(self) -> str: ...  # noqa: D102
+    @property
+    def public_city(self) -> str: ...  # noqa: D102
+    @property
+    def longitude(self) -> float | None: ...  # noqa: D102
+    @property
+    def latitude(self) -> float | None: ...  # noqa: D102
+    @property
+    def do_not_publish_location(self) -> bool: ...  # noqa: D102
 
 
 class Place(NamedTuple):
@@ -27,7 +41,7 @@ class Place(NamedTuple):
     town: str
     longitude: float
     latitude: float
-    organisations: list["Organisation"]
+    organisations: list[Placed]
 
     @property
     def is_country(self) -> bool:
@@ -45,7 +59,7 @@ class Place(NamedTuple):
         return country_name(self.country)
 
 
-def published(organisations: Iterable["Organisation"]) -> list["Organisation"]:
+def published(organisations: Iterable[Placed]) -> list[Placed]:
     """Return those that may appear on a map and of which at least the country is known."""
     return [
         one
@@ -54,19 +68,19 @@ def published(organisations: Iterable["Organisation"]) -> list["Organisation"]:
     ]
 
 
-def degrees(organisation: "Organisation") -> tuple[float, float] | None:
+def degrees(organisation: Placed) -> tuple[float, float] | None:
     """Return longitude and latitude, where they are known."""
     if organisation.longitude is None or organisation.latitude is None:
         return None
     return organisation.longitude, organisation.latitude
 
 
-def has_coordinates(organisation: "Organisation") -> bool:
+def has_coordinates(organisation: Placed) -> bool:
     """Tell whether the place is known to the town."""
     return degrees(organisation) is not None
 
 
-def towns_of_one_country(organisations: Iterable["Organisation"]) -> list[Place]:
+def towns_of_one_country(organisations: Iterable[Placed]) -> list[Place]:
     """Return a place a town, and one for the country where the town's coordinates are not known."""
     return [
         place
@@ -75,7 +89,7 @@ def towns_of_one_country(organisations: Iterable["Organisation"]) -> list[Place]
     ]
 
 
-def places_abroad(organisations: Iterable["Organisation"], frame: Frame) -> list[Place]:
+def places_abroad(organisations: Iterable[Placed], frame: Frame) -> list[Place]:
     """Return a place a country, and its towns instead where all are known and stand apart."""
     found = []
     for country, there in _by(published(organisations), lambda one: one.country).items():
@@ -87,33 +101,40 @@ def places_abroad(organisations: Iterable["Organisation"], frame: Frame) -> list
     return found
 
 
-def _by[Key](
-    organisations: Iterable["Organisation"], key: Callable[["Organisation"], Key]
-) -> dict[Key, list["Organisation"]]:
+def whole_countries(organisations: Iterable[Placed]) -> list[Place]:
+    """Return a place a country, for more organisations than a map could show town by town."""
+    return [
+        place
+        for country, there in _by(published(organisations), lambda one: one.country).items()
+        for place in ([_whole(country, there)] if country else _towns(there))
+    ]
+
+
+def _by[Key](organisations: Iterable[Placed], key: Callable[[Placed], Key]) -> dict[Key, list[Placed]]:
     groups = defaultdict(list)
     for one in organisations:
         groups[key(one)].append(one)
     return groups
 
 
-def _towns(organisations: list["Organisation"]) -> list[Place]:
+def _towns(organisations: list[Placed]) -> list[Place]:
     """Return a place for each town; without a name, coordinates that are the same are one town."""
     known = [one for one in organisations if has_coordinates(one)]
     groups = _by(known, lambda one: one.public_city or degrees(one))
     return [Place(there[0].country, there[0].public_city, *_first(there), there) for there in groups.values()]
 
 
-def _first(organisations: list["Organisation"]) -> tuple[float, float]:
+def _first(organisations: list[Placed]) -> tuple[float, float]:
     """Return where the first of them is of whom it is known."""
     return next(place for one in organisations if (place := degrees(one)))
 
 
-def _rest(country: str, organisations: list["Organisation"]) -> list[Place]:
+def _rest(country: str, organisations: list[Placed]) -> list[Place]:
     unknown = [one for one in organisations if not has_coordinates(one)]
     return [_whole(country, unknown)] if unknown else []
 
 
-def _whole(country: str, organisations: list["Organisation"]) -> Place:
+def _whole(country: str, organisations: list[Placed]) -> Place:
     return Place(country, "", *(middles().get(country) or _first(organisations)), organisations)
 
 
