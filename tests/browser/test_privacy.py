@@ -192,7 +192,8 @@ def test_admin_widgets_work_without_inline_scripts(
 ) -> None:
     staff.goto(f"/admin/pages/{ids['NetworkPage']}/edit/")
     # A new row of an inline panel, whose chooser arrives with it.
-    staff.click("#tab-label-clanice")
+    tabs = staff.locator(".w-tabs__tab")
+    tabs.nth(1).click()
     rows = staff.locator("#id_memberships-TOTAL_FORMS")
     number = int(rows.input_value())
     staff.click("#id_memberships-ADD")
@@ -202,7 +203,7 @@ def test_admin_widgets_work_without_inline_scripts(
     staff.locator(".modal-body a[data-chooser-modal-choice]").last.click()
     expect(row.locator("input[name$=-organisation]")).not_to_have_value("")
     # The date picker.
-    staff.click("#tab-label-podaci_i_izvori")
+    tabs.nth(2).click()
     staff.click("#id_verified_on")
     staff.locator(".xdsoft_datetimepicker:visible td.xdsoft_date").nth(10).click()
     expect(staff.locator("#id_verified_on")).to_have_value(re.compile(r"^\d{4}-\d\d-\d\d$"))

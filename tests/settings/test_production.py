@@ -24,7 +24,8 @@ SAFE = {
 def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """An environment in which production starts; a test spoils one thing in it."""
     for name in list(os.environ):
-        if name.startswith("ASTRA_") or name in {"ALLOW_SQLITE", "DEBUG"}:
+        # The last one is set by the browser tests for as long as they run.
+        if name.startswith("ASTRA_") or name in {"ALLOW_SQLITE", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"}:
             monkeypatch.delenv(name)
     for name, value in SAFE.items():
         monkeypatch.setenv(name, value)
