@@ -24,8 +24,7 @@ SAFE = {
 def environment(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """An environment in which production starts; a test spoils one thing in it."""
     for name in list(os.environ):
-        # The last one is set by the browser tests for as long as they run.
-        if name.startswith("ASTRA_") or name in {"ALLOW_SQLITE", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE"}:
+        if name.startswith("ASTRA_") or name in {"ALLOW_SQLITE", "DEBUG"}:
             monkeypatch.delenv(name)
     for name, value in SAFE.items():
         monkeypatch.setenv(name, value)
@@ -153,6 +152,8 @@ def run_manage(*arguments: str, **changes: str) -> subprocess.CompletedProcess:
         "DJANGO_SETTINGS_MODULE": "astra_site.settings.production",
         **changes,
     }
+    # Set in a process that has run browser tests; a deployment has no such thing.
+    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     return subprocess.run(
         [sys.executable, "manage.py", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True
     )
