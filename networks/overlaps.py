@@ -22,6 +22,8 @@ PARAMETERS = {languages.SOURCE: "mreza", languages.ENGLISH: "network"}
 # What one network alone has in common is the directory itself.
 FEWEST_SHARED = 2
 MOST_LISTED = 100
+# A table of a hundred networks by a hundred nobody can read, and it would weigh a megabyte and a half.
+MOST_IN_TABLE = 25
 
 
 class Cell(NamedTuple):
@@ -70,15 +72,22 @@ class Overlaps(NamedTuple):
     rows: list[Row]
     groups: list[SharedGroup]
     members: dict[int, set[int]]
+    # Every network that has members, also where the table shows the largest ones only.
+    all_networks: list["NetworkPage"]
 
     @property
     def networks(self) -> list["NetworkPage"]:
         """Return the networks of the table in their order."""
         return [row.network for row in self.rows]
 
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether the table shows the largest networks only."""
+        return len(self.rows) < len(self.all_networks)
+
     def chosen(self, parameters: QueryDict) -> Pair | None:
         """Return the two networks named in an address, if it names two that there are."""
-        by_slug = {slug_in(network, languages.active()): network for network in self.networks}
+        by_slug = {slug_in(network, languages.active()): network for network in self.all_networks}
         asked = parameters.getlist(PARAMETERS[languages.active()])
         found = [by_slug[slug] for slug in dict.fromkeys(asked) if slug in by_slug]
         if len(found) != 2:
@@ -96,11 +105,14 @@ def overlaps(ours: int | None) -> Overlaps:
     """
     members = _members(ours)
     networks = [network for network in networks_without_text() if members.get(network.pk)]
+    largest = sorted(networks, key=lambda one: -len(members[one.pk]))[:MOST_IN_TABLE]
+    shown = [network for network in networks if network in largest]
     rows = [
-        Row(network, len(members[network.pk]), [_cell(network, other, members) for other in networks])
-        for network in networks
+        Row(network, len(members[network.pk]), [_cell(network, other, members) for other in shown])
+        for network in shown
     ]
-    return Overlaps(rows, _groups([one for one in networks if not one.our_until], members), members)
+    groups = _groups([one for one in networks if not one.our_until], members)
+    return Overlaps(rows, groups, members, networks)
 
 
 def slug_in(network: "NetworkPage", language: str) -> str:

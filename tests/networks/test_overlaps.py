@@ -131,6 +131,23 @@ def test_the_table_names_its_rows_and_columns_and_its_diagonal_is_empty(client, 
     assert re.search(r'role="region" tabindex="0" aria-labelledby="overlaps"', content)
 
 
+def test_of_many_networks_the_largest_are_in_the_table_and_all_can_be_chosen(client, four, page, monkeypatch):
+    both = factories.make_organisation("U obe")
+    for size, network in enumerate(four):
+        factories.make_membership(network, both)
+        for _ in range(size):
+            factories.make_membership(network, factories.make_organisation())
+    monkeypatch.setattr("networks.overlaps.MOST_IN_TABLE", 3)
+    found = overlaps(None)
+
+    assert found.is_cut
+    assert [row.network.pk for row in found.rows] == [network.pk for network in four[1:]]
+    assert all(len(row.cells) == 3 for row in found.rows)
+    assert "3" in client.get("/preklapanja/").text.partition("<table")[0].rpartition("<h2")[2]
+    pair = client.get("/preklapanja/", {"mreza": [four[0].slug, four[1].slug]}).context["chosen"]
+    assert pair.organisations == [both]
+
+
 @pytest.mark.parametrize("number", [2, 40])
 def test_it_takes_three_queries_at_any_size(number, four, django_assert_max_num_queries):
     for _ in range(number):
