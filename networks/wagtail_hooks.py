@@ -39,7 +39,7 @@ def what_next(request: HttpRequest, panels: list) -> None:
     panels[:] = [WhatNextPanel(request.user), *others]
 
 
-@hooks.register("construct_homepage_summary_items")
+@hooks.register("construct_homepage_summary_items", order=100)
 def no_numbers(_request: HttpRequest, items: list) -> None:
     """Leave out how many pages, pictures and files there are: nobody works by it, and it costs queries."""
     items.clear()

@@ -97,7 +97,7 @@ def test_description_of_a_picture(role: str, client_of: LogIn, picture: SiteImag
 
 def test_translator_reads_the_serbian_description_beside_hers(client_of: LogIn, picture: SiteImage) -> None:
     html = client_of(TRANSLATOR).get(edit_picture(picture)).content.decode()
-    assert "Na srpskom: „Dve žene za stolom.“" in html
+    assert "Na srpskom: „Dve žene za stolom.”" in html
     for name in ("title", "file", "alt_text_sr_latn", "is_decorative", "consent_note", "tags"):
         assert f'name="{name}"' not in html
     assert reverse("wagtailimages:delete", args=[picture.pk]) not in html

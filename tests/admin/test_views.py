@@ -147,7 +147,7 @@ def test_start_page_costs_no_query_per_row(client_of: LogIn, django_assert_max_n
     models.Organisation.objects.update(name_en="", country="", verify_by="2020-01-01")
     client = client_of("")
     client.get("/admin/")
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(22):
         opens(client, reverse("wagtailadmin_home"))
 
 

@@ -85,12 +85,19 @@ class Desk:
         return page
 
 
-def start_page(desk: Desk) -> Page:
-    """Show what waits for a moderator after an editor has submitted a page."""
-    ana = desk.edit("ana", "preugovor")
+def submit(desk: Desk, slug: str) -> None:
+    """Let the editor change a network's lead and submit it."""
+    ana = desk.edit("ana", slug)
+    lead = ana.locator("[name=lead_sr_latn]")
+    lead.fill(f"{lead.input_value()} Sastaje se dvaput godišnje.")
     ana.locator(MENU).first.click()
     ana.locator("footer button[name=action-submit]").first.click()
     ana.wait_for_url(lambda address: not address.endswith("/edit/"))
+
+
+def start_page(desk: Desk) -> Page:
+    """Show what waits for a moderator after an editor has submitted a page."""
+    submit(desk, "preugovor")
     mira = desk.person("mira")
     mira.goto("/admin/")
     return mira
@@ -119,26 +126,39 @@ def preview(desk: Desk) -> Page:
 
 
 def publishing(desk: Desk) -> Page:
-    """Show the menu beside the button that saves a draft."""
+    """Show what a moderator can do with a page that an editor has submitted."""
+    submit(desk, "ban")
     page = desk.edit("mira", "ban")
     page.locator(MENU).first.click()
+    expect(page.locator("footer button[data-workflow-action-name=approve]").first).to_be_visible()
+    return page
+
+
+def comparison(desk: Desk) -> Page:
+    """Show what an editor has changed in a page that she has submitted."""
+    submit(desk, "gmcn")
+    page = desk.person("mira")
+    page.goto("/admin/")
+    page.locator(".what-next a[href*='/compare/']").last.click()
+    expect(page.locator(".addition").first).to_be_visible()
     return page
 
 
 def collision(desk: Desk) -> Page:
     """Show what the second of two people at one page reads."""
     ana, mira = desk.edit("ana", "la-strada-international"), desk.edit("mira", "la-strada-international")
+    if ana.locator("iframe[id*=preview]").is_visible():
+        ana.locator("button[data-side-panel-toggle=preview]").first.click()
     mira.fill("[name=lead_sr_latn]", f"{mira.input_value('[name=lead_sr_latn]')} Dopunila Mira.")
     mira.locator(MENU).first.click()
     mira.locator("footer button[name=action-publish]").first.click()
     expect(mira.locator("footer")).to_have_count(0)
     ana.fill("[name=lead_sr_latn]", f"{ana.input_value('[name=lead_sr_latn]')} Dopunila Ana.")
+    expect(ana.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "paused")
     ana.locator("footer button:not([data-w-dropdown-target])").first.click()
-    confirm = ana.locator("[role=dialog]:visible button").nth(1)
-    confirm.or_(ana.locator(".error-message").first).first.wait_for()
-    if confirm.is_visible():
-        confirm.click()
+    ana.locator("[role=dialog]:visible [data-w-dialog-target=confirm]").click()
     expect(ana.get_by_text("Dopunila Mira.").first).to_be_visible()
+    expect(ana.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "paused")
     return ana
 
 
@@ -190,6 +210,7 @@ PICTURE_OF: dict[str, Callable[[Desk], Page]] = {
     "clanice": members,
     "pregled": preview,
     "dugmad": publishing,
+    "poredjenje": comparison,
     "organizacije": organisations,
     "prevodi": translations,
     "provera": checks,
