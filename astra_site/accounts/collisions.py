@@ -16,6 +16,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import AbstractPage, Revision
 
 from astra_site.accounts.forms import NEWER_VERSION_SHOWN
+from astra_site.accounts.other_version import changes
 
 
 def is_stale(data: QueryDict, latest: Revision | None) -> bool:
@@ -50,6 +51,7 @@ def look_for_collision(request: HttpRequest, instance: Any) -> HttpResponse | No
     instance.is_stale = request.method == "POST" and is_stale(request.POST, latest)
     if not instance.is_stale or is_automatic:
         return None
+    instance.changes_of_others = _changes(instance, request.POST.get("loaded_revision_id", ""), latest)  # type: ignore[arg-type]
     compare = _compare_address(instance, request.POST.get("loaded_revision_id", ""), latest)
     messages.error(
         request,
@@ -58,6 +60,12 @@ def look_for_collision(request: HttpRequest, instance: Any) -> HttpResponse | No
         buttons=[messages.button(compare, _("See what changed"), new_window=True)] if compare else [],
     )
     return None
+
+
+def _changes(instance: Any, opened_with: str, latest: Revision) -> list[str]:
+    """Return what of rows and blocks the newer version has otherwise than the one this form began with."""
+    earlier = instance.revisions.filter(pk=opened_with).first() if opened_with.isdigit() else None
+    return changes(earlier.as_object(), latest.as_object()) if earlier and earlier != latest else []
 
 
 def _name(revision: Revision) -> str:

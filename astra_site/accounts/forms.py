@@ -109,6 +109,8 @@ class CollisionMixin:
             for name in self.changed_data:  # type: ignore[attr-defined]
                 if isinstance(self.fields[name], forms.CharField):  # type: ignore[attr-defined]
                     self._show_other_version(name)
+            for sentence in getattr(self.instance, "changes_of_others", []):  # type: ignore[attr-defined]
+                self.add_error(None, sentence)  # type: ignore[attr-defined]
             self.add_error(  # type: ignore[attr-defined]
                 None,
                 _(

@@ -1,6 +1,7 @@
 """Two people at one page or snippet: the second is refused and loses nothing."""
 
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from networks.models import NetworkPage, Organisation
+from networks.models import Membership, NetworkPage, Organisation
 from tests.admin.conftest import edit_page
 from tests.admin.forms import posted_form
 
@@ -140,3 +141,28 @@ def test_one_person_alone_is_never_stopped(client_of: LogIn, network: NetworkPag
         send(client, address, {**form_data(client, address), "title": title})
         network.refresh_from_db()
         assert network.get_latest_revision_as_object().title == title
+
+
+def test_second_person_reads_what_the_first_did_to_members_and_text(
+    client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    second, address = client_of(""), edit_page(network)
+    stale = form_data(second, address)
+    newer = network.get_latest_revision_as_object()
+    gone, changed = newer.memberships.all()[:2]
+    new = Organisation.objects.exclude(memberships__network=network).first()
+    changed.since = "1999"
+    kept = [one for one in newer.memberships.all() if one.pk != gone.pk]
+    kept = [changed if one.pk == changed.pk else one for one in kept]
+    newer.memberships.set([*kept, Membership(organisation=new)])
+    newer.body_sr_latn = []
+    newer.save_revision()
+    html = unescape(send(second, address, {**stale, "title": "Naslov druge osobe"}).content.decode())
+    for sentence in (
+        f"U novijoj verziji, novo pod „Članstva”: {new.name_sr_latn}",
+        f"U novijoj verziji, nema više pod „Članstva”: {gone}.",
+        f"U novijoj verziji, drugačije pod „Članstva”: {changed}.",
+        "U novijoj verziji je drugačije: „Tekst (srpski)”.",
+    ):
+        assert sentence in html
+    assert "Tekst (English)”" not in html
