@@ -28,6 +28,8 @@ MOST_QUERIES = 8
 # p95 in milliseconds, with 10,000 organisations on two cores; and how many times the small site's.
 PROMISED = {"directory": 80, "directory, filtered": 80, "search": 60}
 MOST_TIMES = 2
+# A file holds everything there is, so it takes as long as there is much.
+FILES = {"CSV"}
 
 
 class Measured(NamedTuple):
@@ -139,7 +141,11 @@ def promises(small: dict[str, Measured], large: dict[str, Measured]) -> Iterator
         one = large[name]
         figures = f"{one.p95:.0f} by the clock, {one.work_p95:.0f} of work"
         yield _kept(one.p95 <= limit, f"{name}: p95 at most {limit} ms: {figures}")
-    slower = [name for name, one in large.items() if one.work_p95 > MOST_TIMES * small[name].work_p95]
+    slower = [
+        name
+        for name, one in large.items()
+        if name not in FILES and one.work_p95 > MOST_TIMES * small[name].work_p95
+    ]
     yield _kept(
         not slower, f"no page more than {MOST_TIMES} times the work of the small site{_named(slower)}"
     )
