@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site, get_page_models
+from wagtail.search.backends import get_search_backend
 
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
@@ -156,6 +157,8 @@ def test_start_page_costs_no_query_per_row(client_of: LogIn, django_assert_max_n
     "query", ["", "?kind=coalition", "?q=preugovor", "?ordering=kind", "?export=csv", "?export=xlsx"]
 )
 def test_list_of_networks(query: str, language: str, client_of: LogIn) -> None:
+    for network in models.NetworkPage.objects.all():
+        get_search_backend().add(network)
     response = client_of("", language).get(reverse("network_list:index") + query)
     assert response.status_code == 200
     if "export" not in query:
