@@ -1,5 +1,6 @@
 """What every test gets: the starter content in its database, Serbian as language, an empty cache."""
 
+import gc
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -33,6 +34,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Keep the garbage collector from looking again and again at what stays: all modules, all tests."""
+    gc.freeze()
 
 
 @pytest.hookimpl(trylast=True)

@@ -14,8 +14,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 from tests import snapshots
 from tests.browser.running_site import RunningSite, running_site
 
-# Chromium is told to stay quiet, so that any request to another host is the page's own.
-CHROMIUM_OPTIONS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+# Chromium is told to stay quiet, so that any request to another host is the page's own, and to draw
+# without a graphics card's help: imitating one takes time.
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+]
 # Milliseconds. What a machine with nothing else to do shows at once may take its time on a busy one.
 PATIENCE = 20_000
 
