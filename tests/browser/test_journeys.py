@@ -24,6 +24,10 @@ class Words(NamedTuple):
     answer: str
     directory: str
     country: str
+    greece: str
+    field: str
+    of_nis: str
+    overlaps: str
     help: str
 
 
@@ -38,6 +42,10 @@ SERBIAN = Words(
     answer="/mreze/zene-protiv-nasilja/",
     directory="/organizacije/",
     country="Moldavija",
+    greece="Grčka",
+    field="borba protiv trgovine ljudima",
+    of_nis="Centar za devojke – Niš",
+    overlaps="/preklapanja/",
     help="/pomoc/",
 )
 ENGLISH = Words(
@@ -51,6 +59,10 @@ ENGLISH = Words(
     answer="/en/networks/women-against-violence-network/",
     directory="/en/organisations/",
     country="Moldova",
+    greece="Greece",
+    field="anti-trafficking",
+    of_nis="Centre for Girls – Niš",
+    overlaps="/en/overlaps/",
     help="/en/help/",
 )
 
@@ -112,16 +124,58 @@ def test_search(phone: Page, words: Words) -> None:
     follow(phone, words.answer)
 
 
+def choose(page: Page, **choices: str) -> Locator:
+    """Choose in the directory's form, press its button and return the organisations that fit."""
+    for facet, label in choices.items():
+        option = page.locator(f"#facet-{facet} option", has_text=label).first
+        page.select_option(f"#facet-{facet}", str(option.get_attribute("value")))
+    page.click(".directory-form button")
+    entries = page.locator(".directory-entry")
+    expect(page.locator(".results__number b")).to_have_text(str(entries.count()))
+    return entries
+
+
 def test_choose_in_the_directory(phone: Page, words: Words) -> None:
     phone.goto(words.directory)
     option = phone.locator("#facet-country option", has_text=words.country)
     phone.select_option("#facet-country", str(option.get_attribute("value")))
     # Nothing moves until the button is pressed.
     expect(phone).to_have_url(re.compile(re.escape(words.directory) + "$"))
-    phone.click(".directory-form button")
-    entries = phone.locator(".directory-entry")
-    expect(entries.first).to_contain_text(words.country)
-    expect(phone.locator(".results__number b")).to_have_text(str(entries.count()))
+    expect(choose(phone).first).to_contain_text(words.country)
+
+
+def test_a_journalist_finds_who_works_against_trafficking_in_nis(phone: Page, words: Words) -> None:
+    phone.goto(words.home)
+    phone.locator(f'.navigation a[href="{words.directory}"]').click()
+    entries = choose(phone, town="Niš", field=words.field)
+    expect(entries).to_have_count(1)
+    entries.locator("a", has_text=words.of_nis).click()
+    expect(phone.locator("h1")).to_have_text(words.of_nis)
+
+
+def test_an_adviser_finds_the_partner_for_missing_children_in_greece(phone: Page, words: Words) -> None:
+    phone.goto(words.home)
+    phone.locator(f'.navigation a[href="{words.directory}"]').click()
+    entries = choose(phone, network="Missing Children Europe", country=words.greece)
+    expect(entries).to_have_count(1)
+    entries.locator("a", has_text="The Smile of the Child").click()
+    expect(phone.locator("main")).to_contain_text("Missing Children Europe")
+    expect(phone.locator("main")).to_contain_text(words.greece)
+
+
+def test_a_donor_finds_who_shares_most_networks_with_astra(phone: Page, words: Words) -> None:
+    phone.goto(words.home)
+    follow(phone, words.overlaps)
+    largest = phone.locator(".overlaps-shared__numbers li").first
+    group = phone.locator(".overlaps-shared__group").first
+    organisations = group.locator(".overlaps-shared__list > li")
+    # "2 shared networks: 13 organisations": both numbers are those of the list that it leads to.
+    networks, number = re.findall(r"\d+", largest.inner_text())
+    largest.locator("a").click()
+    expect(group.locator("h3")).to_be_in_viewport()
+    expect(organisations).to_have_count(int(number))
+    for organisation in organisations.all():
+        expect(organisation.locator(".overlaps-shared__networks a")).to_have_count(int(networks))
 
 
 def test_find_a_number_to_call(phone: Page, words: Words) -> None:
