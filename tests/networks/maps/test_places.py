@@ -137,9 +137,7 @@ def test_of_very_many_the_list_gives_the_numbers():
 
 def test_of_very_many_places_each_country_is_one():
     those = [
-        Organisation(
-            country=code, city_sr_latn=f"Grad {number}", latitude=south + number / 2, longitude=east
-        )
+        Organisation(country=code, city_sr_latn=f"Grad {number}", latitude=south + number / 2, longitude=east)
         for code, south, east in (("FR", 30, 2), ("US", 30, -100), ("AU", -35, 140))
         for number in range(60)
     ]
