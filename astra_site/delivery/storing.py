@@ -1,4 +1,4 @@
-"""Stores an upload while its form is checked, so that a full disk is an error of the form."""
+"""Uploads on their way into the storage: their content replaced, and stored while the form is checked."""
 
 import logging
 from typing import Any
@@ -7,6 +7,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger(__name__)
+
+
+def replace_content(upload: Any, content: bytes) -> None:
+    """Put `content` in the place of what was uploaded, ready to be read from its beginning."""
+    file = upload.file
+    file.seek(0)
+    file.truncate()
+    file.write(content)
+    file.flush()
+    file.seek(0)
+    upload.size = len(content)
 
 
 class StoredWhenCheckedMixin:

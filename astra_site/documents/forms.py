@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 
-from astra_site.delivery.storing import StoredWhenCheckedMixin
+from astra_site.delivery.storing import StoredWhenCheckedMixin, replace_content
 from astra_site.documents.cleaning import CLEANERS, TooLargeDocument, UnreadableDocument, cleaned
 
 
@@ -46,14 +46,7 @@ class DocumentFormField(WagtailDocumentField):
 
 def _clean(upload: Any) -> None:
     upload.seek(0)
-    written = cleaned(upload.read(), Path(upload.name).suffix.lower().removeprefix("."))
-    file = upload.file
-    file.seek(0)
-    file.truncate()
-    file.write(written)
-    file.flush()
-    file.seek(0)
-    upload.size = len(written)
+    replace_content(upload, cleaned(upload.read(), Path(upload.name).suffix.lower().removeprefix(".")))
 
 
 class DocumentForm(StoredWhenCheckedMixin, BaseDocumentForm):

@@ -11,7 +11,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from astra_site.accounts.forms import FieldRightsMixin
-from astra_site.delivery.storing import StoredWhenCheckedMixin
+from astra_site.delivery.storing import StoredWhenCheckedMixin, replace_content
 from astra_site.images.reencoding import (
     MOST_FRAMES,
     MOST_PIXELS,
@@ -60,14 +60,7 @@ class PictureFormField(WagtailImageField):
 
 
 def _draw_anew(upload: UploadedFile) -> None:
-    drawn = reencode(upload)  # type: ignore[arg-type]
-    file: Any = upload.file
-    file.seek(0)
-    file.truncate()
-    file.write(drawn)
-    file.flush()
-    file.seek(0)
-    upload.size = len(drawn)
+    replace_content(upload, reencode(upload))  # type: ignore[arg-type]
     upload.is_drawn_anew = True  # type: ignore[attr-defined]
 
 
