@@ -64,8 +64,10 @@ def site_of(request: HttpRequest) -> Site | None:
             request._wagtail_site = known.sites[0]  # type: ignore[attr-defined]
         site = Site.find_for_request(request)
         for kind, by_site in known.settings.items():
-            if site and site.pk in by_site:
-                setattr(request, kind.get_cache_attr_name(), by_site[site.pk])
+            name = kind.get_cache_attr_name()
+            # The request of a preview brings the settings that it is to show.
+            if site and site.pk in by_site and not hasattr(request, name):
+                setattr(request, name, by_site[site.pk])
     return Site.find_for_request(request)
 
 

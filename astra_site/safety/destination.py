@@ -43,8 +43,11 @@ def _read(request: HttpRequest) -> str:
         # Without the address of the request: the log must not tell who wanted to leave which page.
         logger.warning("The exit's destination cannot be read; the last known one is used")
         return remembered_exit_destination()
-    _last_known[site.pk] = _usable(stored)
-    return _last_known[site.pk]
+    destination = _usable(stored)
+    # What is looked at before it is saved leads no visitor anywhere.
+    if not getattr(request, "is_preview", False):
+        _last_known[site.pk] = destination
+    return destination
 
 
 def _stored(request: HttpRequest) -> str | None:

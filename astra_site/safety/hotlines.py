@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.http import HttpRequest
 
-from astra_site.pages.frame import site_of
+from astra_site.pages.frame import settings_of, site_of
 from astra_site.pages.kept import Kept
 
 if TYPE_CHECKING:
@@ -48,7 +48,22 @@ def connect() -> None:
 def hotlines_on_every_page(request: HttpRequest) -> list["Hotline"]:
     """Return the published hotlines that the site's safety settings put on every page, in order."""
     site = site_of(request)
-    return HOTLINES.get(request).chosen.get(site.pk, []) if site else []
+    if site is None:
+        return []
+    known = HOTLINES.get(request)
+    if getattr(request, "is_preview", False):
+        return _in_preview(request, known.published)
+    return known.chosen.get(site.pk, [])
+
+
+def _in_preview(request: HttpRequest, published: list["Hotline"]) -> list["Hotline"]:
+    """Return the hotlines that the request's own settings choose: they may not be saved yet."""
+    from astra_site.safety.models import SafetySettings
+
+    settings = settings_of(request, SafetySettings)
+    by_key = {hotline.pk: hotline for hotline in published}
+    chosen = settings.chosen_hotlines.all() if settings else []
+    return [by_key[one.hotline_id] for one in chosen if one.hotline_id in by_key]
 
 
 def hotlines_of_help(request: HttpRequest | None = None) -> list["Hotline"]:

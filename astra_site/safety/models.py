@@ -23,7 +23,7 @@ from wagtail.search import index
 
 from astra_site.pages.panels import InlinePanel, pair
 from astra_site.safety.forms import SafetySettingsForm
-from astra_site.translations.preview import PreviewInEachLanguageMixin
+from astra_site.translations.preview import PreviewInEachLanguageMixin, PreviewOnPageMixin
 from astra_site.translations.source_language import SourceLanguageMixin
 from astra_site.translations.text import plain
 from astra_site.translations.workflow import TranslationWorkflowMixin
@@ -112,7 +112,7 @@ class Hotline(
 
 
 @register_setting(icon="warning")
-class SafetySettings(SourceLanguageMixin, ClusterableModel, BaseSiteSetting):
+class SafetySettings(PreviewOnPageMixin, SourceLanguageMixin, ClusterableModel, BaseSiteSetting):
     """Where the exit leads, and which hotlines stand on every page in which order."""
 
     exit_destination = models.URLField(

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractPage, PreviewableMixin
 
 from astra_site.pages import languages
 
@@ -32,6 +33,21 @@ class PreviewInEachLanguageMixin:
             request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
             response = super().serve_preview(request, mode_name)  # type: ignore[misc]
             return response.render() if hasattr(response, "render") else response
+
+
+class PreviewOnPageMixin(PreviewInEachLanguageMixin, PreviewableMixin):
+    """Previews settings on a page of their site, with what is in the form and not saved.
+
+    Wagtail puts the form's settings into the page's request, where everything looks for them first.
+    """
+
+    def preview_page(self) -> AbstractPage:
+        """Return the page on which most of the settings show."""
+        return self.site.root_page.specific  # type: ignore[attr-defined]
+
+    def make_preview_request(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Let the page answer, as visitors see it."""
+        return self.preview_page().make_preview_request(*args, **kwargs)
 
 
 def _language(mode: str | None) -> str:

@@ -6,13 +6,15 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from astra_site.pages.forms import BilingualForm
+from astra_site.pages.models import BasePage
 from astra_site.pages.panels import pair
+from astra_site.translations.preview import PreviewOnPageMixin
 from astra_site.translations.source_language import SourceLanguageMixin
 from networks.maps.shapes import BorderDrawing
 
 
 @register_setting(icon="cog")
-class SiteSettings(SourceLanguageMixin, BaseSiteSetting):
+class SiteSettings(PreviewOnPageMixin, SourceLanguageMixin, BaseSiteSetting):
     """The organisation's own data and the footer."""
 
     organisation_name = models.CharField(_("name of the organisation"), max_length=120, blank=True)
@@ -74,3 +76,10 @@ class SiteSettings(SourceLanguageMixin, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("site")
+
+    def preview_page(self) -> BasePage:
+        """Return the directory: it has the footer, a map with its footnote, and the licence."""
+        from networks.models import OrganisationIndexPage
+
+        directories = OrganisationIndexPage.objects.live().descendant_of(self.site.root_page)
+        return directories.first() or super().preview_page()

@@ -37,7 +37,8 @@ def directory_map(context: Context, choices: Choices, directory_address: str) ->
     border, ours = settings.border_drawing, settings.our_organisation_id
     footnote = translated(settings, "map_footnote").value
     key = (choices.query(choices.index.language), directory_address, border, ours, footnote)
-    drawn = choices.index.drawn
+    # What is looked at before it is saved need not be kept.
+    drawn = {} if getattr(context["request"], "is_preview", False) else choices.index.drawn
     if key not in drawn:
         if len(drawn) >= MOST_KEPT:
             drawn.clear()

@@ -207,3 +207,20 @@ def test_second_of_two_people_sees_both_versions(log_in: LogIn, site: RunningSit
     settled(ana)
     edit(mira, site, "ban")
     assert mira.input_value("[name=lead_sr_latn]") == "Uvod koji je napisala Mira."
+
+
+def hotlines_of_visitors(site: RunningSite) -> list[str]:
+    """Return what the telephone links of the home page dial, in their order."""
+    return re.findall(r'href="tel:([^"]+)"', urlopen(site.url + "/", timeout=10).read().decode())
+
+
+def test_settings_are_seen_in_both_languages_before_they_are_saved(log_in: LogIn, site: RunningSite) -> None:
+    before = hotlines_of_visitors(site)
+    mira = log_in("mira")
+    mira.goto("/admin/settings/safety/safetysettings/")
+    mira.locator("[data-inline-panel-child-move-up]").last.click()
+    for language in LANGUAGES:
+        preview(mira, language)
+        numbers = mira.frame_locator("iframe[id*=preview]").locator("footer [href^=tel]")
+        expect(numbers.first).to_have_attribute("href", f"tel:{before[-1]}")
+    assert hotlines_of_visitors(site) == before
