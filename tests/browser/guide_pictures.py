@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwr
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
+from tests.browser.admin import log_in  # noqa: E402
 from tests.browser.conftest import CHROMIUM_OPTIONS, chromium  # noqa: E402
 from tests.browser.running_site import STAFF_PASSWORD, RunningSite, running_site  # noqa: E402
 
@@ -70,12 +71,7 @@ class Desk:
                 color_scheme="light",
                 timezone_id="Europe/Belgrade",
             )
-            page = self.pages[name] = window.new_page()
-            page.goto("/admin/login/")
-            page.fill("[name=username]", name)
-            page.fill("[name=password]", STAFF_PASSWORD)
-            page.click("button[type=submit]")
-            expect(page.locator(".what-next")).to_be_visible()
+            self.pages[name] = log_in(window.new_page(), name)
         return self.pages[name]
 
     def edit(self, name: str, slug: str) -> Page:

@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
+from tests.browser.admin import log_in
 from tests.browser.public_pages import LANGUAGES, page_types
-from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
+from tests.browser.running_site import RunningSite
 
 SCHEMES: list[Any] = ["light", "dark"]
 WIDTHS = [320, 1280]
@@ -69,12 +70,7 @@ def test_axe_finds_nothing_on_any_page_type(browser: Browser, site: RunningSite,
 
 def test_axe_finds_nothing_in_any_block(browser: Browser, site: RunningSite) -> None:
     context = browser.new_context(base_url=site.url, bypass_csp=True, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto("/admin/login/")
-    page.fill("[name=username]", STAFF_NAME)
-    page.fill("[name=password]", STAFF_PASSWORD)
-    page.click("main [type=submit]")
-    page.wait_for_url("**/admin/")
+    page = log_in(context.new_page())
     problems = []
     blocks = sorted(set(site.run(BLOCKS).split()))
     assert len(blocks) > 10

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
+from tests.browser import admin
 from tests.browser.running_site import STAFF_PASSWORD, RunningSite
 
 LANGUAGES = ["sr-latn", "en"]
@@ -45,13 +46,7 @@ def log_in(request: pytest.FixtureRequest, browser: Browser, site: RunningSite) 
     def enter(name: str) -> Page:
         window = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
         windows.append(window)
-        page = window.new_page()
-        page.goto("/admin/login/")
-        page.fill("[name=username]", name)
-        page.fill("[name=password]", STAFF_PASSWORD)
-        page.click("button[type=submit]")
-        expect(page.locator(".what-next")).to_be_visible()
-        return page
+        return admin.log_in(window.new_page(), name)
 
     yield enter
     for window in windows:

@@ -2,7 +2,6 @@
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -10,8 +9,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
+from tests.browser.admin import log_in
 from tests.browser.public_pages import LANGUAGES, page_types
-from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
+from tests.browser.running_site import RunningSite
 
 EXIT = "a.exit-control"
 # Counts what a page leaves in the browser. Each part may itself be forbidden, which is as good.
@@ -117,15 +117,9 @@ def test_clicks_through_the_site_ask_nobody(
 
 
 @pytest.fixture
-def staff(context: BrowserContext, findings: Findings) -> Iterator[Page]:
+def staff(context: BrowserContext, findings: Findings) -> Page:
     """Log in as a person would: the browser itself sends the form, with its own Origin."""
-    page = findings.watch(context.new_page())
-    page.goto("/admin/login/")
-    page.fill("[name=username]", STAFF_NAME)
-    page.fill("[name=password]", STAFF_PASSWORD)
-    page.click("main [type=submit]")
-    page.wait_for_url("**/admin/")
-    yield page
+    return log_in(findings.watch(context.new_page()))
 
 
 @pytest.fixture(scope="session")
@@ -158,6 +152,7 @@ def test_admin_opens_without_a_refused_script(staff: Page, ids: dict[str, str], 
         "snippets/safety/hotline/",
         f"snippets/safety/hotline/edit/{ids['Hotline']}/",
         "settings/safety/safetysettings/",
+        "settings/networks/sitesettings/",
         "images/",
         "images/add/",
         "images/multiple/add/",

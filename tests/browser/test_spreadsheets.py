@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
+from tests.browser import admin
+from tests.browser.running_site import STAFF_NAME, RunningSite
 
 TOWNS = ["Bor", "Niš", "Vranje", "Užice", "Šabac", "Čačak", "Đala", "Žagubica"]
 SYLLABLES = ["ba", "če", "di", "fo", "gu", "ja", "ke", "lji", "mo", "nju", "pa", "re", "ši", "to", "vu", "ža"]
@@ -21,11 +22,7 @@ def log_in(page: Page, site: RunningSite, language: str) -> None:
         f"p = P.get_for_user(m().objects.get(username={STAFF_NAME!r}));"
         f"p.preferred_language = {language!r}; p.save()"
     )
-    page.goto("/admin/login/")
-    page.fill("[name=username]", STAFF_NAME)
-    page.fill("[name=password]", STAFF_PASSWORD)
-    page.click("button[type=submit]")
-    expect(page.locator("#main")).to_be_visible()
+    admin.log_in(page)
 
 
 def download(page: Page, folder: Path) -> openpyxl.Workbook:

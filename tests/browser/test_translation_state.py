@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.admin import log_in
 from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
 
 TRANSLATOR = "prevoditeljka-na-probi"
@@ -31,10 +32,7 @@ if not User.objects.filter(username="{TRANSLATOR}").exists():
 def overview(request: pytest.FixtureRequest, page: Page, site: RunningSite) -> Page:
     """The overview of what is missing, for who may do everything and for who may write English only."""
     site.run(PERSON + CHANGE)
-    page.goto("/admin/login/")
-    page.fill("[name=username]", request.param)
-    page.fill("[name=password]", STAFF_PASSWORD)
-    page.click("button[type=submit]")
+    log_in(page, request.param)
     page.goto("/admin/translations/?state=missing")
     return page
 
