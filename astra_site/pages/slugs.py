@@ -1,5 +1,6 @@
 """The last parts of addresses: which ones are free beside a page's siblings, in either language."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
@@ -48,10 +49,14 @@ def is_free(page: "BasePage", parent: "BasePage", slug: str, language: str) -> b
 
 
 def next_free(page: "BasePage", parent: "BasePage", base: str, language: str) -> str:
+    """Return the first address made of `base` that `page` may have under `parent`."""
+    return first_free(base[:240], lambda slug: is_free(page, parent, slug, language))
+
+
+def first_free(base: str, is_one_free: Callable[[str], bool]) -> str:
     """Return `base`, or base-2, base-3, … until it is free. Empty when there is no base."""
-    base = base[:240]
     candidate, number = base, 1
-    while base and not is_free(page, parent, candidate, language):
+    while base and not is_one_free(candidate):
         number += 1
         candidate = f"{base}-{number}"
     return candidate

@@ -26,7 +26,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from astra_site.pages import languages
+from astra_site.pages import languages, slugs
 from astra_site.pages.panels import InlinePanel, pair
 from astra_site.serbian.folding import slugify
 from astra_site.serbian.sorting import sort_key
@@ -280,10 +280,5 @@ class Organisation(
 
 
 def _free_slug(organisation: Organisation, column: str, base: str) -> str:
-    base = base[:110]
-    candidate, number = base, 1
     others = Organisation.objects.exclude(pk=organisation.pk)
-    while candidate and others.filter(**{column: candidate}).exists():
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate
+    return slugs.first_free(base[:110], lambda slug: not others.filter(**{column: slug}).exists())

@@ -12,7 +12,6 @@ from wagtail.log_actions import log
 from wagtail.models import Comment
 
 from astra_site.pages import languages
-from astra_site.serbian.folding import slugify
 from networks.models import Membership, NetworkIndexPage, NetworkPage, Organisation
 from networks.page_import.blocks import blocks_of, plain
 from networks.page_import.decoding import PageError
@@ -123,7 +122,6 @@ class PageImport:
         title = section.heading[: 255 - len(_SUFFIX)] + (_SUFFIX if section.existing else "")
         page = NetworkPage(title=title, live=False, has_unpublished_changes=True)
         page._cached_parent_obj = index
-        page.slug = _free_slug(index, slugify(title) or "mreza")
         if self.language == languages.ENGLISH:
             page.title_en = title
         setattr(page, self._field("short_name"), section.heading if len(section.heading) <= 60 else "")
@@ -205,13 +203,3 @@ class PageImport:
 
 def _raw(kind: str, value: Any) -> dict[str, Any]:
     return {"type": kind, "value": value, "id": str(uuid.uuid4())}
-
-
-def _free_slug(index: NetworkIndexPage, base: str) -> str:
-    base, number = base[:240], 1
-    candidate = base
-    siblings = NetworkPage.objects.child_of(index)
-    while siblings.filter(slug=candidate).exists() or siblings.filter(slug_en=candidate).exists():
-        number += 1
-        candidate = f"{base}-{number}"
-    return candidate

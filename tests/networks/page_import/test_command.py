@@ -57,6 +57,16 @@ def test_each_heading_becomes_a_draft_and_nothing_is_published(person):
     assert not NetworkPage.objects.filter(pk__in=before, has_unpublished_changes=True).exists()
 
 
+def test_a_draft_makes_way_for_the_addresses_of_its_siblings(person):
+    NetworkPage.objects.filter(slug="ban").update(slug="gaatw-uvoz")
+    NetworkPage.objects.filter(slug="ein").update(slug_en="ecosoc-uvoz")
+    run()
+    gaatw = NetworkPage.objects.get(title="GAATW (uvoz)")
+    ecosoc = NetworkPage.objects.get(title="ECOSOC (uvoz)")
+    assert gaatw.slug == "gaatw-uvoz-2"
+    assert (ecosoc.slug, ecosoc.slug_en) == ("ecosoc-uvoz", "ecosoc-uvoz-2")
+
+
 def test_nine_lines_of_eight_members_are_eight_and_told(person):
     output = run()
     page = NetworkPage.objects.get(slug="at-mreza-uvoz")
