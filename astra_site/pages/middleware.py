@@ -31,6 +31,21 @@ class LanguageFromURLMiddleware:
         return response
 
 
+class EveryPageIsPublicMiddleware:
+    """Tells Wagtail's templates that no page is behind a password, which is not offered (`BasePage`).
+
+    They would ask the database for each view of a page's title in the admin.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Set what `test_page_is_public` keeps on the request."""
+        request.all_page_view_restriction_paths = ()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
 class OtherLanguageRedirectMiddleware:
     """Sends /en/mreze/ to /en/networks/ and /networks/ to /mreze/ for good.
 

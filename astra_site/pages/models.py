@@ -120,6 +120,15 @@ class BasePage(
         path = self.path_in(languages.active())[len(root_path) :]
         return site_id, root_url, reverse("wagtail_serve", args=(path,))
 
+    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str | None:
+        """Return the address, without the host where there is one site: then nobody need look for it."""
+        parts = self.get_url_parts(request)
+        if parts and len({site.site_id for site in self._get_site_root_paths(request)}) == 1:
+            return parts[2]
+        return super().get_url(request, current_site)
+
+    url = property(get_url)
+
     def address_in(self, language: str, *args: Any) -> str | None:
         """Return the address of this page in `language`, without the host.
 

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "astra_site.pages.middleware.LanguageFromURLMiddleware",
+    "astra_site.pages.middleware.EveryPageIsPublicMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -70,6 +71,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "astra_site.urls"
 WSGI_APPLICATION = "astra_site.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["astra_site.accounts.backend.StaffBackend"]
 
 TEMPLATES = [
     {
