@@ -64,18 +64,21 @@ class Membership(SourcedMixin, Orderable):
         return f"{self.organisation} – {self.get_kind_display()}"
 
     @classmethod
-    def from_serializable_data(
-        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
-    ) -> Self | None:
-        """Restore from a revision of the network; nothing when the organisation is gone by now.
+    def from_serializable_data(cls, data: dict[str, Any], **kwargs: Any) -> Self | None:
+        """Restore from a revision of the network, which has left out what cannot be restored."""
+        return model_from_serializable_data(cls, data, check_fks=False)
+
+    @classmethod
+    def restorable(cls, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Return the rows of a revision whose organisations there still are, with one query for all.
 
         A draft does not protect an organisation, and Wagtail cannot restore a protected key: without
         this the network's page could not be edited any more.
         """
         organisations = cls._meta.get_field("organisation").related_model._default_manager  # type: ignore[union-attr]
-        if check_fks and not organisations.filter(pk=data.get("organisation")).exists():
-            return None
-        return model_from_serializable_data(cls, data, check_fks=False)
+        asked = [row.get("organisation") for row in rows]
+        known = set(organisations.order_by().filter(pk__in=asked).values_list("pk", flat=True))
+        return [row for row in rows if row.get("organisation") in known]
 
     @property
     def is_current(self) -> bool:

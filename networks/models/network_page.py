@@ -16,6 +16,7 @@ from astra_site.pages.panels import InlinePanel, pair, tabs
 from networks.blocks.streams import NetworkStreamBlock
 from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm
+from networks.models.membership import Membership
 from networks.models.sourced import SourcedMixin, source_panel
 from networks.partial_dates import PartialDateField, first_day, last_day
 from networks.stream_field import SlimStreamField
@@ -179,6 +180,15 @@ class NetworkPage(SourcedMixin, BasePage):
         from networks.memberships import members_of
 
         return {**super().get_context(request, *args, **kwargs), "members": members_of(self, request)}
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> "NetworkPage | None":
+        """Restore from a revision, without memberships of organisations that are gone by now."""
+        if check_fks and data.get("memberships"):
+            data = {**data, "memberships": Membership.restorable(data["memberships"])}
+        return super().from_serializable_data(data, check_fks=check_fks, strict_fks=strict_fks)
 
     def clean(self) -> None:
         """Refuse an end before the beginning."""
