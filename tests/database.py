@@ -1,7 +1,8 @@
-"""The test database with the starter content: on SQLite made once and copied from then on.
+"""The test database with the starter content: made once and copied from then on.
 
 Migrations and starter content take half a minute of work on a small machine, for each test process
-and for each try at a single test. The copy is kept in var/ under a digest of all that it is made from.
+and for each try at a single test. The copy is kept under a digest of all that it is made from: on
+SQLite in var/, on PostgreSQL as a database of its own. `python -m tests.database` makes it and no more.
 """
 
 import fcntl
@@ -12,63 +13,113 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
-from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connection
-from django.test.utils import setup_databases
+from django.test.utils import setup_databases, teardown_databases
 
 from astra_site.settings.base import BASE_DIR, VAR_DIR
 
 FOLDER = VAR_DIR / "test-databases"
 SOURCES = ("astra_site/**/*.py", "networks/**/*.py", "networks/**/*.yaml", "requirements.txt")
+TEMPLATE_PREFIX = "test_astra_template_"
 
 
 def set_up() -> list:
     """Make the test database with the starter content; returns what tears it down."""
-    if connection.vendor != "sqlite":
-        return _make()
+    template = SQLiteTemplate() if connection.vendor == "sqlite" else PostgreSQLTemplate()
     with _one_at_a_time():
-        file = _template()
-        if file.exists():
-            shutil.copyfile(file, connection.settings_dict["TEST"]["NAME"])
+        if template.exists():
+            template.copy()
             return setup_databases(verbosity=0, interactive=False, keepdb=True, serialized_aliases=set())
-        made = _make()
-        _keep(file)
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
+        call_command("load_starter_content", stdout=StringIO())
+        template.keep()
         return made
 
 
-def _make() -> list:
-    made = setup_databases(verbosity=0, interactive=False, serialized_aliases=set())
-    call_command("load_starter_content", stdout=StringIO())
-    return made
-
-
-def _template() -> Path:
-    """Return the file for a database made from the present code and starter content."""
+def _digest() -> str:
     digest = hashlib.sha256()
     for pattern in SOURCES:
         for source in sorted(BASE_DIR.glob(pattern)):
             digest.update(str(source.relative_to(BASE_DIR)).encode() + b"\0" + source.read_bytes())
-    return FOLDER / f"{digest.hexdigest()[:24]}.sqlite3"
+    return digest.hexdigest()[:24]
 
 
 @contextmanager
 def _one_at_a_time() -> Iterator[None]:
     """Let the other test processes wait: the first one makes the template, all others copy it."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "lock").open("w") as lock:
+    with (FOLDER / f"lock-{connection.vendor}").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
 
-def _keep(file: Path) -> None:
-    """Keep a copy of the test database as `file`, in the place of older ones."""
-    unfinished = file.with_suffix(f".{os.getpid()}")
-    copy = sqlite3.connect(unfinished)
-    connection.ensure_connection()
-    connection.connection.backup(copy)
-    copy.close()
-    for old in FOLDER.glob("*.sqlite3"):
-        old.unlink()
-    unfinished.rename(file)
+class SQLiteTemplate:
+    """A file in var/."""
+
+    def __init__(self) -> None:
+        self.file = FOLDER / f"{_digest()}.sqlite3"
+
+    def exists(self) -> bool:
+        """Tell whether there is one of the present code and starter content."""
+        return self.file.exists()
+
+    def copy(self) -> None:
+        """Put a copy where the test database is looked for."""
+        shutil.copyfile(self.file, connection.settings_dict["TEST"]["NAME"])
+
+    def keep(self) -> None:
+        """Keep a copy of the test database, in the place of older ones."""
+        unfinished = self.file.with_suffix(f".{os.getpid()}")
+        copy = sqlite3.connect(unfinished)
+        connection.ensure_connection()
+        connection.connection.backup(copy)
+        copy.close()
+        for old in FOLDER.glob("*.sqlite3"):
+            old.unlink()
+        unfinished.rename(self.file)
+
+
+class PostgreSQLTemplate:
+    """A database beside the test databases."""
+
+    def __init__(self) -> None:
+        self.name = TEMPLATE_PREFIX + _digest()
+
+    def exists(self) -> bool:
+        """Tell whether there is one of the present code and starter content."""
+        return self.name in self._all()
+
+    def copy(self) -> None:
+        """Put a copy where the test database is looked for."""
+        self._copy(self.name, connection.creation._get_test_db_name())
+
+    def keep(self) -> None:
+        """Keep a copy of the test database, in the place of older ones."""
+        # PostgreSQL copies only what nobody is connected to.
+        connection.close()
+        for old in self._all():
+            self._run(f'DROP DATABASE "{old}"')
+        self._copy(connection.settings_dict["NAME"], self.name)
+
+    def _copy(self, source: str, target: str) -> None:
+        self._run(f'DROP DATABASE IF EXISTS "{target}"')
+        self._run(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+    def _all(self) -> list[str]:
+        rows = self._run("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{TEMPLATE_PREFIX}%"])
+        return [name for (name,) in rows]
+
+    def _run(self, statement: str, parameters: list[str] | None = None) -> list[Any]:
+        with connection.creation._nodb_cursor() as cursor:
+            cursor.execute(statement, parameters)
+            return cursor.fetchall() if cursor.description else []
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    teardown_databases(set_up(), verbosity=0)

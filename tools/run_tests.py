@@ -21,11 +21,29 @@ WORKERS = (f"--numprocesses={min(os.cpu_count() or 1, 4) + 1}", "--dist=workstea
 def pytest(title: str, *options: str, database_url: str | None = None) -> int:
     """Run pytest; 0 is success."""
     print(f"\n===== {title}", flush=True)
-    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
-    if database_url:
-        environment["DATABASE_URL"] = database_url
     command = [sys.executable, "-m", "pytest", *WORKERS, *options, *sys.argv[1:]]
-    return subprocess.run(command, env=environment, check=False).returncode
+    return subprocess.run(command, env=environment(database_url), check=False).returncode
+
+
+def environment(database_url: str | None) -> dict[str, str]:
+    """Return the variables for tests on a database; None is SQLite."""
+    others = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return {**others, "DATABASE_URL": database_url} if database_url else others
+
+
+def make_databases(*database_urls: str | None) -> None:
+    """Make what the test processes copy, side by side: each alone would leave processors idle.
+
+    Where this fails, the tests try again and tell why.
+    """
+    settings = {"DJANGO_SETTINGS_MODULE": "astra_site.settings.test"}
+    command = [sys.executable, "-m", "tests.database"]
+    making = [
+        subprocess.Popen(command, env={**environment(url), **settings}, stderr=subprocess.DEVNULL)
+        for url in database_urls
+    ]
+    for process in making:
+        process.wait()
 
 
 def chromium() -> str | None:
@@ -45,13 +63,17 @@ def main() -> int:
         options = ["-m", "not browser"]
     if not shutil.which("xgettext"):
         left_out.append("whether locale/ holds every text of the code (no gettext)")
-    codes = [pytest("On SQLite", *options)]
     binaries = postgresql.programs()
     if binaries:
         with postgresql.throwaway_cluster(binaries) as url:
-            codes.append(pytest("On PostgreSQL", "-m", "not browser", database_url=url))
+            make_databases(None, url)
+            codes = [
+                pytest("On SQLite", *options),
+                pytest("On PostgreSQL", "-m", "not browser", database_url=url),
+            ]
     else:
         left_out.append("everything on PostgreSQL (no initdb)")
+        codes = [pytest("On SQLite", *options)]
     for what in left_out:
         print(f"NOT RUN: {what}", file=sys.stderr)
     print(f"All tests took {time.monotonic() - started:.0f} s")

@@ -8,7 +8,9 @@ from django.utils import translation
 
 from astra_site.pages.models import BasePage
 from networks.models import Organisation
+from networks.open_data.files import FILES
 from tests.bench import large_data
+from tests.networks.open_data.conftest import DIRECTORIES, file_address
 
 pytestmark = pytest.mark.django_db
 
@@ -16,8 +18,6 @@ MOST = 8
 CHOSEN = [
     "/organizacije/?mreza=at-mreza&zemlja=RS",
     "/en/organisations/?country=RS&page=2",
-    "/organizacije/podaci/csv/",
-    "/organizacije/podaci/izmene/",
     "/preklapanja/?mreza=at-mreza&mreza=preugovor",
     "/en/search/?q=women",
     "/pretraga/?q=zene+protiv+nasilja",
@@ -29,11 +29,12 @@ CHOSEN = [
 
 
 def addresses() -> list[str]:
-    """Return every page, some organisations and what visitors put together, in both languages."""
+    """Return every page, some organisations, every file and what visitors put together, in both languages."""
     some = Organisation.objects.filter(live=True).order_by("pk")[:3]
     pages = [page.specific for page in BasePage.objects.live().filter(depth__gt=1)]
     found = [thing.address_in(language) for thing in [*pages, *some] for language in ("sr-latn", "en")]
-    return [*found, *CHOSEN]
+    files = [file_address(file.key, language) for file in FILES for language in DIRECTORIES]
+    return [*found, *files, *CHOSEN]
 
 
 def queries(client: Client, address: str) -> int:

@@ -156,9 +156,8 @@ def test_an_empty_database_stays_empty_when_the_last_record_is_bad(copied, nothi
     assert [model.objects.count() for model in (Organisation, NetworkPage, StarterRecord)] == [0, 0, 0]
 
 
-def test_an_empty_database_gets_everything(copied, nothing_loaded):
-    Loader(copied).load()
-
+def test_an_empty_database_gets_everything(starter_content):
+    # The database of the tests was empty before (tests/database.py).
     assert NetworkPage.objects.live().count() == 10
 
 

@@ -4,8 +4,6 @@ import html
 import re
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from wagtail.models import Site
 
 from networks.models import Organisation, SiteSettings
@@ -148,25 +146,6 @@ def test_a_file_that_has_changed_is_sent(starter_content, download):
     one.save()
 
     assert download("json", headers={"If-None-Match": first["ETag"]}).status_code == 200
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("key", ["organisations_csv", "memberships_csv", "json", "geojson", "changes"])
-def test_files_take_the_same_queries_however_many_organisations_there_are(
-    directory, network, download, language, key
-):
-    def queries():
-        download(key, language)
-        with CaptureQueriesContext(connection) as captured:
-            assert download(key, language).status_code == 200
-        return len(captured)
-
-    make_membership(network, make_organisation(country="RS"))
-    few = queries()
-    for _number in range(30):
-        make_membership(network, make_organisation(country="RS"))
-
-    assert queries() == few
 
 
 def test_an_organisation_may_be_called_like_a_file(directory, client):
