@@ -10,7 +10,7 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.running_site import ROOT, RunningSite
 
@@ -107,17 +107,17 @@ def press_shift(page: Page, times: int) -> None:
         page.keyboard.press("Shift")
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_click_hides_the_page_at_once_and_leaves(page: Page, destination: str, path: str) -> None:
-    page.goto(path)
-    page.evaluate(WATCH_HIDING)
-    Destination.answers.clear()
-    with page.expect_console_message(lambda message: message.text.startswith("hidden after")) as hidden:
-        page.click(EXIT, no_wait_after=True)
-    assert float(hidden.value.text.split()[-1]) < HIDDEN_WITHIN
-    Destination.answers.set()
-    page.wait_for_url(destination)
-    assert page.title() == DESTINATION_TITLE
+def test_click_hides_any_page_at_once_and_leaves(page: Page, destination: str) -> None:
+    for path in PAGES:
+        page.goto(path)
+        page.evaluate(WATCH_HIDING)
+        Destination.answers.clear()
+        with page.expect_console_message(lambda message: message.text.startswith("hidden after")) as hidden:
+            page.click(EXIT, no_wait_after=True)
+        assert float(hidden.value.text.split()[-1]) < HIDDEN_WITHIN, path
+        Destination.answers.set()
+        page.wait_for_url(destination)
+        assert page.title() == DESTINATION_TITLE
 
 
 def test_page_is_blank_and_nameless_while_the_destination_lets_wait(page: Page, destination: str) -> None:
@@ -233,47 +233,51 @@ def test_shift_is_forgotten_after_five_seconds(page: Page, destination: str) -> 
     assert page.url != destination
 
 
-@pytest.mark.parametrize("keys", [["Shift+Tab"] * 4, ["Shift+A"] * 4, ["Shift", "Shift", "Tab", "Shift"]])
-def test_shift_in_ordinary_use_does_not_leave(page: Page, destination: str, keys: list[str]) -> None:
-    page.goto("/")
-    for key in keys:
-        page.keyboard.press(key)
-    page.wait_for_timeout(300)
-    assert page.url != destination
+def test_shift_in_ordinary_use_does_not_leave(page: Page, destination: str) -> None:
+    for keys in (["Shift+Tab"] * 4, ["Shift+A"] * 4, ["Shift", "Shift", "Tab", "Shift"]):
+        page.goto("/")
+        for key in keys:
+            page.keyboard.press(key)
+        page.wait_for_timeout(300)
+        assert page.url != destination, keys
 
 
-@pytest.mark.parametrize(
-    "field",
-    ["<input>", "<textarea></textarea>", "<select><option>1</select>", "<p contenteditable>tekst</p>"],
-)
-def test_shift_in_a_field_does_not_leave(page: Page, destination: str, field: str) -> None:
-    page.goto("/")
-    page.evaluate(
-        """(field) => {
-          document.querySelector("main").innerHTML = field;
-          document.querySelector("main > *").focus();
-        }""",
-        field,
-    )
-    press_shift(page, 4)
-    page.wait_for_timeout(300)
-    assert page.url != destination
-    page.evaluate("document.activeElement.blur()")
-    press_shift(page, 3)
-    page.wait_for_url(destination)
+def test_shift_in_a_field_does_not_leave(page: Page, destination: str) -> None:
+    for field in (
+        "<input>",
+        "<textarea></textarea>",
+        "<select><option>1</select>",
+        "<p contenteditable>a</p>",
+    ):
+        page.goto("/")
+        page.evaluate(
+            """(field) => {
+              document.querySelector("main").innerHTML = field;
+              document.querySelector("main > *").focus();
+            }""",
+            field,
+        )
+        press_shift(page, 4)
+        page.wait_for_timeout(300)
+        assert page.url != destination, field
+        page.evaluate("document.activeElement.blur()")
+        press_shift(page, 3)
+        page.wait_for_url(destination)
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_exit_is_a_plain_link_without_javascript(
-    browser: Browser, site: RunningSite, destination: str, path: str
+def test_exit_of_any_page_is_a_plain_link_without_javascript(
+    browser: Browser, site: RunningSite, destination: str
 ) -> None:
     context = browser.new_context(base_url=site.url, java_script_enabled=False)
     page = context.new_page()
-    page.goto(path)
-    assert "noreferrer" in str(page.get_attribute(EXIT, "rel"))
-    page.click(EXIT)
-    page.wait_for_url(destination)
-    assert not {"Referer", "Cookie"} & set(Destination.asked[0])
+    for path in PAGES:
+        page.goto(path)
+        assert "noreferrer" in str(page.get_attribute(EXIT, "rel")), path
+        page.click(EXIT)
+        page.wait_for_url(destination)
+    assert len(Destination.asked) == len(PAGES)
+    for headers in Destination.asked:
+        assert not {"Referer", "Cookie"} & set(headers)
     context.close()
 
 
@@ -281,26 +285,26 @@ def test_exit_is_a_plain_link_without_javascript(
 @pytest.mark.parametrize(
     ("width", "height", "scale"), [(320, 568, 1), (1280, 720, 1), (320, 180, 4)], ids=["320", "1280", "400%"]
 )
-@pytest.mark.parametrize("path", PAGES)
-def test_exit_is_seen_without_scrolling(
-    browser: Browser, site: RunningSite, path: str, width: int, height: int, scale: int
+def test_exit_is_seen_without_scrolling_on_any_page(
+    browser: Browser, site: RunningSite, width: int, height: int, scale: int
 ) -> None:
     context = browser.new_context(
         base_url=site.url, viewport={"width": width, "height": height}, device_scale_factor=scale
     )
     page = context.new_page()
-    page.goto(path)
-    assert_seen(page, width, height)
-    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
-    assert_seen(page, width, height)
+    for path in PAGES:
+        page.goto(path)
+        assert_seen(page, width, height)
+        page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+        assert_seen(page, width, height)
     context.close()
 
 
 def assert_seen(page: Page, width: int, height: int) -> None:
     box: Any = page.locator(EXIT).bounding_box()
-    assert box["width"] >= 44 and box["height"] >= 44
-    assert box["x"] >= 0 and box["y"] >= 0
-    assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= height
+    assert box["width"] >= 44 and box["height"] >= 44, page.url
+    assert box["x"] >= 0 and box["y"] >= 0, page.url
+    assert box["x"] + box["width"] <= width and box["y"] + box["height"] <= height, page.url
     # What lies at the corners and in the middle is the control itself.
     assert page.evaluate(
         """(box) => [[0.1, 0.2], [0.5, 0.5], [0.9, 0.8]].every(([x, y]) => {
@@ -308,25 +312,26 @@ def assert_seen(page: Page, width: int, height: int) -> None:
           return hit && hit.closest("a.exit-control");
         })""",
         box,
-    )
+    ), page.url
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_exit_comes_right_after_the_skip_link(page: Page, site: RunningSite, path: str) -> None:
-    page.goto(path)
-    for expected in ("skip-link", "exit-control"):
-        page.keyboard.press("Tab")
-        assert expected in str(page.evaluate("document.activeElement.className"))
+def test_exit_comes_right_after_the_skip_link_on_any_page(page: Page, site: RunningSite) -> None:
+    for path in PAGES:
+        page.goto(path)
+        for expected in ("skip-link", "exit-control"):
+            page.keyboard.press("Tab")
+            assert expected in str(page.evaluate("document.activeElement.className")), path
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("path", ["/", "/en/networks/", "/mreze/at-mreza/"])
-def test_exit_covers_no_focused_element(
-    context: BrowserContext, site: RunningSite, path: str, width: int
-) -> None:
-    page = context.new_page()
+def test_exit_covers_no_focused_element(page: Page, site: RunningSite, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 568})
-    page.goto(path)
+    for path in ("/", "/en/networks/", "/mreze/at-mreza/"):
+        page.goto(path)
+        assert not covered_on_the_way_back(page), path
+
+
+def covered_on_the_way_back(page: Page) -> list[str]:
     page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
     covered = []
     # Backwards through the page, so that the browser scrolls each element to the top edge.
@@ -347,7 +352,7 @@ def test_exit_covers_no_focused_element(
             break
         if found and "skip-link" not in found:
             covered.append(found)
-    assert not covered
+    return covered
 
 
 def test_exit_is_absent_in_print(page: Page, site: RunningSite) -> None:
@@ -356,14 +361,17 @@ def test_exit_is_absent_in_print(page: Page, site: RunningSite) -> None:
     expect(page.locator(EXIT)).to_be_hidden()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/fault/"])
-def test_contrast_of_the_exit_is_at_least_seven(
-    page: Page, site: RunningSite, path: str, scheme: Any
-) -> None:
-    page.emulate_media(color_scheme=scheme)
-    page.goto(path)
-    colours = page.evaluate(
+def test_contrast_of_the_exit_is_at_least_seven(page: Page, site: RunningSite) -> None:
+    schemes: list[Any] = ["light", "dark"]
+    for path in ("/", "/fault/"):
+        page.goto(path)
+        for scheme in schemes:
+            page.emulate_media(color_scheme=scheme)
+            assert contrast_of_the_exit(page) >= 7, (path, scheme)
+
+
+def contrast_of_the_exit(page: Page) -> float:
+    text, ground = page.evaluate(
         """() => {
           const style = getComputedStyle(document.querySelector("a.exit-control"));
           // A canvas gives any notation of a colour as red, green and blue.
@@ -376,10 +384,9 @@ def test_contrast_of_the_exit_is_at_least_seven(
           return [pixel(style.color), pixel(style.backgroundColor)];
         }"""
     )
-    text, ground = colours
     assert text[3] == ground[3] == 255
     lighter, darker = sorted((luminance(text), luminance(ground)), reverse=True)
-    assert (lighter + 0.05) / (darker + 0.05) >= 7
+    return (lighter + 0.05) / (darker + 0.05)
 
 
 def luminance(colour: list[int]) -> float:
