@@ -22,6 +22,7 @@ urlpatterns = [
     path("kartice/<slug:name>/<int:pk>/<slug:code>-<slug:version>.png", card, name="card"),
     path("pretraga/", search, name="search_sr_latn"),
     path("en/search/", search, name="search_en"),
+    path("admin/reports/", include("astra_site.pages.reports")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -4,13 +4,14 @@ import datetime
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, Window
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Window
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from astra_site.accounts import rights
 from astra_site.content_checks.panel import summary
@@ -54,7 +55,10 @@ class WhatNextPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Add the groups that are not empty; the number of queries is fixed."""
-        groups = [_group(_("Drafts that wait for you"), waiting_for(self.person))]
+        groups = [
+            _group(_("Drafts that wait for you"), waiting_for(self.person)),
+            _group(_("Drafts that you have submitted"), submitted_by(self.person)),
+        ]
         organisations = list(Organisation.objects.order_by("sort_key_sr_latn"))
         if rights.may_edit_source(self.person):
             without = f"{reverse('wagtailsnippets_networks_organisation:list')}?lacks=contact"
@@ -90,17 +94,31 @@ def waiting_for(person: Any) -> list[Item]:
     states = TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS, task__active=True)
     if not person.is_superuser:
         states = states.filter(task__groupapprovaltask__groups__in=person.groups.all())
+    pages = BasePage.objects.live().filter(pk=Cast(OuterRef("revision__object_id"), IntegerField()))
     states = states.select_related("revision", "revision__content_type", "revision__base_content_type")
-    revisions = [state.revision for state in states.distinct().order_by("started_at")]
-    published = set(BasePage.objects.live().filter(pk__in=_pages(revisions)).values_list("pk", flat=True))
+    states = states.annotate(is_published=Exists(pages)).distinct()
     return [
-        Item(one.object_str, _address_of_revision(one), comparison=_comparison(one, published))
-        for one in revisions
+        Item(one.revision.object_str, _address_of_revision(one.revision), comparison=_comparison(one))
+        for one in states.order_by("started_at")
     ]
 
 
-def _pages(revisions: list[Revision]) -> list[str]:
-    return [one.object_id for one in revisions if issubclass(one.base_content_type.model_class(), BasePage)]
+def submitted_by(person: Any) -> list[Item]:
+    """Return what `person` has submitted and nobody has decided on, or sent back to her.
+
+    Wagtail's own list takes two queries for each kind of object.
+    """
+    states = WorkflowState.objects.active().filter(requested_by=person, current_task_state__isnull=False)
+    revision = "current_task_state__revision"
+    states = states.select_related(revision, f"{revision}__content_type", f"{revision}__base_content_type")
+    return [
+        Item(
+            state.current_task_state.revision.object_str,
+            _address_of_revision(state.current_task_state.revision),
+            state.get_status_display(),
+        )
+        for state in states.order_by("-current_task_state__started_at")
+    ]
 
 
 def _address_of_revision(revision: Revision) -> str:
@@ -110,9 +128,10 @@ def _address_of_revision(revision: Revision) -> str:
     return reverse(name, args=[revision.object_id])
 
 
-def _comparison(revision: Revision, published: set[int]) -> str:
+def _comparison(state: Any) -> str:
     """Return where a page is compared with what is published; what is new is read as a whole."""
-    if not _pages([revision]) or int(revision.object_id) not in published:
+    revision = state.revision
+    if not state.is_published or not issubclass(revision.base_content_type.model_class(), BasePage):
         return ""
     return reverse("wagtailadmin_pages:revisions_compare", args=[revision.object_id, "live", revision.pk])
 

@@ -8,11 +8,11 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.views.home import WorkflowObjectsToModeratePanel
 from wagtail.snippets.models import register_snippet
 
 from astra_site.accounts import rights
 from astra_site.accounts.collisions import look_for_collision
+from astra_site.pages.start_panels import LastEdits, OwnLockedPages
 from networks.start_panel import WhatNextPanel
 from networks.viewsets import DirectoryGroup, HotlineViewSet, network_listing
 
@@ -34,9 +34,8 @@ def admin_stylesheet() -> SafeString:
 
 @hooks.register("construct_homepage_panels")
 def what_next(request: HttpRequest, panels: list) -> None:
-    """Begin the start page with what waits for this person; Wagtail's own list of that would say it twice."""
-    others = [panel for panel in panels if not isinstance(panel, WorkflowObjectsToModeratePanel)]
-    panels[:] = [WhatNextPanel(request.user), *others]
+    """Begin the start page with what waits for this person; Wagtail's own lists would say it twice."""
+    panels[:] = [WhatNextPanel(request.user), LastEdits(), OwnLockedPages()]
 
 
 @hooks.register("construct_homepage_summary_items", order=100)

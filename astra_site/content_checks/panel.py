@@ -4,8 +4,9 @@ from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db.models import Max, Model
+from django.db.models import Max, Model, QuerySet, Value
 from django.urls import reverse
+from django.utils.translation import get_language
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from astra_site.content_checks.checker import Place, check
@@ -13,6 +14,15 @@ from astra_site.content_checks.subjects import check_everything, checked_models
 
 # Settings and other things without a log may change unseen for so long.
 REMEMBERED_SECONDS = 300
+
+
+class Found(NamedTuple):
+    """An object and what was found in it, in words that can be remembered; the object itself is large."""
+
+    title: str
+    model: str
+    edit_url: str
+    places: list[Place]
 
 
 class ToLookAt(NamedTuple):
@@ -49,34 +59,44 @@ def findings_url(instance: Model) -> str:
     return reverse("content_checks_object", args=[content_type.pk, instance.pk])
 
 
-def summary() -> Summary:
-    """Return the objects with findings, most slips first.
+def findings() -> list[Found]:
+    """Return the objects with findings.
 
-    Everything is checked anew only after somebody has changed something: two small queries tell.
+    Everything is checked anew only after somebody has changed something, which a small query tells.
     """
-    changes = (
-        PageLogEntry.objects.aggregate(last=Max("pk"))["last"],
-        ModelLogEntry.objects.aggregate(last=Max("pk"))["last"],
+    changes = _last(PageLogEntry).union(_last(ModelLogEntry), all=True).order_by("log")
+    key = "-".join(["content-checks", get_language() or "", *(f"{log}:{last}" for log, last in changes)])
+    return cache.get_or_set(key, _found, REMEMBERED_SECONDS) or []
+
+
+def _last(entries: type[Model]) -> QuerySet:
+    """Return the number of the newest entry of a log, with the name of the log."""
+    name = Value(entries._meta.model_name)
+    return (
+        entries._default_manager.order_by()
+        .values(log=name)
+        .annotate(last=Max("pk"))
+        .values_list("log", "last")
     )
-    key = f"content-checks:{changes[0]}:{changes[1]}"
-    objects = cache.get_or_set(key, _objects, REMEMBERED_SECONDS) or []
+
+
+def _found() -> list[Found]:
+    return [
+        Found(checked.title, checked.instance._meta.label_lower, checked.edit_url, checked.places)
+        for checked in check_everything()
+        if checked.places
+    ]
+
+
+def summary() -> Summary:
+    """Return the objects with findings, most slips first."""
+    objects = [
+        ToLookAt(one.title, one.edit_url, sum(place.is_error for place in one.places), len(one.places))
+        for one in findings()
+    ]
     return Summary(
-        objects,
+        sorted(objects, key=lambda one: (-one.slips, -one.findings, one.title)),
         sum(one.slips for one in objects),
         sum(one.findings for one in objects),
         reverse("content_checks_report"),
     )
-
-
-def _objects() -> list[ToLookAt]:
-    found = [
-        ToLookAt(
-            checked.title,
-            checked.edit_url,
-            sum(place.is_error for place in checked.places),
-            len(checked.places),
-        )
-        for checked in check_everything()
-        if checked.places
-    ]
-    return sorted(found, key=lambda one: (-one.slips, -one.findings, one.title))

@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
 from modelcluster.models import get_all_child_relations
 from modeltranslation.translator import translator
-from wagtail.models import DraftStateMixin, Revision, get_page_models
+from wagtail.models import Comment, DraftStateMixin, Revision, get_page_models
 
 from astra_site.content_checks.checker import Place, check
 from astra_site.content_checks.registry import all_names
@@ -61,7 +61,11 @@ def check_everything() -> list[Checked]:
 
 def latest_versions(model: type[Model]) -> Iterator[Model]:
     """Yield the objects of `model` as last saved: the draft where there is one newer than the page."""
-    accessors = [relation.get_accessor_name() for relation in get_all_child_relations(model)]
+    accessors = [
+        relation.get_accessor_name()
+        for relation in get_all_child_relations(model)
+        if relation.related_model is not Comment
+    ]
     instances = list(model._default_manager.prefetch_related(*accessors))
     drafts = _drafts(instances) if issubclass(model, DraftStateMixin) else {}
     for instance in instances:
@@ -79,8 +83,10 @@ def _drafts(instances: list[Model]) -> dict[int, Model]:
 
 
 def _restored(instance: Model, revision: Revision) -> Model:
-    """Return the object of `revision` without a query, which asking for its foreign keys would take."""
-    restored = type(instance).from_serializable_data(revision.content, check_fks=False)  # type: ignore[attr-defined]
+    """Return the object of `revision` without the queries that asking for what it refers to would take."""
+    many = {field.name for field in instance._meta.many_to_many}
+    content = {name: value for name, value in revision.content.items() if name not in many}
+    restored = type(instance).from_serializable_data(content, check_fks=False)  # type: ignore[attr-defined]
     restored.pk = instance.pk
     return restored
 

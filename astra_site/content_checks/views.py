@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 import django_filters
+from django.apps import apps
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
@@ -20,8 +21,8 @@ from wagtail.permissions import policy_registry
 
 from astra_site.content_checks.checker import Place
 from astra_site.content_checks.messages import Severity, message
-from astra_site.content_checks.panel import findings_of
-from astra_site.content_checks.subjects import Checked, check_everything, checked_models
+from astra_site.content_checks.panel import Found, findings, findings_of
+from astra_site.content_checks.subjects import checked_models
 from astra_site.exports import without_formula
 from astra_site.pages.models import BasePage
 
@@ -29,28 +30,28 @@ from astra_site.pages.models import BasePage
 class Row(NamedTuple):
     """One line of the report."""
 
-    checked: Checked
+    found: Found
     place: Place
 
     @property
     def title(self) -> str:
         """Return the name of the object."""
-        return self.checked.title
+        return self.found.title
 
     @property
     def kind(self) -> str:
         """Return what the object is."""
-        return str(self.checked.instance._meta.verbose_name)
+        return str(apps.get_model(self.model)._meta.verbose_name)
 
     @property
     def model(self) -> str:
         """Return the label of the object's model."""
-        return self.checked.instance._meta.label_lower
+        return self.found.model
 
     @property
     def edit_url(self) -> str:
         """Return the address of the place in the edit form."""
-        url = self.checked.edit_url
+        url = self.found.edit_url
         return f"{url}#{self.place.anchor}" if url and self.place.anchor else url
 
     @property
@@ -130,7 +131,7 @@ class ContentChecksReport(ReportView):
     @cached_property
     def rows(self) -> list[Row]:
         """Return all findings, slips first."""
-        rows = [Row(checked, place) for checked in check_everything() for place in checked.places]
+        rows = [Row(found, place) for found in findings() for place in found.places]
         return sorted(rows, key=lambda row: not row.place.is_error)
 
     def get_base_queryset(self) -> list[Row]:  # type: ignore[override]
