@@ -40,6 +40,8 @@ INSTALLED_APPS = [
     "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    # Wagtail says with it how long ago something was, and its catalogue is read only from here.
+    "django.contrib.humanize",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.sessions",
@@ -125,6 +127,7 @@ STORAGES = {
 }
 
 WAGTAIL_SITE_NAME = "ASTRA"
+WAGTAILADMIN_USER_LOGIN_FORM = "astra_site.accounts.login.LoginForm"
 WAGTAIL_PAGE_MODEL = "pages.BasePage"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("sr-latn", "srpski")]

@@ -1,5 +1,6 @@
 """With the Serbian interface, what staff open all day shows no English of Wagtail's."""
 
+import datetime
 import re
 from collections.abc import Callable
 from html.parser import HTMLParser
@@ -8,8 +9,11 @@ from pathlib import Path
 import polib
 import pytest
 import wagtail
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Site, TaskState, Workflow
 
 from networks.models import NetworkPage, Organisation
 from tests.admin.conftest import edit_page
@@ -22,7 +26,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}|%[sd]")
 UNREAD = {"script", "style", "textarea", "title"}
 READ_ATTRIBUTES = {"aria-label", "placeholder", "title", "data-w-tooltip-content-value"}
 # The same in both languages, or not given to translators by Wagtail.
-SAME = {"ID", "URL", "Filter"} | {"Actions", "Password", "None"}
+SAME = {"ID", "URL", "Filter", "None", "Page"}
 
 
 class Texts(HTMLParser):
@@ -110,14 +114,50 @@ def pages() -> dict[str, str]:
     }
 
 
-def test_no_page_of_staff_shows_english(client_of: LogIn) -> None:
-    client = client_of("Moderatorke")
+def pages_of_administrators() -> dict[str, str]:
+    """Return the addresses of what only administrators open."""
+    group, workflow, site = Group.objects.first(), Workflow.objects.first(), Site.objects.get()
+    return {
+        "people": reverse("wagtailusers_users:index"),
+        "new person": reverse("wagtailusers_users:add"),
+        "groups": reverse("wagtailusers_groups:index"),
+        "group": reverse("wagtailusers_groups:edit", args=[group.pk]),
+        "delete a group": reverse("wagtailusers_groups:delete", args=[group.pk]),
+        "workflows": reverse("wagtailadmin_workflows:index"),
+        "workflow": reverse("wagtailadmin_workflows:edit", args=[workflow.pk]),
+        "disable a workflow": reverse("wagtailadmin_workflows:disable", args=[workflow.pk]),
+        "tasks": reverse("wagtailadmin_workflows:task_index"),
+        "task": reverse("wagtailadmin_workflows:edit_task", args=[workflow.tasks.first().pk]),
+        "collections": reverse("wagtailadmin_collections:index"),
+        "new collection": reverse("wagtailadmin_collections:add"),
+        "sites": reverse("wagtailsites:index"),
+        "site": reverse("wagtailsites:edit", args=[site.pk]),
+        "settings": reverse("wagtailsettings:edit", args=["networks", "sitesettings", site.pk]),
+        "import of redirects": reverse("wagtailredirects:start_import"),
+        "new redirect": reverse("wagtailredirects:add"),
+        "root of the pages": reverse("wagtailadmin_explore_root"),
+        "locked pages": reverse("wagtailadmin_reports:locked_pages"),
+        "page types": reverse("wagtailadmin_reports:page_types_usage"),
+        "reports of workflows": reverse("wagtailadmin_reports:workflow"),
+    }
+
+
+def english_of(client: Client, addresses: dict[str, str]) -> dict[str, set[str]]:
+    """Return the English of each page that shows some."""
     found = {}
-    for name, address in pages().items():
+    for name, address in addresses.items():
         response = client.get(address, follow=True)
         assert response.status_code == 200, name
         found[name] = english_in(response.content.decode())
-    assert not {name: words for name, words in found.items() if words}
+    return {name: words for name, words in found.items() if words}
+
+
+def test_no_page_of_staff_shows_english(client_of: LogIn) -> None:
+    assert not english_of(client_of("Moderatorke"), pages())
+
+
+def test_no_page_of_administrators_shows_english(client_of: LogIn) -> None:
+    assert not english_of(client_of(""), pages_of_administrators())
 
 
 @pytest.mark.parametrize(
@@ -131,8 +171,23 @@ def test_no_chooser_shows_english(address: str, client_of: LogIn) -> None:
 
 def test_log_in_speaks_serbian() -> None:
     html = Client().get(reverse("wagtailadmin_login")).content.decode()
-    assert "Prijavi se" in html
+    assert {"Prijavi se", "Lozinka"} <= texts(html)
     assert not english_in(html)
+
+
+def test_a_new_password_is_asked_for_in_serbian() -> None:
+    addresses = ("wagtailadmin_password_reset", "wagtailadmin_password_reset_done")
+    assert not english_of(Client(), {one: reverse(one) for one in addresses})
+
+
+def test_how_long_ago_something_was_submitted_is_said_in_serbian(
+    client_of: LogIn, network: NetworkPage
+) -> None:
+    network.save_revision()
+    network.get_workflow().start(network, None)
+    TaskState.objects.update(started_at=timezone.now() - datetime.timedelta(minutes=35))
+    html = client_of("Moderatorke").get(edit_page(network)).content.decode()
+    assert re.search(r"Poslato na „.+” pre 35\sminuta", html)
 
 
 def test_buttons_of_the_edit_form(client_of: LogIn, network: NetworkPage) -> None:
