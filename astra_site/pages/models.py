@@ -74,6 +74,8 @@ class BasePage(
         *AbstractPage.search_fields,
         *DefaultBasePageMixin.search_fields,
         index.SearchField("title_en"),
+        # Wagtail filters the tree by it, and without this not together with a search.
+        index.FilterField("numchild"),
     ]
     content_panels = panels.title_panels()
     promote_panels = panels.search_engine_panels()
@@ -120,7 +122,7 @@ class BasePage(
         path = self.path_in(languages.active())[len(root_path) :]
         return site_id, root_url, reverse("wagtail_serve", args=(path,))
 
-    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> str | None:
+    def get_url(self, request: HttpRequest | None = None, current_site: Any = None) -> Any:
         """Return the address, without the host where there is one site: then nobody need look for it."""
         parts = self.get_url_parts(request)
         if parts and len({site.site_id for site in self._get_site_root_paths(request)}) == 1:
