@@ -1,0 +1,74 @@
+"""What the panel of the checks counts beside a preview: a page's own faults and nothing else."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.admin import log_in
+from tests.browser.running_site import STAFF_NAME, RunningSite
+
+SPEAK = f"""
+from wagtail.users.models import UserProfile
+from astra_site.accounts.models import User
+profile = UserProfile.get_for_user(User.objects.get(username="{STAFF_NAME}"))
+profile.preferred_language = {{language!r}}
+profile.save()
+"""
+PAGE_AT = """
+from astra_site.pages.models import BasePage
+print(BasePage.objects.get(slug={slug!r}).pk)
+"""
+PLANT = """
+from networks.models import StandardPage
+page = StandardPage.objects.get(slug="privatnost")
+page.body_sr_latn.append(("heading", ""))
+page.save_revision()
+"""
+# A little lighter than its ground: in the very same colour, axe would take the text for hidden on purpose.
+FADE = """() => {
+    document.querySelector(".hotline__facts li").style.color = "#1d4b57";
+    window.wagtail.userbar.runAxe();
+}"""
+
+
+def look(page: Page, site: RunningSite, slug: str, *panels: str) -> Locator:
+    """Open the panels of a page's edit form one after the other and return the number of faults."""
+    page.goto(f"/admin/pages/{site.run(PAGE_AT.format(slug=slug)).strip()}/edit/")
+    for panel in panels:
+        page.click(f"[data-side-panel-toggle={panel}]")
+        # Words are counted last.
+        expect(page.locator("[data-content-word-count]")).to_have_text(re.compile(r"\d"))
+    return page.locator("[data-side-panel=checks] [data-content-checker-count]")
+
+
+@pytest.mark.parametrize(
+    ("language", "issues", "panels"),
+    [("sr-latn", "Nađeni problemi", ["preview", "checks"]), ("en", "Issues found", ["checks"])],
+)
+def test_a_page_without_faults_shows_none(
+    page: Page, site: RunningSite, language: str, issues: str, panels: list[str]
+) -> None:
+    site.run(SPEAK.format(language=language))
+    log_in(page)
+    count = look(page, site, "home", *panels)
+    expect(page.get_by_role("heading", name=issues)).to_be_visible()
+    expect(count).to_have_text("0")
+
+
+def test_a_heading_without_words_is_the_one_fault_that_is_shown(page: Page, site: RunningSite) -> None:
+    site.run(SPEAK.format(language="sr-latn"))
+    site.run(PLANT)
+    log_in(page)
+    expect(look(page, site, "privatnost", "preview", "checks")).to_have_text("1")
+    expect(page.locator("[data-checks-panel]")).to_contain_text("Naslov je prazan")
+
+
+def test_a_colour_that_is_hard_to_read_is_found_though_the_preview_is_not_shown(
+    page: Page, site: RunningSite
+) -> None:
+    log_in(page)
+    count = look(page, site, "privatnost", "checks")
+    page.frame_locator("#w-preview-iframe").locator("body").evaluate(FADE)
+    # One: the marker that Wagtail puts into the list is no fault of the list.
+    expect(count).to_have_text("1")
