@@ -6,9 +6,10 @@ import django_filters
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import QuerySet
 from django.forms import CheckboxSelectMultiple
+from django.shortcuts import get_object_or_404
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.views.pages.listing import ExplorableIndexView, GenericPageFilterSet, PageFilterSet
-from wagtail.admin.views.pages.usage import ContentTypeUseView
+from wagtail.admin.views.pages.usage import ContentTypeUseView, UsageView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.coreutils import get_content_type_label
 from wagtail.models import get_page_models
@@ -77,6 +78,14 @@ class PagesOfType(ContentTypeUseView):
         return with_what_lines_show(pages)
 
 
+class PageUsage(UsageView):
+    """Where a page is used; its draft, which takes a dozen queries, has nothing to do with it."""
+
+    def get_object(self) -> BasePage:
+        """Return the page as it is published."""
+        return get_object_or_404(BasePage, pk=self.kwargs[self.pk_url_kwarg])
+
+
 class StaffPageViewSet(PageViewSet):
     """Wagtail's views of pages, with our lists."""
 
@@ -84,3 +93,4 @@ class StaffPageViewSet(PageViewSet):
     index_view_class = Explorer
     filterset_class = PagesOfAllTypes
     content_type_use_view_class = PagesOfType
+    usage_view_class = PageUsage

@@ -1,6 +1,7 @@
 """Reports of Wagtail's, with a number of queries that neither rows nor kinds of objects add to."""
 
 from collections.abc import Iterable
+from copy import copy
 from typing import Any
 
 import django_filters
@@ -9,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import path
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.auth import require_admin_access
@@ -17,8 +19,9 @@ from wagtail.admin.views.generic.history import HistoryFilterSet
 from wagtail.admin.views.reports.audit_logging import LogEntriesView, SiteHistoryReportFilterSet
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.admin.views.reports.workflows import WorkflowView
 from wagtail.log_actions import registry as log_actions
-from wagtail.models import ModelLogEntry, PageLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry, TaskState, WorkflowTask
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import policy_registry
 
@@ -116,7 +119,34 @@ class LockedPages(LockedPagesView):
 
     def get_queryset(self) -> QuerySet:
         """Add what the lines show."""
-        return with_what_lines_show(super().get_queryset()).select_related("locked_by")
+        return with_what_lines_show(super().get_queryset())
+
+    def decorate_paginated_queryset(self, object_list: Iterable[Any]) -> Iterable[Any]:
+        """Add who has locked each page."""
+        people = get_user_model().objects.in_bulk({page.locked_by_id for page in object_list} - {None})
+        for page in object_list:
+            page.locked_by = people.get(page.locked_by_id)
+        return object_list
+
+
+class Workflows(WorkflowView):
+    """What was submitted, and how far it has come."""
+
+    def decorate_paginated_queryset(self, object_list: Iterable[Any]) -> list[Any]:
+        """Give each line its steps, which Wagtail asks for line by line."""
+        states = super().decorate_paginated_queryset(object_list)
+        done = TaskState.objects.filter(workflow_state__in=states).order_by("started_at", "pk")
+        status = {(one.workflow_state_id, one.task_id): one.status for one in done}
+        steps = WorkflowTask.objects.filter(workflow__in={state.workflow_id for state in states})
+        tasks = [(step.workflow_id, step.task) for step in steps.select_related("task")]
+        names = dict(TaskState.STATUS_CHOICES)
+        for state in states:
+            own = [copy(task) for workflow, task in tasks if workflow == state.workflow_id]
+            for task in own:
+                task.status = status.get((state.pk, task.pk))
+                task.status_display = names.get(task.status, gettext("Not started"))
+            state.all_tasks_with_status = own
+        return states
 
 
 class PageTypes(PageTypesUsageReportView):
@@ -142,4 +172,5 @@ urlpatterns = [
     *_addresses("site-history", SiteHistory),
     *_addresses("locked", LockedPages),
     *_addresses("page-types-usage", PageTypes),
+    *_addresses("workflow", Workflows),
 ]
