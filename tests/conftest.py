@@ -14,6 +14,7 @@ from django.test import client as test_client
 from django.test.client import store_rendered_templates
 from django.test.utils import teardown_databases
 from django.utils import translation
+from wagtail import signal_handlers as wagtail_signals
 
 from astra_site.pages import kept
 from astra_site.translations import catalogues
@@ -41,13 +42,18 @@ def _store_context_of_pages(
         store_rendered_templates(store, signal, sender, template, context, **kwargs)
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests that only mean something on the other database; that run has them."""
+    """Leave out tests that only mean something on the other database, and put the browser's first.
+
+    Those are the longest: begun last, one of them would leave the other processes without work.
+    """
     other = (DATABASES - {connection.vendor}).pop()
     left_out = [item for item in items if item.get_closest_marker(other)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -99,6 +105,8 @@ def django_db_setup(
     with django_db_blocker.unblock():
         made = database.set_up()
         snapshots.take()
+    # A seventh of the suite's work; what tests it asks for the fixture below.
+    wagtail_signals.disconnect_reference_index_signal_handlers()
     request.session.stash[blocker_key] = django_db_blocker
     yield
     with django_db_blocker.unblock():
@@ -115,6 +123,14 @@ def _nothing_left_from_the_test_before() -> Iterator[None]:
     translation.deactivate()
     cache.clear()
     kept.forget_everything_here()
+
+
+@pytest.fixture
+def reference_index() -> Iterator[None]:
+    """Note at each save what refers to what, as the site does."""
+    wagtail_signals.connect_reference_index_signal_handlers()
+    yield
+    wagtail_signals.disconnect_reference_index_signal_handlers()
 
 
 @pytest.fixture

@@ -26,16 +26,11 @@ CHROMIUM_OPTIONS = [
 PATIENCE = 20_000
 
 
-@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test of this folder, and put them first.
-
-    They are the longest: begun last, one of them would leave the other processes without work.
-    """
+    """Mark every test of this folder."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 def chromium() -> str | None:

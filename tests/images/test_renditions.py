@@ -20,7 +20,7 @@ from tests.images import pictures
 from tests.images.pictures import drawing, opened, saved, telltale
 from tests.images.test_uploads import fields, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_index")]
 
 
 def make_image(extension: str = "png", size: tuple[int, int] = (1400, 700), **values: Any) -> SiteImage:

@@ -264,7 +264,7 @@ def test_a_secret_town_is_on_no_public_page(client, directory, network):
 # References
 
 
-def test_a_link_in_a_text_is_listed_once_for_its_language(home, directory):
+def test_a_link_in_a_text_is_listed_once_for_its_language(home, directory, reference_index):
     organisation = make(about_sr_latn=f'<p><a linktype="page" id="{home.pk}">Početna</a></p>')
 
     found = ReferenceIndex.get_references_to(home).filter(object_id=str(organisation.pk))

@@ -10,6 +10,9 @@ from tests import factories
 from tests.pages.editing import Editor
 
 
+pytestmark = pytest.mark.usefixtures("reference_index")
+
+
 @pytest.fixture
 def home(db):
     """The home page of a site of this test's own."""
