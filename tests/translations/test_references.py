@@ -9,7 +9,6 @@ from networks.models import StandardPage
 from tests import factories
 from tests.pages.editing import Editor
 
-
 pytestmark = pytest.mark.usefixtures("reference_index")
 
 
