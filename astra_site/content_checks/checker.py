@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db.models import Model
 from django.utils.text import capfirst
 
@@ -48,6 +49,11 @@ class Place(NamedTuple):
     def html_language(self) -> str:
         """Return the language of the excerpt as `lang` wants it."""
         return languages.html_code(self.language) if self.language else ""
+
+    @property
+    def language_name(self) -> str:
+        """Return what the form calls the language, for a field looks alike in both."""
+        return dict(settings.LANGUAGES).get(self.language, "")
 
     @property
     def path(self) -> str:
