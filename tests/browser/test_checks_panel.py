@@ -1,5 +1,6 @@
 """What the panel of the checks counts beside a preview: a page's own faults and nothing else."""
 
+import json
 import re
 
 import pytest
@@ -23,8 +24,12 @@ PLANT = """
 from networks.models import StandardPage
 page = StandardPage.objects.get(slug="privatnost")
 page.body_sr_latn.append(("heading", ""))
+page.body_sr_latn.append(("paragraph", "<p><b>Ko šta vidi</b></p><p>Samo ono što piše na stranici.</p>"))
 page.save_revision()
 """
+RULES_THAT_RUN = """() => window.axe._audit.rules
+    .filter((rule) => rule.enabled && !rule.tags.includes("experimental"))
+    .map((rule) => rule.id)"""
 # A little lighter than its ground: in the very same colour, axe would take the text for hidden on purpose.
 FADE = """() => {
     document.querySelector(".hotline__facts li").style.color = "#1d4b57";
@@ -56,12 +61,16 @@ def test_a_page_without_faults_shows_none(
     expect(count).to_have_text("0")
 
 
-def test_a_heading_without_words_is_the_one_fault_that_is_shown(page: Page, site: RunningSite) -> None:
+def test_an_empty_heading_and_a_bold_line_in_place_of_one_are_the_faults_that_are_shown(
+    page: Page, site: RunningSite
+) -> None:
     site.run(SPEAK.format(language="sr-latn"))
     site.run(PLANT)
     log_in(page)
-    expect(look(page, site, "privatnost", "preview", "checks")).to_have_text("1")
-    expect(page.locator("[data-checks-panel]")).to_contain_text("Naslov je prazan")
+    expect(look(page, site, "privatnost", "preview", "checks")).to_have_text("2")
+    panel = page.locator("[data-checks-panel]")
+    expect(panel).to_contain_text("Naslov je prazan")
+    expect(panel).to_contain_text("Pasus stoji umesto naslova")
 
 
 def test_a_colour_that_is_hard_to_read_is_found_though_the_preview_is_not_shown(
@@ -72,3 +81,12 @@ def test_a_colour_that_is_hard_to_read_is_found_though_the_preview_is_not_shown(
     page.frame_locator("#w-preview-iframe").locator("body").evaluate(FADE)
     # One: the marker that Wagtail puts into the list is no fault of the list.
     expect(count).to_have_text("1")
+
+
+def test_every_rule_of_axe_speaks_the_language_of_the_interface(page: Page, site: RunningSite) -> None:
+    log_in(page)
+    look(page, site, "privatnost", "checks")
+    configuration = json.loads(page.locator("#checker-axe-configuration").first.text_content() or "")
+    rules = page.frame_locator("#w-preview-iframe").locator("body").evaluate(RULES_THAT_RUN)
+    assert len(rules) > 50
+    assert sorted(set(rules) - set(configuration["messages"])) == []
