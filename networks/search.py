@@ -61,7 +61,7 @@ def _document(organisation: Organisation, language: str, address: str, ties: lis
             organisation.acronym,
             *organisation.former_names.splitlines(),
         ),
-        text=" · ".join(part for part in text if part),
+        text=documents.BREAK.join(part for part in text if part),
     )
 
 

@@ -28,6 +28,8 @@ DocumentMaker = Callable[[Sequence[Any], str], list[Document | None]]
 Lister = Callable[[], QuerySet]
 # So many objects are held in memory at a time.
 BATCH = 500
+# Stands between texts that were not written to be read on: fields, headings, paragraphs.
+BREAK = " · "
 
 _MAKERS: dict[type[Model], tuple[DocumentMaker, Lister]] = {}
 
@@ -63,7 +65,7 @@ def plain_text(instance: Model, field: str, language: str) -> str:
         return ""
     model_field = instance._meta.get_field(name)
     if isinstance(model_field, StreamField):
-        return " ".join(model_field.get_searchable_content(value))
+        return BREAK.join(model_field.get_searchable_content(value))
     return " ".join(strip_tags(str(value).replace("<", " <")).split())
 
 
@@ -82,7 +84,7 @@ def _page_document(page: BasePage, language: str) -> Document | None:
         title=plain(page, "title", language),
         address=page.address_in(language) or "",
         names=tuple(plain_text(page, field, language) for field in getattr(page, "searched_names", ())),
-        text=" ".join(text for text in texts if text),
+        text=BREAK.join(text for text in texts if text),
     )
 
 
