@@ -51,7 +51,7 @@ def look(page: Page, site: RunningSite, slug: str, *panels: str) -> Locator:
     ("language", "issues", "panels"),
     [("sr-latn", "Nađeni problemi", ["preview", "checks"]), ("en", "Issues found", ["checks"])],
 )
-def test_a_page_without_faults_shows_none(
+def test_a_page_without_faults_shows_none_and_no_marks_beside_its_parts(
     page: Page, site: RunningSite, language: str, issues: str, panels: list[str]
 ) -> None:
     site.run(SPEAK.format(language=language))
@@ -59,6 +59,8 @@ def test_a_page_without_faults_shows_none(
     count = look(page, site, "home", *panels)
     expect(page.get_by_role("heading", name=issues)).to_be_visible()
     expect(count).to_have_text("0")
+    marks = page.frame_locator("#w-preview-iframe").locator("wagtail-inline-userbar")
+    expect(marks).to_have_count(0)
 
 
 def test_an_empty_heading_and_a_bold_line_in_place_of_one_are_the_faults_that_are_shown(
