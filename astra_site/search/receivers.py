@@ -43,9 +43,9 @@ def remove_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
 
 
 def follow_paths(sender: type[Model], page: BasePage, before: Before, **kwargs: Any) -> None:
-    """Carry a page's new address on to all entries at and below it."""
+    """Carry a page's new address on to all entries at and below it; a site's home page keeps its own."""
     roots = page._get_relevant_site_root_paths()
-    if not roots:
+    if not roots or page.sites_rooted_here.exists():
         return
     for language in languages.CODES:
         old_path, new = before.path_in(language), page.address_in(language)

@@ -223,7 +223,9 @@ def test_an_original_that_moves_leaves_the_redirects_of_its_alias_alone(editor, 
 
 
 def test_a_new_name_of_the_home_page_changes_no_address(editor, family):
-    editor.edit(family.home, slug="naslovna", title="Naslovna", title_en="Front")
+    # One letter less: what was cut off the old path by the length of the new one was no address.
+    shorter = "n" * (len(family.home.slug) - 1)
+    editor.edit(family.home, slug=shorter, title="Naslovna", title_en="Front")
 
     assert redirects() == {}
     assert fresh(family.child).get_url() == "/o-nama/tim/"
