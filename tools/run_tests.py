@@ -14,14 +14,17 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools import postgresql
 
-# One more than there are processors: a browser test mostly waits.
-WORKERS = (f"--numprocesses={min(os.cpu_count() or 1, 4) + 1}", "--dist=worksteal")
+PROCESSORS = min(os.cpu_count() or 1, 4)
+# A browser test waits now and then: with one process more than processors, others work meanwhile.
+PROCESSES = {"sqlite": PROCESSORS + 1, "postgresql": PROCESSORS}
 
 
 def pytest(title: str, *options: str, database_url: str | None = None) -> int:
     """Run pytest; 0 is success."""
     print(f"\n===== {title}", flush=True)
-    command = [sys.executable, "-m", "pytest", *WORKERS, *options, *sys.argv[1:]]
+    workers = PROCESSES["postgresql" if database_url else "sqlite"]
+    spread = (f"--numprocesses={workers}", "--dist=worksteal")
+    command = [sys.executable, "-m", "pytest", *spread, *options, *sys.argv[1:]]
     return subprocess.run(command, env=environment(database_url), check=False).returncode
 
 

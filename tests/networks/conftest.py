@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from tests import factories
-from tests.pages.editing import Editor
+from tests.pages.editing import INTERFACE_LANGUAGES, Editor
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def directory(home):
     return factories.make_directory(home)
 
 
-@pytest.fixture(params=["en", "sr-latn"])
+@pytest.fixture(params=INTERFACE_LANGUAGES)
 def editor(request, client, django_user_model, db):
     """An editor, once with each language of the admin."""
     return Editor(client, django_user_model.objects.create_superuser("urednica"), request.param)

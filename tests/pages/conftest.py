@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.utils import translation
 
 from tests import factories
-from tests.pages.editing import Editor
+from tests.pages.editing import INTERFACE_LANGUAGES, Editor
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +41,7 @@ def serbian_editor(client, django_user_model, db):
     return Editor(client, django_user_model.objects.create_superuser("urednica"), "sr-latn")
 
 
-@pytest.fixture(params=["en", "sr-latn"])
+@pytest.fixture(params=INTERFACE_LANGUAGES)
 def editor(request, serbian_editor):
     """An editor, once with each language of the admin."""
     serbian_editor.speak(request.param)

@@ -4,6 +4,7 @@ import datetime
 import json
 from typing import Any
 
+import pytest
 from django.db.models import Model, QuerySet
 from django.test import Client
 from django.urls import reverse
@@ -12,6 +13,9 @@ from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfiel
 from wagtail.users.models import UserProfile
 
 from astra_site.pages.models import BasePage
+
+# The interface's language is nothing to the database: on PostgreSQL once is enough.
+INTERFACE_LANGUAGES = ["en", pytest.param("sr-latn", marks=pytest.mark.sqlite)]
 
 
 class Editor:

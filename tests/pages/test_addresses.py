@@ -55,17 +55,17 @@ def test_a_page_tells_the_address_of_the_active_language(family, language, addre
         ("/en/organisations/women-in-action/", "en", "Women in action"),
     ],
 )
-@pytest.mark.parametrize("preference", ["sr", "en", "de"])
 def test_an_address_answers_in_its_own_language_whatever_the_browser_prefers(
-    client, site, address, html_language, title, preference
+    client, site, address, html_language, title
 ):
-    response = client.get(address, headers={"accept-language": preference})
+    for preference in ("sr", "en", "de"):
+        response = client.get(address, headers={"accept-language": preference})
 
-    assert response.status_code == 200
-    assert f'lang="{html_language}"' in response.text
-    assert title in response.text
-    assert response.headers["Content-Language"] == html_language
-    assert "accept-language" not in response.headers.get("Vary", "").lower()
+        assert response.status_code == 200
+        assert f'lang="{html_language}"' in response.text
+        assert title in response.text
+        assert response.headers["Content-Language"] == html_language
+        assert "accept-language" not in response.headers.get("Vary", "").lower()
 
 
 @pytest.mark.parametrize(

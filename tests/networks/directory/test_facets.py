@@ -131,18 +131,16 @@ def test_the_whole_list_may_be_indexed_and_a_part_of_it_not(small, ask, language
     assert "hreflang" not in part.source.split("<title>")[0].replace('hreflang="x-default"', "")
 
 
-@pytest.mark.parametrize(
-    "text", ["nema-je", "%00", "a" * 500, "<script>alert(1)</script>", "'; DROP TABLE", "\ud800", "٣"]
-)
 @pytest.mark.parametrize("parameter", ["mreza", "zemlja", "mesto", "oblast", "vrsta"])
-def test_an_unknown_value_is_left_out_with_a_calm_note(small, client, parameter, text):
-    response = client.get("/organizacije/", {parameter: text.encode("utf-8", "surrogatepass")})
+def test_an_unknown_value_is_left_out_with_a_calm_note(small, client, parameter):
+    for text in ("nema-je", "%00", "a" * 500, "<script>alert(1)</script>", "'; DROP TABLE", "\ud800", "٣"):
+        response = client.get("/organizacije/", {parameter: text.encode("utf-8", "surrogatepass")})
 
-    source = response.content.decode()
-    assert response.status_code == 200
-    assert 'class="results__unknown"' in source
-    assert "<script>alert" not in source
-    assert response.context["shown"].total == 4
+        source = response.content.decode()
+        assert response.status_code == 200
+        assert 'class="results__unknown"' in source
+        assert "<script>alert" not in source
+        assert response.context["shown"].total == 4
 
 
 def test_where_nothing_fits_there_is_a_way_on(small, ask):
