@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 LogIn = Callable[..., Client]
 
-ROLES = ("Administratorke", "Urednice", "Prevoditeljke")
+ROLES = ("Administratorke", "Moderatorke", "Urednice", "Prevoditeljke")
 FEW = 20
 ORGANISATIONS, NETWORKS, MEMBERSHIPS = 1000, 40, 1000
 

@@ -46,7 +46,9 @@ def log_in(request: pytest.FixtureRequest, browser: Browser, site: RunningSite) 
     def enter(name: str) -> Page:
         window = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
         windows.append(window)
-        return admin.log_in(window.new_page(), name)
+        page = admin.log_in(window.new_page(), name)
+        expect(page.locator(".what-next")).to_be_visible()
+        return page
 
     yield enter
     for window in windows:
