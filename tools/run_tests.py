@@ -15,14 +15,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools import postgresql
 
 PROCESSORS = min(os.cpu_count() or 1, 4)
-# A browser test waits now and then: with one process more than processors, others work meanwhile.
-PROCESSES = {"sqlite": PROCESSORS + 1, "postgresql": PROCESSORS}
 
 
 def pytest(title: str, *options: str, database_url: str | None = None) -> int:
     """Run pytest; 0 is success."""
     print(f"\n===== {title}", flush=True)
-    workers = PROCESSES["postgresql" if database_url else "sqlite"]
+    # On SQLite there are browser tests, which wait now and then: another process works meanwhile.
+    workers = PROCESSORS if database_url else PROCESSORS + 1
     spread = (f"--numprocesses={workers}", "--dist=worksteal")
     command = [sys.executable, "-m", "pytest", *spread, *options, *sys.argv[1:]]
     return subprocess.run(command, env=environment(database_url), check=False).returncode

@@ -2,7 +2,15 @@
 
 from playwright.sync_api import Page
 
-from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD
+from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
+
+SPEAK = """
+from wagtail.users.models import UserProfile
+from astra_site.accounts.models import User
+profile = UserProfile.get_for_user(User.objects.get(username={name!r}))
+profile.preferred_language = {language!r}
+profile.save()
+"""
 
 
 def log_in(page: Page, name: str = STAFF_NAME) -> Page:
@@ -13,3 +21,8 @@ def log_in(page: Page, name: str = STAFF_NAME) -> Page:
     page.click("main [type=submit]")
     page.wait_for_url("**/admin/")
     return page
+
+
+def speak(site: RunningSite, language: str, name: str = STAFF_NAME) -> None:
+    """Give a person an interface in `language`."""
+    site.run(SPEAK.format(name=name, language=language))

@@ -6,16 +6,9 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.admin import log_in
-from tests.browser.running_site import STAFF_NAME, RunningSite
+from tests.browser.admin import log_in, speak
+from tests.browser.running_site import RunningSite
 
-SPEAK = f"""
-from wagtail.users.models import UserProfile
-from astra_site.accounts.models import User
-profile = UserProfile.get_for_user(User.objects.get(username="{STAFF_NAME}"))
-profile.preferred_language = {{language!r}}
-profile.save()
-"""
 PAGE_AT = """
 from astra_site.pages.models import BasePage
 print(BasePage.objects.get(slug={slug!r}).pk)
@@ -54,7 +47,7 @@ def look(page: Page, site: RunningSite, slug: str, *panels: str) -> Locator:
 def test_a_page_without_faults_shows_none_and_no_marks_beside_its_parts(
     page: Page, site: RunningSite, language: str, issues: str, panels: list[str]
 ) -> None:
-    site.run(SPEAK.format(language=language))
+    speak(site, language)
     log_in(page)
     count = look(page, site, "home", *panels)
     expect(page.get_by_role("heading", name=issues)).to_be_visible()
@@ -66,7 +59,7 @@ def test_a_page_without_faults_shows_none_and_no_marks_beside_its_parts(
 def test_an_empty_heading_and_a_bold_line_in_place_of_one_are_the_faults_that_are_shown(
     page: Page, site: RunningSite
 ) -> None:
-    site.run(SPEAK.format(language="sr-latn"))
+    speak(site, "sr-latn")
     site.run(PLANT)
     log_in(page)
     expect(look(page, site, "privatnost", "preview", "checks")).to_have_text("2")

@@ -7,22 +7,11 @@ import openpyxl
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser import admin
-from tests.browser.running_site import STAFF_NAME, RunningSite
+from tests.browser.admin import log_in, speak
+from tests.browser.running_site import RunningSite
 
 TOWNS = ["Bor", "Niš", "Vranje", "Užice", "Šabac", "Čačak", "Đala", "Žagubica"]
 SYLLABLES = ["ba", "če", "di", "fo", "gu", "ja", "ke", "lji", "mo", "nju", "pa", "re", "ši", "to", "vu", "ža"]
-
-
-def log_in(page: Page, site: RunningSite, language: str) -> None:
-    """Log in with an interface in `language`."""
-    site.run(
-        "from django.contrib.auth import get_user_model as m;"
-        "from wagtail.users.models import UserProfile as P;"
-        f"p = P.get_for_user(m().objects.get(username={STAFF_NAME!r}));"
-        f"p.preferred_language = {language!r}; p.save()"
-    )
-    admin.log_in(page)
 
 
 def download(page: Page, folder: Path) -> openpyxl.Workbook:
@@ -73,7 +62,8 @@ def _cells(sheet: object, values: dict[str, str]) -> list[str | None]:
 def test_two_hundred_organisations_go_in_after_a_dry_run_and_come_out_the_same(
     language: str, page: Page, context: BrowserContext, site: RunningSite, tmp_path: Path
 ) -> None:
-    log_in(page, site, language)
+    speak(site, language)
+    log_in(page)
     messages: list[str] = []
     page.on("console", lambda one: messages.append(one.text) if one.type == "error" else None)
     book = download(page, tmp_path)
