@@ -54,6 +54,12 @@ def keep_newer_versions(request: HttpRequest, instance: Any) -> HttpResponse | N
     return look_for_collision(request, instance)
 
 
+@hooks.register("insert_editor_js")
+def own_saves_script() -> SafeString:
+    """Load what tells a form which version it has saved by itself."""
+    return format_html('<script src="{}" defer></script>', static("admin/own-saves.js"))
+
+
 @hooks.register("before_bulk_action")
 def let_translators_change_one_at_a_time(
     request: HttpRequest, _action: str, _objects: list, _view: Any
