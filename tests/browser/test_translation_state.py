@@ -42,6 +42,8 @@ def open_field(page: Page, field: str) -> str:
     link = page.locator(f'td.title a[href$="-{field}"]').first
     place = str(link.get_attribute("href")).split("#")[1]
     link.click()
+    # Loaded, so that its buttons work.
+    page.wait_for_url("**/edit/**")
     expect(page.locator(f"#{place}")).to_be_in_viewport()
     return place
 
