@@ -10,9 +10,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.db.models.signals import post_save
 from django.http import HttpResponse
+from django.template.base import Template
+from django.template.context import Context
 from django.test import Client
-from django.test import client as test_client
-from django.test.client import store_rendered_templates
+from django.test import utils as test_utils
+from django.test.signals import template_rendered
 from django.test.utils import teardown_databases
 from django.utils import translation
 from modelsearch import signal_handlers as search_signals
@@ -31,18 +33,18 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues once, before the worker processes start."""
     if not hasattr(config, "workerinput"):
         catalogues.compile_stale()
-    test_client.store_rendered_templates = _store_context_of_pages
+    test_utils.instrumented_test_render = _render_and_tell_of_pages
 
 
-def _store_context_of_pages(
-    store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **kwargs: Any
-) -> None:
-    """Keep for `response.context` what pages were rendered with, and not each of their widgets.
+def _render_and_tell_of_pages(template: Template, context: Context) -> str:
+    """Render, and keep for `response.context` what a page is made of.
 
-    A form of the admin has hundreds of those; copying their contexts was a sixth of the suite's work.
+    Django keeps that of each part and widget too. A form of the admin has thousands of those, and the
+    telling was a sixth of the suite's work.
     """
-    if "request" in context:
-        store_rendered_templates(store, signal, sender, template, context, **kwargs)
+    if context.template is template and "request" in context:
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
 
 
 @pytest.hookimpl(trylast=True)

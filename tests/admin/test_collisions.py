@@ -9,13 +9,19 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from networks.models import Membership, NetworkPage, Organisation
+from networks.models import Membership, NetworkPage, Organisation, StandardPage
 from tests.admin.conftest import edit_page
 from tests.admin.forms import posted_form
 
 LogIn = Callable[..., Client]
 Read = Callable[[Client, str], dict[str, Any]]
 ACTIONS = ["", "action-publish", "action-submit"]
+
+
+@pytest.fixture
+def page(db: None) -> StandardPage:
+    """Return a page whose form is short; what this is about is in every form alike."""
+    return StandardPage.objects.get(slug="pomoc")
 
 
 def send(client: Client, address: str, data: dict[str, Any], action: str = "") -> HttpResponse:
@@ -25,46 +31,46 @@ def send(client: Client, address: str, data: dict[str, Any], action: str = "") -
 
 @pytest.mark.parametrize("action", ACTIONS)
 def test_second_person_is_refused_and_sees_both_versions(
-    action: str, client_of: LogIn, network: NetworkPage, form_data: Read
+    action: str, client_of: LogIn, page: StandardPage, form_data: Read
 ) -> None:
-    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(page)
     stale = form_data(second, address)
     send(first, address, {**form_data(first, address), "title": "Naslov prve osobe"}, "action-publish")
     response = send(second, address, {**stale, "title": "Naslov druge osobe"}, action)
     html = response.content.decode()
-    network.refresh_from_db()
-    assert network.title == "Naslov prve osobe"
-    assert network.get_latest_revision_as_object().title == "Naslov prve osobe"
+    page.refresh_from_db()
+    assert page.title == "Naslov prve osobe"
+    assert page.get_latest_revision_as_object().title == "Naslov prve osobe"
     assert "Naslov druge osobe" in html
     assert "Naslov prve osobe" in html
     opened_with = stale["loaded_revision_id"]
     compare = reverse(
-        "wagtailadmin_pages:revisions_compare", args=[network.pk, opened_with, network.latest_revision_id]
+        "wagtailadmin_pages:revisions_compare", args=[page.pk, opened_with, page.latest_revision_id]
     )
     assert compare in html
     assert second.get(compare).status_code == 200
 
 
 def test_after_seeing_both_the_second_person_may_save(
-    client_of: LogIn, network: NetworkPage, form_data: Read
+    client_of: LogIn, page: StandardPage, form_data: Read
 ) -> None:
-    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(page)
     stale = form_data(second, address)
     send(first, address, {**form_data(first, address), "title": "Naslov prve osobe"}, "action-publish")
     shown = send(second, address, {**stale, "title": "Naslov druge osobe"}, "action-publish")
     send(second, address, posted_form(shown.content.decode()), "action-publish")
-    network.refresh_from_db()
-    assert network.title == "Naslov druge osobe"
+    page.refresh_from_db()
+    assert page.title == "Naslov druge osobe"
 
 
 @pytest.mark.parametrize("kind", ["page", "snippet"])
 def test_form_that_shows_both_versions_does_not_save_itself(
-    kind: str, client_of: LogIn, network: NetworkPage, form_data: Read
+    kind: str, client_of: LogIn, page: StandardPage, form_data: Read
 ) -> None:
     organisation = Organisation.objects.first()
     snippet = reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk])
-    address, field = (edit_page(network), "title") if kind == "page" else (snippet, "name_sr_latn")
-    thing: Any = network if kind == "page" else organisation
+    address, field = (edit_page(page), "title") if kind == "page" else (snippet, "name_sr_latn")
+    thing: Any = page if kind == "page" else organisation
     first, second = client_of("Moderatorke"), client_of("")
     stale = form_data(second, address)
     send(first, address, {**form_data(first, address), field: "Reči prve osobe"}, "action-publish")
@@ -77,22 +83,22 @@ def test_form_that_shows_both_versions_does_not_save_itself(
 
 
 def test_own_automatic_saves_do_not_stand_in_the_way(
-    client_of: LogIn, network: NetworkPage, form_data: Read
+    client_of: LogIn, page: StandardPage, form_data: Read
 ) -> None:
-    client, address = client_of("Moderatorke"), edit_page(network)
+    client, address = client_of("Moderatorke"), edit_page(page)
     data = {**form_data(client, address), "title": "Prva reč"}
     saved = client.post(address, data, headers={"accept": "application/json"}).json()
     again = {**data, "title": "Druga reč", "overwrite_revision_id": saved["revision_id"]}
     assert client.post(address, again, headers={"accept": "application/json"}).json()["success"]
     send(client, address, {**again, "title": "Treća reč"}, "action-publish")
-    network.refresh_from_db()
-    assert network.title == "Treća reč"
+    page.refresh_from_db()
+    assert page.title == "Treća reč"
 
 
 def test_automatic_save_of_the_first_person_is_not_lost(
-    client_of: LogIn, network: NetworkPage, form_data: Read
+    client_of: LogIn, page: StandardPage, form_data: Read
 ) -> None:
-    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(page)
     stale = form_data(second, address)
     data = {**form_data(first, address), "title": "Naslov prve osobe"}
     saved = first.post(address, data, headers={"accept": "application/json"}).json()
@@ -102,21 +108,19 @@ def test_automatic_save_of_the_first_person_is_not_lost(
     for opened in (stale, in_between):
         response = send(second, address, {**opened, "title": "Naslov druge osobe"}, "action-publish")
         assert response.status_code == 200
-    network.refresh_from_db()
-    assert network.get_latest_revision_as_object().title == "Noviji naslov"
+    page.refresh_from_db()
+    assert page.get_latest_revision_as_object().title == "Noviji naslov"
 
 
-def test_page_opened_before_its_first_revision(
-    client_of: LogIn, network: NetworkPage, form_data: Read
-) -> None:
-    NetworkPage.objects.filter(pk=network.pk).update(latest_revision=None, live_revision=None)
-    network.revisions.all().delete()
-    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
+def test_page_opened_before_its_first_revision(client_of: LogIn, page: StandardPage, form_data: Read) -> None:
+    StandardPage.objects.filter(pk=page.pk).update(latest_revision=None, live_revision=None)
+    page.revisions.all().delete()
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(page)
     stale = form_data(second, address)
     send(first, address, {**form_data(first, address), "title": "Naslov prve osobe"}, "action-publish")
     send(second, address, {**stale, "title": "Naslov druge osobe"}, "action-publish")
-    network.refresh_from_db()
-    assert network.title == "Naslov prve osobe"
+    page.refresh_from_db()
+    assert page.title == "Naslov prve osobe"
 
 
 @pytest.mark.parametrize("action", ACTIONS)
@@ -135,12 +139,12 @@ def test_snippet(action: str, client_of: LogIn, form_data: Read) -> None:
     assert "/compare/" in html
 
 
-def test_one_person_alone_is_never_stopped(client_of: LogIn, network: NetworkPage, form_data: Read) -> None:
-    client, address = client_of("Moderatorke"), edit_page(network)
+def test_one_person_alone_is_never_stopped(client_of: LogIn, page: StandardPage, form_data: Read) -> None:
+    client, address = client_of("Moderatorke"), edit_page(page)
     for title in ("Jedan", "Dva"):
         send(client, address, {**form_data(client, address), "title": title})
-        network.refresh_from_db()
-        assert network.get_latest_revision_as_object().title == title
+        page.refresh_from_db()
+        assert page.get_latest_revision_as_object().title == title
 
 
 def test_second_person_reads_what_the_first_did_to_members_and_text(
