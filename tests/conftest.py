@@ -1,6 +1,7 @@
 """What every test gets: the starter content in its database, Serbian as language, an empty cache."""
 
 import gc
+import math
 import os
 from collections.abc import Iterator
 from typing import Any
@@ -26,6 +27,7 @@ from astra_site.translations import catalogues
 from tests import database, snapshots
 
 DATABASES = {"sqlite", "postgresql"}
+_of_the_starter_content: dict[kept.Kept, kept.Known] = {}
 blocker_key = pytest.StashKey[Any]()
 
 
@@ -110,6 +112,7 @@ def django_db_setup(
     with django_db_blocker.unblock():
         made = database.set_up()
         snapshots.take()
+        _keep_the_starter_content()
     # A fifth of the suite's work together. What tests the index of references asks for the fixture below;
     # the admin's own search is never kept up to date (astra_site/settings/test.py).
     wagtail_signals.disconnect_reference_index_signal_handlers()
@@ -121,16 +124,26 @@ def django_db_setup(
         teardown_databases(made, verbosity=0)
 
 
+def _keep_the_starter_content() -> None:
+    """Read once what each test would read anew; what a test changes is thrown away as on the site."""
+    for one in kept.Kept.everything:
+        one.get()
+        _of_the_starter_content[one] = one.known._replace(until=math.inf)  # type: ignore[union-attr]
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left_from_the_test_before() -> Iterator[None]:
     """Start in the site's own language, with an empty cache and nothing kept of what was rolled back."""
-    translation.deactivate()
-    cache.clear()
-    kept.forget_everything_here()
+    _start_anew()
     yield
+    _start_anew()
+
+
+def _start_anew() -> None:
     translation.deactivate()
     cache.clear()
-    kept.forget_everything_here()
+    for one in kept.Kept.everything:
+        one.known = _of_the_starter_content.get(one)
 
 
 @pytest.fixture

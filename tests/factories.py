@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.models import Site
 
+from astra_site.pages import kept
 from astra_site.pages.models import BasePage
 from networks.models import (
     HomePage,
@@ -44,6 +45,8 @@ def make_home(**fields: Any) -> HomePage:
     site = Site.objects.get(is_default_site=True)
     site.root_page = home
     site.save()
+    # No signal tells of the two updates.
+    kept.forget_everything_here()
     return home
 
 

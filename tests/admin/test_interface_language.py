@@ -18,7 +18,8 @@ from wagtail.models import Site, TaskState, Workflow
 from networks.models import NetworkPage, Organisation
 from tests.admin.conftest import edit_page
 
-pytestmark = pytest.mark.django_db
+# What words a page shows is nothing to the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 LogIn = Callable[..., Client]
 

@@ -13,10 +13,10 @@ from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
 from networks import models
 from networks.viewsets import DirectoryGroup, HotlineViewSet
+from tests.pages.editing import INTERFACE_LANGUAGES
 
 LogIn = Callable[..., Client]
 
-LANGUAGES = ["sr-latn", "en"]
 PAGE_TYPES = [
     models.HomePage,
     models.NetworkIndexPage,
@@ -40,7 +40,7 @@ def opens(client: Client, address: str) -> str:
     return html
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
 def test_page_forms(page_type: type[BasePage], language: str, client_of: LogIn) -> None:
     client = client_of("", language)
@@ -59,7 +59,7 @@ def test_every_page_type_and_snippet_is_tried() -> None:
     assert set(SNIPPETS) == {viewset.model for viewset in (*DirectoryGroup.items, HotlineViewSet)}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 @pytest.mark.parametrize("model", SNIPPETS)
 def test_snippet_views(model: Any, language: str, client_of: LogIn) -> None:
     client = client_of("", language)
@@ -78,7 +78,7 @@ def test_snippet_views(model: Any, language: str, client_of: LogIn) -> None:
         opens(client, address)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 @pytest.mark.parametrize(
     "role", ["", "Urednice", "Moderatorke", "Prevoditeljke", "Bezbednost", "Administratorke"]
 )
@@ -86,7 +86,7 @@ def test_start_page(role: str, language: str, client_of: LogIn) -> None:
     assert 'class="what-next"' in opens(client_of(role, language), reverse("wagtailadmin_home"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 @pytest.mark.parametrize("model", [models.SiteSettings, "safety.SafetySettings"])
 def test_settings(model: Any, language: str, client_of: LogIn) -> None:
     app_label, name = model.split(".") if isinstance(model, str) else ("networks", "SiteSettings")
@@ -94,7 +94,7 @@ def test_settings(model: Any, language: str, client_of: LogIn) -> None:
     opens(client_of("", language), reverse("wagtailsettings:edit", args=[app_label, name.lower(), site.pk]))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 def test_picture_form_has_both_descriptions(language: str, client_of: LogIn) -> None:
     html = opens(client_of("", language), reverse("wagtailimages:add"))
     assert "alt_text_sr_latn" in html
@@ -102,7 +102,7 @@ def test_picture_form_has_both_descriptions(language: str, client_of: LogIn) -> 
 
 
 @pytest.mark.parametrize("role", ["Prevoditeljke", "Bezbednost"])
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 def test_forms_of_those_with_fewer_rights(role: str, language: str, client_of: LogIn) -> None:
     client = client_of(role, language)
     organisation = models.Organisation.objects.first()
@@ -152,7 +152,7 @@ def test_start_page_costs_no_query_per_row(client_of: LogIn, django_assert_max_n
         opens(client, reverse("wagtailadmin_home"))
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
 @pytest.mark.parametrize(
     "query", ["", "?kind=coalition", "?q=preugovor", "?ordering=kind", "?export=csv", "?export=xlsx"]
 )

@@ -1,5 +1,6 @@
 """What axe finds on every page type and block: nothing, in both languages, light and dark."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -35,10 +36,18 @@ for name, stream in vars(streams).items():
 """
 
 
+@pytest.fixture
+def page(browser: Browser, site: RunningSite) -> Iterator[Page]:
+    """Open a tab whose pages all have axe in them: brought for each look, its half a megabyte takes time."""
+    # The policy refuses scripts from elsewhere, which axe is; test_privacy.py looks at the policy.
+    context = browser.new_context(base_url=site.url, bypass_csp=True, reduced_motion="reduce")
+    context.add_init_script(Axe().axe_script)
+    yield context.new_page()
+    context.close()
+
+
 def look(page: Page, where: str, rules: dict[str, Any], context: str | None = None) -> list[str]:
     """Return what axe finds on the page as it is now."""
-    # The wrapper would load axe's half a megabyte again for each look.
-    page.evaluate("(script) => { if (!window.axe) window.eval(script); }", Axe().axe_script)
     answer = page.evaluate(
         "async ([context, rules]) => (await axe.run(context || document, rules)).violations", [context, rules]
     )
@@ -50,10 +59,7 @@ def look(page: Page, where: str, rules: dict[str, Any], context: str | None = No
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_on_any_page_type(browser: Browser, site: RunningSite, language: str) -> None:
-    # The policy refuses scripts from elsewhere, which axe is; test_privacy.py looks at the policy.
-    context = browser.new_context(base_url=site.url, bypass_csp=True, reduced_motion="reduce")
-    page = context.new_page()
+def test_axe_finds_nothing_on_any_page_type(page: Page, site: RunningSite, language: str) -> None:
     problems = []
     for path in page_types(site, language):
         page.goto(path)
@@ -64,13 +70,11 @@ def test_axe_finds_nothing_on_any_page_type(browser: Browser, site: RunningSite,
                 where = f"{path} {scheme} {width}"
                 problems += look(page, where, RULES if scheme == "light" else COLOUR_RULES)
                 problems += look(page, where, STRICT_RULES, STRICT_PARTS)
-    context.close()
     assert not problems, "\n".join(problems)
 
 
-def test_axe_finds_nothing_in_any_block(browser: Browser, site: RunningSite) -> None:
-    context = browser.new_context(base_url=site.url, bypass_csp=True, reduced_motion="reduce")
-    page = log_in(context.new_page())
+def test_axe_finds_nothing_in_any_block(page: Page, site: RunningSite) -> None:
+    log_in(page)
     problems = []
     blocks = sorted(set(site.run(BLOCKS).split()))
     assert len(blocks) > 10
@@ -81,5 +85,4 @@ def test_axe_finds_nothing_in_any_block(browser: Browser, site: RunningSite) -> 
             problems += look(
                 page, f"{page.title()} {scheme}", BLOCK_RULES if scheme == "light" else COLOUR_RULES
             )
-    context.close()
     assert not problems, "\n".join(problems)

@@ -142,7 +142,8 @@ def errors(answer: HttpResponse) -> str:
     assert answer.status_code == 200
     if "error_message" in answer.content.decode():
         return answer.json()["error_message"]
-    return " ".join(answer.context["form"].errors["file"])
+    form = answer.context.get("form") or answer.context["creation_form"]
+    return " ".join(form.errors["file"])
 
 
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {

@@ -83,6 +83,7 @@ def test_another_process_sees_a_change_with_its_next_request(client):
 
 
 def test_a_change_past_all_signals_is_seen_after_some_minutes(client, monkeypatch):
+    forget_everything_here()
     frame(client)
     Hotline.objects.update(number="011 000 0000")
     assert "011 000 0000" not in frame(client)
