@@ -4,6 +4,8 @@
   "use strict";
 
   const BUTTONS = "[data-edit-form] button:is([type=submit], [data-workflow-action-name])";
+  // Milliseconds; who waits longer may be shown two versions, which loses nothing.
+  const PATIENCE = 15000;
   let isSaving = false;
   let isLeaving = false;
   let waiting = null;
@@ -28,14 +30,16 @@
     set(event.target, "loaded_revision_created_at", time);
   }
 
+  function release() {
+    const button = waiting;
+    waiting = null;
+    button?.click();
+  }
+
   function end() {
     isSaving = false;
     // Text typed meanwhile may begin another save: then the button waits for that one too.
-    setTimeout(() => {
-      const button = waiting;
-      waiting = null;
-      button?.click();
-    });
+    setTimeout(release);
   }
 
   /** Let a button wait for the save that goes on: the form learns of the new version by its answer. */
@@ -45,6 +49,11 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     waiting = button;
+    setTimeout(() => {
+      if (waiting !== button) return;
+      isSaving = false;
+      release();
+    }, PATIENCE);
   }
 
   document.addEventListener("w-autosave:save", begin);
