@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.users.models import UserProfile
 
 from astra_site.accounts.models import User
-from networks.models import NetworkPage
+from networks.models import NetworkPage, StandardPage
 from tests.admin.forms import posted_form
 
 ROLES = ("Urednice", "Moderatorke", "Prevoditeljke", "Bezbednost", "Administratorke")
@@ -49,6 +49,12 @@ def client_of(person_of: Callable[[str], User]) -> Callable[..., Client]:
 def network(db: None) -> NetworkPage:
     """Return the network with most translated parts."""
     return NetworkPage.objects.get(slug="preugovor")
+
+
+@pytest.fixture
+def page(db: None) -> StandardPage:
+    """Return a page whose form is short; for what is in every form alike."""
+    return StandardPage.objects.get(slug="pomoc")
 
 
 @pytest.fixture

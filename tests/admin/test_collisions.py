@@ -18,12 +18,6 @@ Read = Callable[[Client, str], dict[str, Any]]
 ACTIONS = ["", "action-publish", "action-submit"]
 
 
-@pytest.fixture
-def page(db: None) -> StandardPage:
-    """Return a page whose form is short; what this is about is in every form alike."""
-    return StandardPage.objects.get(slug="pomoc")
-
-
 def send(client: Client, address: str, data: dict[str, Any], action: str = "") -> HttpResponse:
     """Press a button of the form."""
     return client.post(address, {**data, action: "1"} if action else data)

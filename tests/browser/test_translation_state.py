@@ -48,12 +48,19 @@ def open_field(page: Page, field: str) -> str:
     return place
 
 
-def test_a_line_leads_to_its_field_on_its_tab_with_the_cursor_in_it(overview: Page) -> None:
+def test_a_line_leads_to_its_field_and_what_stands_there_is_only_replaced_after_a_question(
+    overview: Page,
+) -> None:
     place = open_field(overview, "acronym_meaning")
-    field = overview.locator("#id_acronym_meaning_en")
+    field, copy = overview.locator("#id_acronym_meaning_en"), overview.locator(f"#{place} button")
+    # On its tab, with the cursor in it.
     expect(field).to_be_focused()
-    overview.locator(f"#{place} button").click()
+    copy.click()
     expect(field).to_have_value("engl. „Balkans ACT (Against Crime of Trafficking) Now!”")
+    field.fill("My own words")
+    overview.once("dialog", lambda question: question.dismiss())
+    copy.click()
+    expect(field).to_have_value("My own words")
 
 
 def test_rich_text_is_copied_with_its_bold_words(overview: Page) -> None:
@@ -74,12 +81,3 @@ def test_a_text_of_blocks_is_copied_block_by_block(overview: Page) -> None:
         "document.getElementById('body_en-root').rootBlock.getState().map((one) => one.id)"
     )
     assert len(set(keys)) == len(keys)
-
-
-def test_a_text_that_is_there_is_only_replaced_after_a_question(overview: Page) -> None:
-    place = open_field(overview, "acronym_meaning")
-    field = overview.locator("#id_acronym_meaning_en")
-    field.fill("My own words")
-    overview.once("dialog", lambda question: question.dismiss())
-    overview.locator(f"#{place} button").click()
-    expect(field).to_have_value("My own words")
