@@ -41,8 +41,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def _render_and_tell_of_pages(template: Template, context: Context) -> str:
     """Render, and keep for `response.context` what a page is made of.
 
-    Django keeps that of each part and widget too. A form of the admin has thousands of those, and the
-    telling was a sixth of the suite's work.
+    Django tells of each part and widget too. A form of the admin has thousands of those, and the
+    telling was a tenth of its work.
     """
     if context.template is template and "request" in context:
         template_rendered.send(sender=template, template=template, context=context)
