@@ -4,6 +4,14 @@ from playwright.sync_api import Page
 
 from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
 
+SESSION = """
+from django.conf import settings
+from django.test import Client
+from astra_site.accounts.models import User
+client = Client()
+client.force_login(User.objects.get(username={name!r}))
+print(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
+"""
 SPEAK = """
 from wagtail.users.models import UserProfile
 from astra_site.accounts.models import User
@@ -20,6 +28,13 @@ def log_in(page: Page, name: str = STAFF_NAME) -> Page:
     page.fill("[name=password]", STAFF_PASSWORD)
     page.click("main [type=submit]")
     page.wait_for_url("**/admin/")
+    return page
+
+
+def let_in(page: Page, site: RunningSite, name: str = STAFF_NAME) -> Page:
+    """Give a person the session that the form would give her: two pages less to load."""
+    cookie, session = site.run(SESSION.format(name=name)).split()
+    page.context.add_cookies([{"name": cookie, "value": session, "url": site.url}])
     return page
 
 

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.admin import log_in
+from tests.browser.admin import let_in
 from tests.browser.public_pages import LANGUAGES, page_types
 from tests.browser.running_site import RunningSite
 
@@ -74,7 +74,7 @@ def test_axe_finds_nothing_on_any_page_type(page: Page, site: RunningSite, langu
 
 
 def test_axe_finds_nothing_in_any_block(page: Page, site: RunningSite) -> None:
-    log_in(page)
+    let_in(page, site)
     problems = []
     blocks = sorted(set(site.run(BLOCKS).split()))
     assert len(blocks) > 10

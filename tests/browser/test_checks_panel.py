@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.admin import log_in, speak
+from tests.browser.admin import let_in, speak
 from tests.browser.running_site import RunningSite
 
 PAGE_AT = """
@@ -48,7 +48,7 @@ def test_a_page_without_faults_shows_none_and_no_marks_beside_its_parts(
     page: Page, site: RunningSite, language: str, issues: str, panels: list[str]
 ) -> None:
     speak(site, language)
-    log_in(page)
+    let_in(page, site)
     count = look(page, site, "home", *panels)
     expect(page.get_by_role("heading", name=issues)).to_be_visible()
     expect(count).to_have_text("0")
@@ -61,7 +61,7 @@ def test_an_empty_heading_and_a_bold_line_in_place_of_one_are_the_faults_that_ar
 ) -> None:
     speak(site, "sr-latn")
     site.run(PLANT)
-    log_in(page)
+    let_in(page, site)
     expect(look(page, site, "privatnost", "preview", "checks")).to_have_text("2")
     panel = page.locator("[data-checks-panel]")
     expect(panel).to_contain_text("Naslov je prazan")
@@ -71,7 +71,7 @@ def test_an_empty_heading_and_a_bold_line_in_place_of_one_are_the_faults_that_ar
 def test_a_colour_that_is_hard_to_read_is_found_though_the_preview_is_not_shown(
     page: Page, site: RunningSite
 ) -> None:
-    log_in(page)
+    let_in(page, site)
     count = look(page, site, "privatnost", "checks")
     page.frame_locator("#w-preview-iframe").locator("body").evaluate(FADE)
     # One: the marker that Wagtail puts into the list is no fault of the list.
@@ -79,7 +79,7 @@ def test_a_colour_that_is_hard_to_read_is_found_though_the_preview_is_not_shown(
 
 
 def test_every_rule_of_axe_speaks_the_language_of_the_interface(page: Page, site: RunningSite) -> None:
-    log_in(page)
+    let_in(page, site)
     look(page, site, "privatnost", "checks")
     configuration = json.loads(page.locator("#checker-axe-configuration").first.text_content() or "")
     rules = page.frame_locator("#w-preview-iframe").locator("body").evaluate(RULES_THAT_RUN)

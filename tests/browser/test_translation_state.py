@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.admin import log_in
+from tests.browser.admin import let_in
 from tests.browser.running_site import STAFF_NAME, STAFF_PASSWORD, RunningSite
 
 TRANSLATOR = "prevoditeljka-na-probi"
@@ -32,7 +32,7 @@ if not User.objects.filter(username="{TRANSLATOR}").exists():
 def overview(request: pytest.FixtureRequest, page: Page, site: RunningSite) -> Page:
     """The overview of what is missing, for who may do everything and for who may write English only."""
     site.run(PERSON + CHANGE)
-    log_in(page, request.param)
+    let_in(page, site, request.param)
     page.goto("/admin/translations/?state=missing")
     return page
 
