@@ -59,8 +59,22 @@ if [ "$python" != .venv/bin/python ] || ! "$python" -m pip --version >/dev/null 
 fi
 echo "Installing $requirements"
 rm -f "$installed-$requirements"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
-    --require-hashes --requirement "$requirements" ||
+with_pip() {
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+        --require-hashes --requirement "$1"
+}
+
+# For the developer's many packages pip takes four times as long as uv, which is one of them. But only
+# pip knows what this machine has set up for it, such as an index of its own: then uv finds nothing.
+with_uv() {
+    just_uv=.venv/uv-$requirements
+    sed -n '/^uv==/,/[^\\]$/p' "$requirements" >"$just_uv"
+    [ -s "$just_uv" ] && with_pip "$just_uv" &&
+        .venv/bin/uv pip install --quiet --no-config --python .venv/bin/python --compile-bytecode \
+            --require-hashes --requirement "$requirements"
+}
+
+with_uv 2>/dev/null || with_pip "$requirements" ||
     fail "The packages of $requirements could not be installed, see above"
 # The developer's file holds what the site runs on, in the same versions.
 if [ "$requirements" = requirements-dev.txt ]; then
