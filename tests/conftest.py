@@ -55,8 +55,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Those are the longest: begun last, one of them would leave the other processes without work.
     """
-    other = (DATABASES - {connection.vendor}).pop()
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    left_out = [item for item in items if not says_something_here(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
@@ -77,6 +76,18 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if is_controller and os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
         reporter.write_line("With CI=true no test may be skipped", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def says_something_here(item: pytest.Item) -> bool:
+    """Tell whether a test says something on this database that it does not say on the other as well.
+
+    What asks no database gives the same answer beside any, so beside SQLite is enough.
+    """
+    marked = {vendor for vendor in DATABASES if item.get_closest_marker(vendor)}
+    if marked or connection.vendor == "sqlite":
+        return marked in (set(), {connection.vendor})
+    fixtures = {"db", "transactional_db", "django_db_setup"}
+    return bool(item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ())))
 
 
 def commits(item: pytest.Item) -> bool:

@@ -17,7 +17,8 @@ from astra_site.translations.states import State
 from networks.models import HomePage, NetworkIndexPage, NetworkPage, Organisation
 from tests.bench import large_data
 
-pytestmark = pytest.mark.django_db
+# How often a page asks is the doing of the code and of no database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 LogIn = Callable[..., Client]
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from networks.models import Membership, NetworkPage, Organisation, OverlapsPage, SiteSettings
 from networks.overlaps import overlaps
 from tests import factories
+from tests.database import examples
 
 
 def recount(ours=None):
@@ -70,7 +71,9 @@ def test_astra_is_our_organisation_in_the_starter_content(starter_content):
     assert SiteSettings.objects.get().our_organisation.name_sr_latn.startswith("ASTRA")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(rows=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5), st.booleans()), max_size=25))
 def test_any_memberships_are_counted_right(four, rows):
     Membership.objects.all().delete()

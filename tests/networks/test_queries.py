@@ -12,7 +12,8 @@ from networks.open_data.files import FILES
 from tests.bench import large_data
 from tests.networks.open_data.conftest import DIRECTORIES, file_address
 
-pytestmark = pytest.mark.django_db
+# How often a page asks is the doing of the code and of no database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 MOST = 8
 CHOSEN = [
@@ -47,7 +48,7 @@ def queries(client: Client, address: str) -> int:
 
 def test_every_page_takes_eight_queries_at_most_with_few_organisations_and_with_many(client):
     few = {address: queries(client, address) for address in addresses()}
-    large_data.make(organisations=400, networks=15, memberships=2000)
+    large_data.make(organisations=200, networks=15, memberships=600)
     many = {address: queries(client, address) for address in few}
     with translation.override("sr-latn"):
         largest = BasePage.objects.get(slug="velika-mreza-0").address_in("sr-latn")

@@ -9,11 +9,12 @@ from wagtail.models import Revision
 
 from astra_site.pages.models import BasePage
 from networks.models import StandardPage
+from tests.database import examples
 from tests.pages.editing import Editor, saved
 from tests.pages.tree import broken_promises
 
 ACTIONS_A_SEED = 60
-SEEDS = int(os.environ.get("RANDOM_EDITING_SEEDS", "3"))
+SEEDS = int(os.environ.get("RANDOM_EDITING_SEEDS", examples(3)))
 # Few, so that addresses clash all the time, within a language and across.
 SLUGS = ["a", "b", "c", "en", "media"]
 ENGLISH_FIELDS = ["title_en", "lead_en", "seo_title_en", "search_description_en"]

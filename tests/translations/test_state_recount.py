@@ -11,6 +11,7 @@ from astra_site.translations import decisions, recording
 from astra_site.translations.models import FieldTranslation
 from astra_site.translations.overview import counts, in_overview
 from networks.models import NetworkPage, StrategicDirection
+from tests.database import examples
 from tests.translations.recount import recount
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +107,7 @@ class Desk:
 
 
 @settings(
-    max_examples=15,
+    max_examples=examples(15),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -20,6 +20,7 @@ from networks.open_data import documents, sheets
 from networks.open_data.licence import Terms
 from networks.open_data.records import collect
 from networks.spreadsheets.cells import from_cell
+from tests.database import examples
 from tests.factories import make_membership, make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ ORGANISATIONS = st.lists(
     max_size=6,
 )
 RELAXED = settings(
-    max_examples=12,
+    max_examples=examples(12),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -181,7 +182,9 @@ def test_pages_of_a_set_are_those_of_a_list(numbers, first, size):
 @given(
     query=st.dictionaries(st.sampled_from([*PARAMETERS["sr-latn"].values(), "page"]), st.text(max_size=30))
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_whatever_is_asked_is_answered(directory, client, query):
     usable = {
         key: text

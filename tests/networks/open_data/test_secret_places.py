@@ -11,6 +11,7 @@ from astra_site.search.models import SearchEntry
 from networks.directory import freshness
 from networks.models import Organisation
 from networks.open_data import files
+from tests.database import examples
 from tests.factories import make_membership, make_organisation
 from tests.networks.open_data.conftest import DIRECTORIES, file_address
 
@@ -57,7 +58,7 @@ def asked_by_town(town):
 
 
 @settings(
-    max_examples=6,
+    max_examples=examples(6),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -147,6 +147,7 @@ def test_whoever_speaks_english_imports_no_serbian_into_english(moderator):
     assert (one.name_en or "", one.about_en or "", one.name_sr_latn) == ("", "", "Samo srpski")
 
 
+@pytest.mark.sqlite
 def test_two_hundred_organisations_go_in_within_twenty_seconds_and_come_out_the_same(moderator):
     words = ["Dunja", "Kestrel", "Orah", "Višnja", "Zumbul", "Ćilibar", "Šljuka", "Jasen", "Lipa", "Breza"]
     organisations = [

@@ -12,6 +12,7 @@ from networks.models import NetworkPage, Organisation, PublicPhone
 from networks.spreadsheets import writing
 from networks.spreadsheets.cells import SECRET, CellError, Line
 from networks.spreadsheets.snapshot import Snapshot
+from tests.database import examples
 from tests.networks.spreadsheets.files import as_file, dry_run, exported, import_file
 
 BOTH = pytest.mark.parametrize("kind", ["xlsx", "csv"])
@@ -33,7 +34,9 @@ def test_the_starter_content_goes_out_and_in_without_a_change(kind, moderator):
 
 @BOTH
 @given(name=NAME, note=NAME, label=NAME)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_whatever_the_texts_are_an_export_imports_as_unchanged(kind, name, note, label, moderator):
     organisation = Organisation.objects.get(slug_sr_latn="astra")
     Organisation.objects.filter(pk=organisation.pk).update(
@@ -48,7 +51,9 @@ def test_whatever_the_texts_are_an_export_imports_as_unchanged(kind, name, note,
 
 
 @given(name=NAME.filter(lambda text: text.strip()))
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_a_new_organisation_comes_out_as_it_went_in(name, moderator):
     try:
         expected = Line().parse(name)
