@@ -3,17 +3,18 @@
 import gc
 import math
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.signals import post_save
 from django.http import HttpResponse
 from django.template.base import Template
 from django.template.context import Context
-from django.test import Client
+from django.test import Client, TestCase
 from django.test import utils as test_utils
 from django.test.signals import template_rendered
 from django.test.utils import teardown_databases
@@ -36,6 +37,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         catalogues.compile_stale()
     test_utils.instrumented_test_render = _render_and_tell_of_pages
+    # Whether a test leaves rows that refer to nothing costs PostgreSQL nothing to tell. SQLite reads every
+    # table for it, after every test.
+    if connection.vendor == "sqlite":
+        TestCase._should_check_constraints = lambda self, connection: False  # type: ignore[method-assign]
 
 
 def _render_and_tell_of_pages(template: Template, context: Context) -> str:
@@ -141,6 +146,28 @@ def _keep_the_starter_content() -> None:
     for one in kept.Kept.everything:
         one.get()
         _of_the_starter_content[one] = one.known._replace(until=math.inf)  # type: ignore[union-attr]
+
+
+@pytest.fixture(scope="module")
+def for_a_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[], Any]]:
+    """Give the way into the database to fixtures that make something once for all tests of a module.
+
+    `with for_a_module():` they write; it is gone after the module's last test. No test may have the
+    objects themselves, for it could change them: each gets a `fresh` copy.
+    """
+    around_all = transaction.atomic()
+
+    @contextmanager
+    def writing() -> Iterator[None]:
+        with django_db_blocker.unblock(), translation.override("sr-latn"):
+            yield
+
+    with django_db_blocker.unblock():
+        around_all.__enter__()
+    yield writing
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        around_all.__exit__(None, None, None)
 
 
 @pytest.fixture(autouse=True)

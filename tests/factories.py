@@ -41,13 +41,23 @@ def make_home(**fields: Any) -> HomePage:
     Organisation.objects.update(live=False)
     root = BasePage.objects.get(depth=1)
     fields = {"slug": f"pocetna-{next(_numbers)}", "title_en": "Home", **fields}
-    home = make_page(root, "Početna", HomePage, **fields)
+    return become_home(make_page(root, "Početna", HomePage, **fields))
+
+
+def become_home(home: HomePage) -> HomePage:
+    """Make `home` the site's root and publish it."""
+    BasePage.objects.filter(pk=home.pk).update(live=True)
     site = Site.objects.get(is_default_site=True)
     site.root_page = home
     site.save()
-    # No signal tells of the two updates.
+    # No signal tells of updates.
     kept.forget_everything_here()
     return home
+
+
+def fresh(thing: Any) -> Any:
+    """Return a page or an organisation as the database has it."""
+    return type(thing)._base_manager.get(pk=thing.pk)
 
 
 def make_networks(home: BasePage, **fields: Any) -> NetworkIndexPage:

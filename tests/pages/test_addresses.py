@@ -1,5 +1,7 @@
 """Which address answers with what: each in its own language, never with an error of ours."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
@@ -9,24 +11,32 @@ from astra_site.pages.alternates import alternates
 from astra_site.pages.models import BasePage
 from networks.models import NetworkPage
 from tests import factories
+from tests.pages.conftest import of_this_test
+
+
+@pytest.fixture(scope="module")
+def site_of_the_module(family_of_the_module, for_a_module):
+    site = SimpleNamespace(**vars(family_of_the_module))
+    with for_a_module():
+        site.networks = factories.make_networks(site.home)
+        site.network = factories.make_page(
+            site.networks,
+            "AT mreža",
+            NetworkPage,
+            slug="at-mreza",
+            title_en="AT network",
+            slug_en="at-network",
+        )
+        site.directory = factories.make_directory(site.home)
+        site.organisation = factories.make_organisation("Žene u akciji", name_en="Women in action")
+        site.untranslated = factories.make_page(site.parent, "Vesti", slug="vesti")
+    return site
 
 
 @pytest.fixture
-def site(family):
+def site(site_of_the_module, db):
     """The family, networks with one network, and a directory with one organisation."""
-    family.networks = factories.make_networks(family.home)
-    family.network = factories.make_page(
-        family.networks,
-        "AT mreža",
-        NetworkPage,
-        slug="at-mreza",
-        title_en="AT network",
-        slug_en="at-network",
-    )
-    family.directory = factories.make_directory(family.home)
-    family.organisation = factories.make_organisation("Žene u akciji", name_en="Women in action")
-    family.untranslated = factories.make_page(family.parent, "Vesti", slug="vesti")
-    return family
+    return of_this_test(site_of_the_module)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """Two pages never share an address: the person who tries is told at the right field."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -7,6 +9,7 @@ from astra_site.pages import slugs
 from astra_site.pages.models import BasePage
 from networks.models import StandardPage
 from tests import factories
+from tests.pages.conftest import of_this_test
 from tests.pages.editing import errors, form_data, saved
 from tests.pages.tree import broken_promises
 
@@ -20,14 +23,19 @@ CLASHES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def neighbours_of_the_module(family_of_the_module, for_a_module):
+    parent = family_of_the_module.parent
+    with for_a_module():
+        untranslated = factories.make_page(parent, "Vesti", slug="vesti")
+        other = factories.make_page(parent, "Druga", slug="druga", title_en="Other", slug_en="other")
+    return SimpleNamespace(**vars(family_of_the_module), untranslated=untranslated, other=other)
+
+
 @pytest.fixture
-def neighbours(family):
+def neighbours(neighbours_of_the_module, db):
     """The family, with a page that has no English address and one more to change."""
-    family.untranslated = factories.make_page(family.parent, "Vesti", slug="vesti")
-    family.other = factories.make_page(
-        family.parent, "Druga", slug="druga", title_en="Other", slug_en="other"
-    )
-    return family
+    return of_this_test(neighbours_of_the_module)
 
 
 def rows():

@@ -1,9 +1,12 @@
 """Every page type in both languages, and no gaps."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from networks.models import NetworkPage
 from tests import factories
+from tests.pages.conftest import of_this_test
 
 PARAGRAPH = [{"type": "paragraph", "value": "<p>Samo na srpskom</p>"}]
 ADDRESSES = [
@@ -16,22 +19,29 @@ ADDRESSES = [
 ]
 
 
+@pytest.fixture(scope="module")
+def site_of_the_module(family_of_the_module, for_a_module):
+    site = SimpleNamespace(**vars(family_of_the_module))
+    with for_a_module():
+        site.networks = factories.make_networks(site.home)
+        site.network = factories.make_page(
+            site.networks,
+            "AT mreža",
+            NetworkPage,
+            slug="at-mreza",
+            title_en="AT network",
+            slug_en="at-network",
+            body_sr_latn=PARAGRAPH,
+        )
+        site.directory = factories.make_directory(site.home)
+        factories.make_membership(site.network, factories.make_organisation("Atina", country="RS"))
+    return site
+
+
 @pytest.fixture
-def site(family):
+def site(site_of_the_module, db):
     """One page of each type, a network and a member."""
-    family.networks = factories.make_networks(family.home)
-    family.network = factories.make_page(
-        family.networks,
-        "AT mreža",
-        NetworkPage,
-        slug="at-mreza",
-        title_en="AT network",
-        slug_en="at-network",
-        body_sr_latn=PARAGRAPH,
-    )
-    family.directory = factories.make_directory(family.home)
-    factories.make_membership(family.network, factories.make_organisation("Atina", country="RS"))
-    return family
+    return of_this_test(site_of_the_module)
 
 
 @pytest.mark.parametrize("address", [address for pair in ADDRESSES for address in pair])
