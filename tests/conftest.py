@@ -149,12 +149,17 @@ def _keep_the_starter_content() -> None:
 
 
 @pytest.fixture(scope="module")
-def for_a_module(django_db_setup: None, django_db_blocker: Any) -> Iterator[Callable[[], Any]]:
+def for_a_module(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[Callable[[], Any]]:
     """Give the way into the database to fixtures that make something once for all tests of a module.
 
     `with for_a_module():` they write; it is gone after the module's last test. No test may have the
     objects themselves, for it could change them: each gets a `fresh` copy.
     """
+    module = request.node
+    if any(commits(item) for item in request.session.items if item.getparent(pytest.Module) is module):
+        pytest.fail(f"{module.name} has a test that commits: it would empty what is made for all")
     around_all = transaction.atomic()
 
     @contextmanager
