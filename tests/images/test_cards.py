@@ -16,7 +16,8 @@ from astra_site.pages.models import BasePage
 from networks.models import NetworkPage, Organisation
 from tests.images.pictures import opened
 
-pytestmark = pytest.mark.django_db
+# Drawing is the work of Pillow, whatever the database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 ADDRESSES = ["/", "/en/", "/mreze/preugovor/", "/en/networks/preugovor/", "/organizacije/astra/", "/pomoc/"]
 

@@ -23,6 +23,7 @@ from tests.images.pictures import drawing, saved, telltale
 from tests.images.test_reencoding import damaged
 
 pytestmark = [
+    pytest.mark.sqlite,  # What comes in is looked at before any database is asked.
     pytest.mark.django_db,
     pytest.mark.filterwarnings("ignore:.*:UserWarning", "ignore::PIL.Image.DecompressionBombWarning"),
 ]

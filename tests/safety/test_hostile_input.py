@@ -22,6 +22,8 @@ PATHS = [
     "/admin/login/",
     "/nema-ovoga/",
 ]
+# The English ones ask the database the same.
+QUERIED = [pytest.param(path, marks=pytest.mark.sqlite if path[:4] == "/en/" else []) for path in PATHS]
 ODD = [
     "%00",
     "a%00b",
@@ -66,7 +68,7 @@ def stranger() -> Client:
     return Client(raise_request_exception=False)
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", QUERIED)
 def test_odd_query_is_no_failure(stranger: Client, path: str) -> None:
     for odd in ODD:
         query = "&".join(f"{key}={odd}" for key in [*KEYS, odd])
@@ -86,7 +88,7 @@ def test_odd_header_is_no_failure(stranger: Client, path: str) -> None:
         assert stranger.post(path, headers=headers).status_code < 500, headers
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", QUERIED)
 def test_odd_end_of_a_path_is_no_failure(stranger: Client, path: str) -> None:
     for odd in ODD:
         assert stranger.get(f"{path.rstrip('/')}/{odd}/").status_code < 500, odd
