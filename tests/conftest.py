@@ -14,7 +14,7 @@ from django.db.models.signals import post_save
 from django.http import HttpResponse
 from django.template.base import Template
 from django.template.context import Context
-from django.test import Client, TestCase
+from django.test import Client
 from django.test import utils as test_utils
 from django.test.signals import template_rendered
 from django.test.utils import teardown_databases
@@ -37,10 +37,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         catalogues.compile_stale()
     test_utils.instrumented_test_render = _render_and_tell_of_pages
-    # Whether a test leaves rows that refer to nothing costs PostgreSQL nothing to tell. SQLite reads every
-    # table for it, after every test.
-    if connection.vendor == "sqlite":
-        TestCase._should_check_constraints = lambda self, connection: False  # type: ignore[method-assign]
 
 
 def _render_and_tell_of_pages(template: Template, context: Context) -> str:

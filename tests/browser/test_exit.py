@@ -116,20 +116,16 @@ def press_shift(page: Page, times: int) -> None:
 
 
 def test_click_hides_any_page_at_once_and_leaves(page: Page, destination: str) -> None:
-    def milliseconds_of_a_click(path: str) -> float:
+    for path in PAGES:
         page.goto(path)
         page.evaluate(WATCH_HIDING)
         Destination.answers.clear()
         with page.expect_console_message(lambda message: message.text.startswith("hidden after")) as hidden:
             page.click(EXIT, no_wait_after=True)
+        assert float(hidden.value.text.split()[-1]) < HIDDEN_WITHIN, path
         Destination.answers.set()
         page.wait_for_url(destination)
         assert page.title() == DESTINATION_TITLE
-        return float(hidden.value.text.split()[-1])
-
-    for path in PAGES:
-        # Other work may hold the browser up: a slow click gets a second chance, and a third.
-        assert any(milliseconds_of_a_click(path) < HIDDEN_WITHIN for _chance in range(3)), path
 
 
 def test_page_is_blank_and_nameless_while_the_destination_lets_wait(page: Page, destination: str) -> None:

@@ -48,7 +48,7 @@ def queries(client: Client, address: str) -> int:
 
 def test_every_page_takes_eight_queries_at_most_with_few_organisations_and_with_many(client):
     few = {address: queries(client, address) for address in addresses()}
-    large_data.make(organisations=200, networks=15, memberships=600)
+    large_data.make(organisations=400, networks=15, memberships=2000)
     many = {address: queries(client, address) for address in few}
     with translation.override("sr-latn"):
         largest = BasePage.objects.get(slug="velika-mreza-0").address_in("sr-latn")

@@ -71,8 +71,9 @@ def stranger() -> Client:
 @pytest.mark.parametrize("path", QUERIED)
 def test_odd_query_is_no_failure(stranger: Client, path: str) -> None:
     for odd in ODD:
-        query = "&".join(f"{key}={odd}" for key in [*KEYS, odd])
-        assert stranger.get(path, QUERY_STRING=f"{query}&=&&{odd}").status_code < 500, odd
+        query = "&".join(f"{key}={odd}" for key in KEYS)
+        assert stranger.get(path, QUERY_STRING=query).status_code < 500, odd
+        assert stranger.get(path, QUERY_STRING=f"{odd}={odd}&=&&{odd}").status_code < 500, odd
 
 
 @pytest.mark.parametrize("path", PATHS)
