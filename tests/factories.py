@@ -56,14 +56,21 @@ def become_home(home: HomePage) -> HomePage:
 
 
 def fresh(thing: Any) -> Any:
-    """Return a page or an organisation as the database has it."""
-    return type(thing)._base_manager.get(pk=thing.pk)
+    """Return a page or an organisation as the database has it, in its own type."""
+    found = type(thing)._base_manager.get(pk=thing.pk)
+    return found.specific if isinstance(found, BasePage) else found
 
 
 def make_networks(home: BasePage, **fields: Any) -> NetworkIndexPage:
     """Create the list of networks."""
     fields = {"slug": "mreze", "title_en": "Networks", "slug_en": "networks", **fields}
     return make_page(home, "Mreže", NetworkIndexPage, **fields)
+
+
+def make_network(networks: BasePage, **fields: Any) -> NetworkPage:
+    """Create a network without members."""
+    fields = {"slug": "at-mreza", "title_en": "AT network", "slug_en": "at-network", **fields}
+    return make_page(networks, "AT mreža", NetworkPage, **fields)
 
 
 def make_directory(home: BasePage, **fields: Any) -> OrganisationIndexPage:

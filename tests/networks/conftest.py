@@ -22,11 +22,7 @@ def networks(home):
 @pytest.fixture
 def network(networks):
     """A network without members."""
-    from networks.models import NetworkPage
-
-    return factories.make_page(
-        networks, "AT mreža", NetworkPage, slug="at-mreza", title_en="AT network", slug_en="at-network"
-    )
+    return factories.make_network(networks)
 
 
 @pytest.fixture

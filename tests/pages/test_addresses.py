@@ -9,7 +9,6 @@ from wagtail.models import Site
 
 from astra_site.pages.alternates import alternates
 from astra_site.pages.models import BasePage
-from networks.models import NetworkPage
 from tests import factories
 from tests.pages.conftest import of_this_test
 
@@ -19,14 +18,7 @@ def site_of_the_module(family_of_the_module, for_a_module):
     site = SimpleNamespace(**vars(family_of_the_module))
     with for_a_module():
         site.networks = factories.make_networks(site.home)
-        site.network = factories.make_page(
-            site.networks,
-            "AT mreža",
-            NetworkPage,
-            slug="at-mreza",
-            title_en="AT network",
-            slug_en="at-network",
-        )
+        site.network = factories.make_network(site.networks)
         site.directory = factories.make_directory(site.home)
         site.organisation = factories.make_organisation("Žene u akciji", name_en="Women in action")
         site.untranslated = factories.make_page(site.parent, "Vesti", slug="vesti")

@@ -11,15 +11,11 @@ from time_machine import travel
 from astra_site.pages.models import BasePage
 from networks.models import StandardPage
 from tests import factories
+from tests.factories import fresh
 from tests.pages.editing import errors, paragraph, saved, text_of
 from tests.pages.tree import broken_promises
 
 ENGLISH_COLUMNS = ("title_en", "seo_title_en", "search_description_en", "lead_en")
-
-
-def fresh(page):
-    """Return `page` as the database has it, in its own type."""
-    return BasePage.objects.get(pk=page.pk).specific
 
 
 def below(home, slug):

@@ -7,6 +7,7 @@ from wagtail.models import Site
 
 from astra_site.pages.models import BasePage
 from tests import factories
+from tests.factories import fresh
 from tests.pages.tree import broken_promises, redirects
 
 # What changes, and the redirects that come of it: for the page itself and for the one below.
@@ -24,11 +25,6 @@ CHANGES = [
     pytest.param({"slug": "ekipa", "slug_en": "crew"}, {**SERBIAN, **ENGLISH}, id="both"),
     pytest.param({"title": "Ekipa", "title_en": "Crew"}, {}, id="titles only"),
 ]
-
-
-def fresh(page):
-    """Return `page` as the database has it."""
-    return BasePage.objects.get(pk=page.pk).specific
 
 
 def by_publishing(editor, page, fields):

@@ -4,7 +4,6 @@ from types import SimpleNamespace
 
 import pytest
 
-from networks.models import NetworkPage
 from tests import factories
 from tests.pages.conftest import of_this_test
 
@@ -24,15 +23,7 @@ def site_of_the_module(family_of_the_module, for_a_module):
     site = SimpleNamespace(**vars(family_of_the_module))
     with for_a_module():
         site.networks = factories.make_networks(site.home)
-        site.network = factories.make_page(
-            site.networks,
-            "AT mreža",
-            NetworkPage,
-            slug="at-mreza",
-            title_en="AT network",
-            slug_en="at-network",
-            body_sr_latn=PARAGRAPH,
-        )
+        site.network = factories.make_network(site.networks, body_sr_latn=PARAGRAPH)
         site.directory = factories.make_directory(site.home)
         factories.make_membership(site.network, factories.make_organisation("Atina", country="RS"))
     return site
