@@ -45,9 +45,10 @@ guide-pictures: ## pictures of the admin for docs/editors.md
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tests/browser/guide_pictures.py
 
-bench: ## how long pages take with 10,000 organisations (ORGANISATIONS=… for fewer; DATABASE_URL: PostgreSQL)
+bench: ## time pages with 10,000 organisations (ORGANISATIONS=… for fewer; DATABASE_URL: PostgreSQL), and the exit
 	$(NEEDS_TOOLS)
-	@exec $(PYTHON) tests/bench/measure.py --organisations $(or $(ORGANISATIONS),10000)
+	@$(PYTHON) tests/bench/measure.py --organisations $(or $(ORGANISATIONS),10000)
+	@exec $(PYTHON) tests/bench/exit.py
 
 maps: ## make the shapes of the maps again from Natural Earth (needs npm)
 	$(NEEDS_TOOLS)
