@@ -164,10 +164,9 @@ def test_back_never_shows_the_site_again(
     page.wait_for_url(destination)
     left_at = time.time() * 1000
     for _step in range(2):
-        # The page that Back leads to asks for the destination once more.
-        with page.expect_request(destination):
+        # The page that Back leads to leaves for the destination once more.
+        with page.expect_navigation(url=destination):
             page.evaluate("() => { setTimeout(() => history.back(), 0) }")
-        page.wait_for_url(destination)
         page.wait_for_timeout(300)
         assert page.url == destination
     after = [text.split() for text in messages if int((text.split() + ["", "0"])[1]) > left_at]
@@ -182,8 +181,9 @@ def test_forward_does_not_show_the_site_either(page: Page, destination: str) -> 
     page.go_back()
     page.click(EXIT)
     page.wait_for_url(destination)
-    page.evaluate("() => { setTimeout(() => history.forward(), 0) }")
-    page.wait_for_timeout(1000)
+    with page.expect_navigation(url=destination):
+        page.evaluate("() => { setTimeout(() => history.forward(), 0) }")
+    page.wait_for_timeout(300)
     assert page.url == destination
 
 
