@@ -69,7 +69,8 @@ class RunningSite:
         self._version = self._data_version()
         log = self._processes.enter_context(self.log.open("w"))
         server = self._begin(
-            *("-m", "gunicorn", "--workers", "1", "--threads", "4"),
+            # Where it is stopped, nobody waits for an answer any more.
+            *("-m", "gunicorn", "--workers", "1", "--threads", "4", "--graceful-timeout", "1"),
             *("--bind", self.url.removeprefix("http://"), "astra_site.wsgi:application"),
             stdout=log,
             stderr=log,
@@ -119,7 +120,7 @@ class RunningSite:
 
 def _end(process: subprocess.Popen) -> None:
     process.terminate()
-    process.wait(10)
+    process.wait(30)
 
 
 @contextmanager
