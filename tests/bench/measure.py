@@ -9,7 +9,6 @@ import argparse
 import gc
 import io
 import os
-import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -23,6 +22,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_databases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+sys.path.insert(0, str(ROOT))
+from tests.bench.figures import kept, p50_p95, say  # noqa: E402
+
 # The same on every page, with ten organisations and with 10,000.
 MOST_QUERIES = 8
 # p95 in milliseconds, with 10,000 organisations on two cores; and how many times the small site's.
@@ -96,17 +98,7 @@ def measure(addresses: list[str], rounds: int) -> Measured:
         with CaptureQueriesContext(connection) as captured:
             client.get(address)
         queries = max(queries, len(captured))
-    return Measured(*_p50_p95(times), *_p50_p95(work), queries, size / 1024)
-
-
-def _p50_p95(values: list[float]) -> tuple[float, float]:
-    return statistics.median(values), statistics.quantiles(values, n=20)[-1]
-
-
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
+    return Measured(*p50_p95(times), *p50_p95(work), queries, size / 1024)
 
 
 def report(small: dict[str, Measured], large: dict[str, Measured]) -> None:
@@ -134,25 +126,19 @@ def promises(small: dict[str, Measured], large: dict[str, Measured]) -> Iterator
     """Return a line for each promise: whether it holds, and by which figure."""
     every = [*small.values(), *large.values()]
     most = max(one.queries for one in every)
-    yield _kept(most <= MOST_QUERIES, f"at most {MOST_QUERIES} queries a page: {most}")
+    yield kept(most <= MOST_QUERIES, f"at most {MOST_QUERIES} queries a page: {most}")
     more = [name for name, one in large.items() if one.queries > small[name].queries]
-    yield _kept(not more, f"no more queries with more organisations{_named(more)}")
+    yield kept(not more, f"no more queries with more organisations{_named(more)}")
     for name, limit in PROMISED.items():
         one = large[name]
         figures = f"{one.p95:.0f} by the clock, {one.work_p95:.0f} of work"
-        yield _kept(one.p95 <= limit, f"{name}: p95 at most {limit} ms: {figures}")
+        yield kept(one.p95 <= limit, f"{name}: p95 at most {limit} ms: {figures}")
     slower = [
         name
         for name, one in large.items()
         if name not in FILES and one.work_p95 > MOST_TIMES * small[name].work_p95
     ]
-    yield _kept(
-        not slower, f"no page more than {MOST_TIMES} times the work of the small site{_named(slower)}"
-    )
-
-
-def _kept(holds: bool, promise: str) -> str:
-    return f"{'  holds' if holds else '  BROKEN'}  {promise}"
+    yield kept(not slower, f"no page more than {MOST_TIMES} times the work of the small site{_named(slower)}")
 
 
 def _named(names: list[str]) -> str:
@@ -174,7 +160,6 @@ def main() -> None:
     parser.add_argument("--memberships", type=int, default=50_000)
     parser.add_argument("--rounds", type=int, default=20)
     options = parser.parse_args()
-    sys.path.insert(0, str(ROOT))
     os.environ["DJANGO_SETTINGS_MODULE"] = "astra_site.settings.test"
     django.setup()
     setup_test_environment()

@@ -7,19 +7,18 @@ the pictures whose name holds one of them: `guide_pictures.py sudar prevodi`.
 
 import io
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 from tests.browser.admin import log_in  # noqa: E402
-from tests.browser.conftest import CHROMIUM_OPTIONS, chromium  # noqa: E402
-from tests.browser.running_site import STAFF_PASSWORD, RunningSite, running_site  # noqa: E402
+from tests.browser.by_hand import site_and_browser  # noqa: E402
+from tests.browser.running_site import STAFF_PASSWORD, RunningSite  # noqa: E402
 
 PICTURES = ROOT / "docs" / "images"
 VIEWPORT: ViewportSize = {"width": 1280, "height": 800}
@@ -231,22 +230,13 @@ def save(page: Page, name: str) -> None:
 
 def main() -> None:
     """Put fresh pictures in the place of the old ones."""
-    program = chromium()
-    if program is None:
-        sys.exit("No Chromium: install it, or name its program in the variable CHROMIUM")
     PICTURES.mkdir(parents=True, exist_ok=True)
     wanted = [name for name in PICTURE_OF if not sys.argv[1:] or any(word in name for word in sys.argv[1:])]
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_site(Path(folder)) as site,
-        sync_playwright() as playwright,
-    ):
+    with site_and_browser() as (site, browser):
         site.run(PEOPLE + SOMETHING_TO_DO)
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
         desk = Desk(browser, site)
         for name in wanted:
             save(PICTURE_OF[name](desk), name)
-        browser.close()
     print(f"{len(wanted)} pictures in {PICTURES.relative_to(ROOT)}/")  # noqa: T201
 
 

@@ -7,17 +7,16 @@ keep only the pages whose address holds one of them: `screenshots.py mreze organ
 import re
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.browser.conftest import CHROMIUM_OPTIONS, chromium  # noqa: E402
+from tests.browser.by_hand import site_and_browser  # noqa: E402
 from tests.browser.public_pages import LANGUAGES, page_types  # noqa: E402
-from tests.browser.running_site import RunningSite, running_site  # noqa: E402
+from tests.browser.running_site import RunningSite  # noqa: E402
 
 PICTURES = ROOT / "var" / "screenshots"
 WIDTHS = [360, 768, 1280]
@@ -49,19 +48,10 @@ def take(browser: Browser, site: RunningSite, wanted: list[str]) -> int:
 
 def main() -> None:
     """Put fresh pictures in the place of the old ones."""
-    program = chromium()
-    if program is None:
-        sys.exit("No Chromium: install it, or name its program in the variable CHROMIUM")
-    shutil.rmtree(PICTURES, ignore_errors=True)
-    PICTURES.mkdir(parents=True)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_site(Path(folder)) as site,
-        sync_playwright() as playwright,
-    ):
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM_OPTIONS)
+    with site_and_browser() as (site, browser):
+        shutil.rmtree(PICTURES, ignore_errors=True)
+        PICTURES.mkdir(parents=True)
         number = take(browser, site, sys.argv[1:])
-        browser.close()
     print(f"{number} pictures in {PICTURES.relative_to(ROOT)}/")  # noqa: T201
 
 

@@ -112,6 +112,19 @@ def press_shift(page: Page, times: int) -> None:
         page.keyboard.press("Shift")
 
 
+def step(page: Page, direction: str) -> None:
+    """Go back or forward as the browser's button does."""
+    page.evaluate(f"() => {{ setTimeout(() => history.{direction}(), 0) }}")
+
+
+def assert_sent_away(page: Page, direction: str, destination: str) -> None:
+    """Go back or forward: the page there leaves for the destination once more, and that stays."""
+    with page.expect_navigation(url=destination):
+        step(page, direction)
+    page.wait_for_timeout(1000)
+    assert page.url == destination
+
+
 def is_hidden_by(page: Page, kind: str, act: Callable[[], None]) -> bool:
     """Tell whether the event that `act` causes hides the page, while the destination lets wait."""
     page.evaluate(WATCH_HIDING, kind)
@@ -170,11 +183,7 @@ def test_back_never_shows_the_site_again(
     page.wait_for_url(destination)
     left_at = time.time() * 1000
     for _step in range(2):
-        # The page that Back leads to leaves for the destination once more.
-        with page.expect_navigation(url=destination):
-            page.evaluate("() => { setTimeout(() => history.back(), 0) }")
-        page.wait_for_timeout(300)
-        assert page.url == destination
+        assert_sent_away(page, "back", destination)
     after = [text.split() for text in messages if int((text.split() + ["", "0"])[1]) > left_at]
     assert not [words for words in after if words[0] == "SHOWN" and words[2].startswith(site.url)]
     assert is_kept == any(words[-1] == "kept" for words in after)
@@ -187,10 +196,7 @@ def test_forward_does_not_show_the_site_either(page: Page, destination: str) -> 
     page.go_back()
     page.click(EXIT)
     page.wait_for_url(destination)
-    with page.expect_navigation(url=destination):
-        page.evaluate("() => { setTimeout(() => history.forward(), 0) }")
-    page.wait_for_timeout(300)
-    assert page.url == destination
+    assert_sent_away(page, "forward", destination)
 
 
 def test_who_comes_back_on_purpose_sees_the_site(page: Page, site: RunningSite, destination: str) -> None:
@@ -212,7 +218,7 @@ def test_ordinary_back_shows_the_page_where_it_was(
     page.goto("/mreze/at-mreza/")
     page.evaluate("() => window.scrollTo(0, 400)")
     page.goto("/mreze/")
-    page.evaluate("() => { setTimeout(() => history.back(), 0) }")
+    step(page, "back")
     expect(page).to_have_url(f"{site.url}/mreze/at-mreza/")
     expect(page.locator("h1")).to_be_visible()
     expect(page.locator("html")).to_have_css("opacity", "1")
