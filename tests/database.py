@@ -13,6 +13,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
@@ -22,7 +23,21 @@ from django.test.utils import setup_databases, teardown_databases
 from astra_site.settings.base import BASE_DIR, VAR_DIR
 
 FOLDER = VAR_DIR / "test-databases"
-SOURCES = ("astra_site/**/*.py", "networks/**/*.py", "networks/**/*.yaml", "requirements.txt")
+# What the tables and their rows come from: an edit of any other file keeps the copy.
+SOURCES = (
+    *(f"{app}/**/{file}" for app in ("astra_site", "networks") for file in (
+        "migrations/*.py", "models.py", "models/*.py", "translation.py",
+    )),
+    "networks/starter/**/*.py",
+    "networks/starter/**/*.yaml",
+    # These write rows of their own for whatever the starter content saves.
+    "astra_site/search/*.py",
+    "astra_site/serbian/*.py",
+    "astra_site/translations/*.py",
+    "requirements.txt",
+)  # fmt: skip
+# A change of branch and back finds its copy again.
+COPIES = 5
 TEMPLATE_PREFIX = "test_astra_template_"
 
 
@@ -44,11 +59,15 @@ def examples(number: int) -> int:
     return number if connection.vendor == "sqlite" else number // 3
 
 
+def sources() -> list[Path]:
+    """Return the files whose change makes a new copy."""
+    return sorted({path for pattern in SOURCES for path in BASE_DIR.glob(pattern)})
+
+
 def _digest() -> str:
     digest = hashlib.sha256()
-    for pattern in SOURCES:
-        for source in sorted(BASE_DIR.glob(pattern)):
-            digest.update(str(source.relative_to(BASE_DIR)).encode() + b"\0" + source.read_bytes())
+    for source in sources():
+        digest.update(str(source.relative_to(BASE_DIR)).encode() + b"\0" + source.read_bytes())
     return digest.hexdigest()[:24]
 
 
@@ -76,15 +95,16 @@ class SQLiteTemplate:
         shutil.copyfile(self.file, connection.settings_dict["TEST"]["NAME"])
 
     def keep(self) -> None:
-        """Keep a copy of the test database, in the place of older ones."""
+        """Keep a copy of the test database, beside the latest others."""
         unfinished = self.file.with_suffix(f".{os.getpid()}")
         copy = sqlite3.connect(unfinished)
         connection.ensure_connection()
         connection.connection.backup(copy)
         copy.close()
-        for old in FOLDER.glob("*.sqlite3"):
-            old.unlink()
         unfinished.rename(self.file)
+        newest_first = sorted(FOLDER.glob("*.sqlite3"), key=lambda file: file.stat().st_mtime, reverse=True)
+        for old in newest_first[COPIES:]:
+            old.unlink()
 
 
 class PostgreSQLTemplate:
@@ -95,17 +115,17 @@ class PostgreSQLTemplate:
 
     def exists(self) -> bool:
         """Tell whether there is one of the present code and starter content."""
-        return self.name in self._all()
+        return self.name in self._newest_first()
 
     def copy(self) -> None:
         """Put a copy where the test database is looked for."""
         self._copy(self.name, connection.creation._get_test_db_name())
 
     def keep(self) -> None:
-        """Keep a copy of the test database, in the place of older ones."""
+        """Keep a copy of the test database, beside the latest others."""
         # PostgreSQL copies only what nobody is connected to.
         connection.close()
-        for old in self._all():
+        for old in self._newest_first()[COPIES - 1 :]:
             self._run(f'DROP DATABASE "{old}"')
         self._copy(connection.settings_dict["NAME"], self.name)
 
@@ -113,8 +133,10 @@ class PostgreSQLTemplate:
         self._run(f'DROP DATABASE IF EXISTS "{target}"')
         self._run(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
-    def _all(self) -> list[str]:
-        rows = self._run("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{TEMPLATE_PREFIX}%"])
+    def _newest_first(self) -> list[str]:
+        rows = self._run(
+            "SELECT datname FROM pg_database WHERE datname LIKE %s ORDER BY oid DESC", [f"{TEMPLATE_PREFIX}%"]
+        )
         return [name for (name,) in rows]
 
     def _run(self, statement: str, parameters: list[str] | None = None) -> list[Any]:
