@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from astra_site.serbian.folding import fold
 
 # Between a name and a town or a second name: "Centar za devojke – Niš".
-SEPARATOR = re.compile(r"\s+[-‐‑‒–—―−]\s+|\s*[;|]\s*")
+_SEPARATOR = re.compile(r"\s+[-‐‑‒–—―−]\s+|\s*[;|]\s*")
 # Where two names have run together: small letter or digit, then a capital one.
 _JOINT = re.compile(
     r"(?<=[^\W\d_A-ZČĆŠŽĐ])(?=[A-ZČĆŠŽĐА-Я])|(?<=\d)(?=[^\W\d_])|(?<=[)”\"])(?=\w)"
@@ -28,7 +28,7 @@ def parts(name: str) -> list[str]:
     """Return the names that `name` itself holds: before and after a dash, and in brackets."""
     in_brackets = re.findall(r"\(([^()]+)\)", name)
     without = re.sub(r"\s*\([^()]*\)", "", name).strip()
-    pieces = [piece.strip(" „”“\"'") for piece in SEPARATOR.split(without)]
+    pieces = [piece.strip(" „”“\"'") for piece in _SEPARATOR.split(without)]
     return [piece for piece in dict.fromkeys([name.strip(), without, *pieces, *in_brackets]) if piece]
 
 
