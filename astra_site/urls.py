@@ -10,7 +10,6 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from astra_site.delivery import health
-from astra_site.images.views import card
 from astra_site.pages.robots import robots
 from astra_site.safety.views import leave
 from astra_site.search.views import search
@@ -19,7 +18,6 @@ urlpatterns = [
     path("health/live/", health.live, name="health_live"),
     path("health/ready/", health.ready, name="health_ready"),
     path("izlaz/", leave, name="exit"),
-    path("kartice/<slug:name>/<int:pk>/<slug:code>-<slug:version>.png", card, name="card"),
     path("pretraga/", search, name="search_sr_latn"),
     path("en/search/", search, name="search_en"),
     path("admin/reports/", include("astra_site.pages.reports")),

@@ -8,11 +8,10 @@ class NetworksConfig(AppConfig):
     def ready(self) -> None:
         from wagtail import hooks
 
-        from networks import cards, checks, footer, rich_text, search  # noqa: F401
+        from networks import footer, rich_text, search
         from networks.directory import freshness
 
         hooks.register("register_rich_text_features", rich_text.register_language_features)
         search.connect()
-        cards.connect()
         freshness.connect()
         footer.connect()

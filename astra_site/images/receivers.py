@@ -11,15 +11,12 @@ from django.db.models import Model
 from django.db.models.signals import post_save
 from wagtail.signals import published
 
-from astra_site.images import cards, renditions
+from astra_site.images import renditions
 from astra_site.images.models import SiteImage
-from astra_site.pages.models import BasePage
-from astra_site.translations.text import plain
 
 
 def connect() -> None:
-    """Connect the receivers, and let pages have cards."""
-    cards.register("stranica", BasePage, words_of_page)
+    """Connect the receivers."""
     published.connect(make_renditions)
     post_save.connect(renew_renditions, sender=SiteImage)
 
@@ -33,9 +30,3 @@ def renew_renditions(sender: type[Model], instance: SiteImage, created: bool, **
     """Make the copies of a picture that pages show already: Wagtail drops those of its old file."""
     if not created:
         transaction.on_commit(partial(renditions.make_where_used, instance))
-
-
-def words_of_page(page: Model) -> cards.Words:
-    """Return what a page's card says: its title, and its kind if pages of its type have kinds."""
-    kind = getattr(page, "get_kind_display", str)
-    return cards.Words(plain(page, "title"), str(kind()))

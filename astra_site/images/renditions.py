@@ -73,19 +73,38 @@ def picture(renditions: Iterable[Rendition], shape: Shape, attributes: dict[str,
     return Picture(chosen, {**size, "decoding": "async", **attributes})
 
 
-def shown_by(thing: Model) -> Iterator[tuple[SiteImage, Shape]]:
-    """Yield the pictures that the page of `thing` shows, each with its shape: a logo, or those of a text."""
-    in_text: set[str] = set()
+def _keys_shown_by(thing: Model) -> Iterator[tuple[int, Shape]]:
+    """Yield the keys of the pictures that `thing` shows: those of its texts in order, then its logo."""
+    logos = []
     for field in thing._meta.get_fields():
         if isinstance(field, ForeignKey) and field.related_model is SiteImage:
-            logo = getattr(thing, field.name)
-            if logo:
-                yield logo, LOGO
+            logos.append(getattr(thing, field.attname))
         elif hasattr(field, "extract_references"):
             value = getattr(thing, field.attname)  # type: ignore[union-attr]
-            in_text |= {pk for model, pk, *_ in field.extract_references(value) if model is SiteImage}
-    for image in SiteImage.objects.filter(pk__in=in_text):
-        yield image, IN_TEXT
+            for model, pk, *_where in field.extract_references(value):
+                if model is SiteImage:
+                    yield int(pk), IN_TEXT
+    yield from ((pk, LOGO) for pk in logos if pk)
+
+
+def shown_by(thing: Model) -> Iterator[tuple[SiteImage, Shape]]:
+    """Yield the pictures that the page of `thing` shows, each with its shape."""
+    shown = dict.fromkeys(_keys_shown_by(thing))
+    images = SiteImage.objects.in_bulk([pk for pk, _shape in shown])
+    yield from ((images[pk], shape) for pk, shape in shown if pk in images)
+
+
+def largest_copy(thing: Model) -> Rendition | None:
+    """Return the largest JPEG or PNG copy of the first picture of `thing` that has copies."""
+    shown = list(_keys_shown_by(thing))
+    found = Rendition.objects.filter(image_id__in={pk for pk, _shape in shown}).select_related("image")
+    copies = list(found) if shown else []
+    for pk, shape in shown:
+        specs = [f"{size.spec}|format-{shape.formats[-1]}" for size in shape.sizes]
+        readable = [one for one in copies if one.image_id == pk and one.filter_spec in specs]
+        if readable:
+            return max(readable, key=lambda one: one.width)
+    return None
 
 
 def make(image: SiteImage, shape: Shape) -> None:

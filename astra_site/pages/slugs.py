@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from astra_site.pages.models import BasePage
 
 # First parts of addresses that belong to something else.
-RESERVED = {"admin", "documents", "en", "health", "izlaz", "kartice", "media", "sr-cyrl", "static"}
+RESERVED = {"admin", "documents", "en", "health", "izlaz", "media", "sr-cyrl", "static"}
 
 
 def siblings_under(parent: "BasePage", page: "BasePage | None") -> QuerySet:
