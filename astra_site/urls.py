@@ -21,6 +21,7 @@ urlpatterns = [
     path("pretraga/", search, name="search_sr_latn"),
     path("en/search/", search, name="search_en"),
     path("admin/reports/", include("astra_site.pages.reports")),
+    path("admin/choose-page/", include("astra_site.pages.page_chooser")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
