@@ -4,7 +4,7 @@ from functools import cache
 
 from babel import Locale
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.serbian.sorting import sort_key
 
 _BABEL = {languages.SOURCE: "sr_Latn", languages.ENGLISH: "en_GB"}

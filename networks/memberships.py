@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
-from astra_site.pages import languages
+from astra_site import languages
 from networks.directory import freshness
 from networks.directory.index import NETWORK, Value
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from astra_site.pages import languages
-from astra_site.translations import text
+from astra_site import languages
+from astra_site.languages import text
 
 if TYPE_CHECKING:
     from networks.models import Organisation

@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from astra_site.pages import languages
+from astra_site import languages
 
 if TYPE_CHECKING:
     from networks.models import Organisation, OrganisationIndexPage

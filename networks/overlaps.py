@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from astra_site.pages import languages
+from astra_site import languages
 from networks.memberships import active_sort_column
 from networks.overview import networks_without_text
 

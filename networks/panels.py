@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
-from astra_site.pages import languages
+from astra_site import languages
 from networks.partial_dates import display
 
 

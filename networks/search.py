@@ -7,9 +7,9 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from wagtail.signals import page_published
 
-from astra_site.pages import languages
+from astra_site import languages
+from astra_site.languages.text import plain
 from astra_site.search import documents, indexing
-from astra_site.translations.text import plain
 from networks.countries import country_name
 from networks.models import Membership, NetworkPage, Organisation, OrganisationIndexPage
 

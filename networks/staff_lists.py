@@ -13,11 +13,11 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.snippets.views.snippets import IndexView
 
+from astra_site import languages
 from astra_site.exports import without_formula
-from astra_site.pages import languages
+from astra_site.languages.text import plain
 from astra_site.search.words import stem
 from astra_site.serbian.folding import slugify
-from astra_site.translations.text import plain
 from networks.countries import country_choices
 from networks.memberships import active_sort_column
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation

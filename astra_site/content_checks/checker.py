@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils.text import capfirst
 
+from astra_site import languages
 from astra_site.content_checks import foreign_words, links, pairs
 from astra_site.content_checks.messages import Message, message
 from astra_site.content_checks.passages import Passage
@@ -18,7 +19,6 @@ from astra_site.content_checks.registry import (
     is_left_out,
 )
 from astra_site.content_checks.texts import Text, pairs_of
-from astra_site.pages import languages
 from astra_site.serbian import typography
 from astra_site.serbian.findings import Finding, found_in, without_addresses
 

@@ -11,9 +11,9 @@ from modelcluster.models import get_all_child_relations
 from modeltranslation.translator import translator
 from wagtail.fields import RichTextField, StreamField
 
+from astra_site import languages
 from astra_site.content_checks.passages import Link, Passage, plain_passage, rich_passages
 from astra_site.content_checks.streams import stream_passages
-from astra_site.pages import languages
 from astra_site.pages.models import BasePage
 
 PAGE_FIELDS = ("title", "seo_title", "search_description")

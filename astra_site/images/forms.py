@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from astra_site import languages
 from astra_site.accounts.forms import FieldRightsMixin
 from astra_site.delivery.storing import StoredWhenCheckedMixin, replace_content
 from astra_site.images.reencoding import (
@@ -19,8 +20,7 @@ from astra_site.images.reencoding import (
     UnreadablePicture,
     reencode,
 )
-from astra_site.pages import languages
-from astra_site.translations.labels import in_language
+from astra_site.languages.labels import in_language
 
 
 class PictureFormField(WagtailImageField):

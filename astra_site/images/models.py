@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from astra_site.images.files import PictureFile
-from astra_site.translations.source_language import SourceLanguageMixin
-from astra_site.translations.text import plain
+from astra_site.languages.source_language import SourceLanguageMixin
+from astra_site.languages.text import plain
 
 
 class SiteImage(SourceLanguageMixin, AbstractImage):

@@ -9,7 +9,8 @@ from typing import NamedTuple, Protocol
 from django.http import HttpRequest
 from wagtail.models import Site
 
-from astra_site.pages import frame, languages
+from astra_site import languages
+from astra_site.pages import frame
 
 
 class Addressed(Protocol):

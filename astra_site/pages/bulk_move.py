@@ -4,7 +4,7 @@ from typing import Any
 
 from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
 
-from astra_site.pages import languages
+from astra_site import languages
 
 
 class BulkMove(MoveBulkAction):

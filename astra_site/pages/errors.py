@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from astra_site.pages import languages
+from astra_site import languages
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -5,7 +5,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import translation
 
-from astra_site.pages import languages, routing
+from astra_site import languages
+from astra_site.pages import routing
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

@@ -21,11 +21,12 @@ from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from astra_site import languages
 from astra_site.accounts.page_permissions import StaffPagePermissions
-from astra_site.pages import alternates, languages, panels, redirects, routing, signals, slugs
+from astra_site.languages.preview import PreviewInEachLanguageMixin
+from astra_site.languages.source_language import SourceLanguageMixin
+from astra_site.pages import alternates, panels, redirects, routing, signals, slugs
 from astra_site.serbian.folding import slugify
-from astra_site.translations.preview import PreviewInEachLanguageMixin
-from astra_site.translations.source_language import SourceLanguageMixin
 from astra_site.translations.workflow import TranslationWorkflowMixin
 
 # Whatever of these is saved, the whole address is.

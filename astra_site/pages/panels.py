@@ -18,15 +18,15 @@ from wagtail.admin.panels import (
 from wagtail.blocks import BlockField
 from wagtail.fields import RichTextField
 
+from astra_site import languages
 from astra_site.accounts.forms import FieldRightsMixin
-from astra_site.pages import languages
+from astra_site.languages.labels import in_language
 from astra_site.pages.forms import (
     ADDRESS_RESERVED,
     ENGLISH_ADDRESS_TAKEN,
     BasePageCopyForm,
     BasePageForm,
 )
-from astra_site.translations.labels import in_language
 from astra_site.translations.panels import TranslationStateMixin
 
 __all__ = [

@@ -13,7 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 from wagtail.signals import page_slug_changed, post_page_move
 
-from astra_site.pages import languages
+from astra_site import languages
 
 if TYPE_CHECKING:
     from astra_site.pages.models import BasePage

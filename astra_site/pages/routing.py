@@ -4,7 +4,8 @@ from django.http import Http404, HttpRequest
 from django.utils import translation
 from wagtail.url_routing import RouteResult
 
-from astra_site.pages import frame, languages
+from astra_site import languages
+from astra_site.pages import frame
 
 # A tree path holds 255 characters, four a level; a longer address cannot be a page's.
 DEEPEST = 63

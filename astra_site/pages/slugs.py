@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 
-from astra_site.pages import languages
+from astra_site import languages
 
 if TYPE_CHECKING:
     from astra_site.pages.models import BasePage

@@ -21,11 +21,11 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from astra_site.languages.preview import PreviewInEachLanguageMixin, PreviewOnPageMixin
+from astra_site.languages.source_language import SourceLanguageMixin
+from astra_site.languages.text import plain
 from astra_site.pages.panels import InlinePanel, pair
 from astra_site.safety.forms import SafetySettingsForm
-from astra_site.translations.preview import PreviewInEachLanguageMixin, PreviewOnPageMixin
-from astra_site.translations.source_language import SourceLanguageMixin
-from astra_site.translations.text import plain
 from astra_site.translations.workflow import TranslationWorkflowMixin
 
 

@@ -7,9 +7,9 @@ from django.db.models import Model, QuerySet
 from django.utils.html import strip_tags
 from wagtail.fields import StreamField
 
-from astra_site.pages import languages
+from astra_site import languages
+from astra_site.languages.text import is_empty, plain
 from astra_site.pages.models import BasePage
-from astra_site.translations.text import is_empty, plain
 
 
 class Document(NamedTuple):

@@ -10,7 +10,7 @@ from django.db import connection, router, transaction
 from django.db.models import Model, Value
 from django.db.models.functions import Concat, Substr
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.search.documents import BATCH, Document, all_published, documents_of
 from astra_site.search.models import IndexedWord, Occurrence, SearchEntry
 from astra_site.search.words import index_words

@@ -7,7 +7,7 @@ databases must find the same. See docs/decisions/0006-search.md.
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 
-from astra_site.pages import languages
+from astra_site import languages
 
 
 class SearchEntry(models.Model):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from wagtail.signals import published, unpublished
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.pages.models import BasePage
 from astra_site.pages.redirects import Before
 from astra_site.pages.signals import paths_changed

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.pages.paging import page_number, paging
 from astra_site.search import query
 from astra_site.search.excerpts import excerpt, marked

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.serbian.folding import fold
 
 _STEMMERS = {

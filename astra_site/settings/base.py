@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from astra_site.images.reencoding import MOST_PIXELS
+from astra_site.languages.labels import in_language
 from astra_site.safety.policies import PUBLIC_CSP
-from astra_site.translations.labels import in_language
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -84,7 +84,7 @@ TEMPLATES = [
             "builtins": [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
-                "astra_site.translations.templatetags.translated",
+                "astra_site.languages.templatetags.translated",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

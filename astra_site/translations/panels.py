@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from wagtail.blocks import BlockField
 
-from astra_site.pages import languages
+from astra_site import languages
+from astra_site.languages.normalised import digest
 from astra_site.translations.models import FieldTranslation, anchor
-from astra_site.translations.normalised import digest
 from astra_site.translations.registry import parent_key, translated_fields, values
 from astra_site.translations.states import State, state_of
 

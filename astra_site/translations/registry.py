@@ -12,7 +12,7 @@ from django.db.models import Model, SlugField
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 
-from astra_site.pages import languages
+from astra_site import languages
 
 _ENGLISH_ENDING = "_en"
 

@@ -19,10 +19,10 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from astra_site.accounts import rights
+from astra_site.languages.normalised import readable
 from astra_site.translations.decisions import LOG_ACTIONS, CannotDecideError, decide, may_decide
 from astra_site.translations.links import field_address
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.normalised import readable
 from astra_site.translations.registry import values
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from astra_site.pages import languages
+from astra_site import languages
 from networks.directory.index import ANY, FACETS, FORMER, KIND, NETWORK, TOWN, Index, Value
 
 PARAMETERS = {

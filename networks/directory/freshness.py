@@ -4,7 +4,8 @@ from django.db.models.signals import m2m_changed
 from django.http import HttpRequest
 from wagtail.signals import post_page_move
 
-from astra_site.pages import languages, signals
+from astra_site import languages
+from astra_site.pages import signals
 from astra_site.pages.kept import Kept
 from networks.directory import rows
 from networks.directory.index import Index, build

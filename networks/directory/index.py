@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.serbian.sorting import ALPHABET, sort_key
 from networks.countries import country_name
 from networks.directory import rows

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.pages.paging import Paging, paging
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, LetterRange, Value, numbers_in

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from functools import cache
 from typing import NamedTuple
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.serbian.folding import slugify
 
 Names = dict[str, str]

@@ -8,7 +8,8 @@ from django.urls import Resolver404
 from django.utils.translation import gettext_lazy as _
 from wagtail.url_routing import RouteResult
 
-from astra_site.pages import alternates, languages
+from astra_site import languages
+from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
 from astra_site.pages.paging import page_number
 from networks.directory import freshness

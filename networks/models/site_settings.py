@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from astra_site.languages.preview import PreviewOnPageMixin
+from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.pages.forms import BilingualForm
 from astra_site.pages.models import BasePage
 from astra_site.pages.panels import pair
-from astra_site.translations.preview import PreviewOnPageMixin
-from astra_site.translations.source_language import SourceLanguageMixin
 from networks.maps.shapes import BorderDrawing
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from astra_site.pages import languages
+from astra_site import languages
 from networks.open_data.licence import Terms
 from networks.open_data.records import GEONAMES, Data, Record
 

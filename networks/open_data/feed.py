@@ -7,9 +7,10 @@ from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
-from astra_site.pages import alternates, languages
+from astra_site import languages
+from astra_site.languages.text import plain
+from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
-from astra_site.translations.text import plain
 from networks.models.organisation import Organisation
 
 ENTRIES = 50

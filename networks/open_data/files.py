@@ -14,7 +14,8 @@ from django.utils.cache import get_conditional_response
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from astra_site.pages import alternates, languages
+from astra_site import languages
+from astra_site.pages import alternates
 from networks.directory.facets import Choices
 from networks.open_data import documents, feed, schema, sheets
 from networks.open_data.licence import terms

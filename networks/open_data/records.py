@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from astra_site.pages import languages
-from astra_site.translations.text import plain
+from astra_site import languages
+from astra_site.languages.text import plain
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, Value, numbers_in
 from networks.models.organisation import Organisation

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from astra_site.pages import alternates, languages
-from astra_site.translations.text import plain, translated
+from astra_site import languages
+from astra_site.languages.text import plain, translated
+from astra_site.pages import alternates
 from networks.memberships import Members
 from networks.models import HomePage, Membership, NetworkPage, Organisation, OrganisationIndexPage
 from networks.models.network_page import NetworkKind

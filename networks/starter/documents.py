@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from astra_site.pages import languages
+from astra_site import languages
 
 
 class StarterError(Exception):

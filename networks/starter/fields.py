@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from astra_site.pages import languages
+from astra_site import languages
 from networks.starter.body import clean_rich_text, stream
 from networks.starter.documents import Record
 from networks.starter.sources import Sources

@@ -11,7 +11,7 @@ from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from astra_site.search import indexing

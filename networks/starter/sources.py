@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from astra_site.pages import languages
+from astra_site import languages
 from networks.starter.documents import Record, read
 
 

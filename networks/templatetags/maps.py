@@ -7,7 +7,7 @@ from django import template
 from django.template.context import Context
 from django.template.loader import render_to_string
 
-from astra_site.translations.text import translated
+from astra_site.languages.text import translated
 from networks.directory.atlas import atlas
 from networks.directory.facets import Choices
 from networks.maps.drawing import Picture, draw

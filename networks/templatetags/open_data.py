@@ -7,7 +7,8 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
-from astra_site.pages import alternates, languages
+from astra_site import languages
+from astra_site.pages import alternates
 from networks.models import HomePage, NetworkPage, OrganisationIndexPage
 from networks.open_data import files, structured
 from networks.templatetags.organisations import directory_url

@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 from django.template.context import Context
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.pages.frame import top_pages
 from networks.directory.facets import PARAMETERS
 from networks.directory.index import NETWORK

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from django import template
 
-from astra_site.translations import text
+from astra_site.languages import text
 from networks.models import NetworkPage
 from networks.models.network_page import NetworkKind
 from networks.overview import NetworksOfKind

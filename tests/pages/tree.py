@@ -5,7 +5,7 @@ from collections import Counter
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.pages.models import BasePage
 
 

@@ -8,8 +8,8 @@ from collections import Counter
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
+from astra_site.languages.normalised import normalised
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.normalised import normalised
 from astra_site.translations.overview import SHOWN_STATES
 from astra_site.translations.recording import published
 from astra_site.translations.registry import owners, translated_fields, values

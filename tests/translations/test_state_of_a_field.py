@@ -3,11 +3,11 @@
 import pytest
 
 from astra_site.images.models import SiteImage
+from astra_site.languages.normalised import digest, readable
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
 from astra_site.translations import decisions, recording
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.normalised import digest, readable
 from astra_site.translations.registry import roots, translated_fields
 from astra_site.translations.states import Decision, State
 from networks.models import (

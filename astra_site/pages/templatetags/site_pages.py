@@ -10,7 +10,8 @@ from django import template
 from django.db.models import Model
 from django.template.context import Context
 
-from astra_site.pages import alternates, frame, languages
+from astra_site import languages
+from astra_site.pages import alternates, frame
 from astra_site.pages.models import BasePage
 
 register = template.Library()

@@ -2,7 +2,7 @@
 
 from django import template
 
-from astra_site.pages import languages
+from astra_site import languages
 from astra_site.search.views import SearchAddress
 
 register = template.Library()

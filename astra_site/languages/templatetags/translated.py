@@ -10,8 +10,8 @@ from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from astra_site.pages import languages
-from astra_site.translations import text
+from astra_site import languages
+from astra_site.languages import text
 
 register = template.Library()
 

@@ -10,8 +10,8 @@ from typing import Any, Self
 from django.utils import translation
 from wagtail.fields import RichTextField
 
-from astra_site.pages import languages
-from astra_site.translations.normalised import normalised
+from astra_site import languages
+from astra_site.languages.normalised import normalised
 
 
 class SourceLanguageMixin:

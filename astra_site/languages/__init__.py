@@ -1,4 +1,9 @@
-"""The two languages of the site, and in which column of a model each one lives."""
+"""The two languages of the site, and in which column of a model each one lives.
+
+The ground floor of everything translated: it knows no page. `text` reads a field with its fallback,
+`source_language` keeps Serbian out of English columns, `normalised` tells what of a value counts as
+its text, `labels` names a column for people, `preview` previews in each language.
+"""
 
 from django.conf import settings
 from django.db.models import Model

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
-from astra_site.pages import languages
+from astra_site import languages
 
 
 class TranslatedValue(NamedTuple):

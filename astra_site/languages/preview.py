@@ -7,7 +7,7 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractPage, PreviewableMixin
 
-from astra_site.pages import languages
+from astra_site import languages
 
 
 class PreviewInEachLanguageMixin:
