@@ -6,7 +6,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from astra_site.pages.forms import BasePageForm, BilingualForm
+from astra_site.editing.forms import BilingualForm
+from astra_site.pages.forms import BasePageForm
 
 
 class NetworkPageForm(BasePageForm):

@@ -6,7 +6,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Count, Q, QuerySet
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn
@@ -14,6 +13,7 @@ from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.snippets.views.snippets import IndexView
 
 from astra_site import languages
+from astra_site.editing.columns import VERIFIED_ON
 from astra_site.exports import without_formula
 from astra_site.languages.text import plain
 from astra_site.search.words import stem
@@ -178,16 +178,6 @@ def organisations_for_list(_request: Any) -> QuerySet[Organisation]:
     ).prefetch_related("memberships__network")
 
 
-class VerifiedOnColumn(Column):
-    """A date as a date; Wagtail's column says how long ago it was."""
-
-    def get_value(self, instance: Any) -> str:
-        """Return the day."""
-        day = super().get_value(instance)
-        return date_format(day, "SHORT_DATE_FORMAT") if day else ""
-
-
-VERIFIED_ON = VerifiedOnColumn("verified_on", label=_("Verified on"), sort_key="verified_on")
 ORGANISATION_COLUMNS = [
     "__str__",
     Column("city", label=_("Town"), accessor=lambda one: plain(one, "city"), sort_key="city_sr_latn"),

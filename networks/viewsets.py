@@ -1,47 +1,17 @@
-"""Organisations, fields of work and hotlines in the admin."""
+"""Organisations, fields of work and networks in the admin."""
 
 from typing import Any
 
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import ObjectList, Panel, extract_panel_definitions_from_model_class
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
-from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from astra_site.accounts import rights
-from astra_site.pages.forms import BilingualForm
-from astra_site.safety.models import Hotline
+from astra_site.editing.viewsets import BilingualViewSet
 from networks import staff_lists
 from networks.forms import OrganisationForm
 from networks.models import FieldOfWork, NetworkPage, Organisation
 from networks.organisation_chooser import OrganisationChooserViewSet
-
-
-class StaffEditView(EditView):
-    """Asks for the workflow of the person at work: Wagtail does before there is a form."""
-
-    @cached_property
-    def workflow(self) -> Any:
-        """Return what a submission of this person starts."""
-        self.object.submits_translation = rights.only_translates(self.request.user)
-        return super().workflow
-
-
-class BilingualViewSet(SnippetViewSet):
-    """A snippet whose form knows each person's rights."""
-
-    form_class_of_staff: type[BilingualForm] = BilingualForm
-    edit_view_class = StaffEditView
-
-    def get_edit_handler(self) -> Panel:
-        """Return the model's panels with our form."""
-        handler = getattr(self.model, "edit_handler", None) or ObjectList(
-            extract_panel_definitions_from_model_class(self.model)
-        )
-        handler = handler.clone()
-        handler.base_form_class = self.form_class_of_staff
-        return handler.bind_to_model(self.model)
 
 
 class OrganisationViewSet(BilingualViewSet):
@@ -86,20 +56,6 @@ class DirectoryGroup(SnippetViewSetGroup):
     menu_icon = "group"
     menu_order = 110
     items = (OrganisationViewSet, FieldOfWorkViewSet)
-
-
-class HotlineViewSet(BilingualViewSet):
-    """Telephone lines."""
-
-    model = Hotline
-    icon = "mobile-alt"
-    menu_label = _("Hotlines")
-    menu_order = 120
-    add_to_admin_menu = True
-    list_display = ["__str__", staff_lists.VERIFIED_ON]
-    search_fields = ["name_sr_latn", "name_en", "number", "dial_string"]
-    search_backend_name = None
-    copy_view_enabled = False
 
 
 class NetworkListing(PageListingViewSet):

@@ -11,8 +11,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from astra_site import languages
-from astra_site.accounts.forms import FieldRightsMixin
 from astra_site.delivery.storing import StoredWhenCheckedMixin, replace_content
+from astra_site.editing.field_rights import FieldRightsMixin
 from astra_site.images.reencoding import (
     MOST_FRAMES,
     MOST_PIXELS,

@@ -4,10 +4,11 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
-from astra_site.accounts.forms import CollisionMixin, FieldRightsMixin
+from astra_site.editing.field_rights import FieldRightsMixin
+from astra_site.editing.forms import CollisionMixin
 from astra_site.pages import slugs
 
 ENGLISH_ADDRESS_TAKEN = _("Another page here has this English address. Choose another.")
@@ -54,7 +55,3 @@ class BasePageCopyForm(CopyForm):
         if slugs.is_reserved(cleaned.get("new_slug") or "", parent):
             self.add_error("new_slug", ADDRESS_RESERVED)
         return cleaned
-
-
-class BilingualForm(FieldRightsMixin, CollisionMixin, WagtailAdminModelForm):
-    """The form of snippets and settings."""

@@ -23,11 +23,11 @@ from wagtail.url_routing import RouteResult
 
 from astra_site import languages
 from astra_site.accounts.page_permissions import StaffPagePermissions
+from astra_site.editing.workflow import TranslationWorkflowMixin
 from astra_site.languages.preview import PreviewInEachLanguageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
-from astra_site.pages import alternates, panels, redirects, routing, signals, slugs
+from astra_site.pages import alternates, forms, panels, redirects, routing, signals, slugs
 from astra_site.serbian.folding import slugify
-from astra_site.translations.workflow import TranslationWorkflowMixin
 
 # Whatever of these is saved, the whole address is.
 ADDRESS_FIELDS = {"slug", "slug_en", "url_path", "url_path_en"}
@@ -84,8 +84,8 @@ class BasePage(
     private_page_options: list[str] = []
     # The pages above this one, where its address was looked up and they were found on the way.
     known_ancestors: "list[BasePage] | None" = None
-    base_form_class = panels.BasePageForm
-    copy_form_class = panels.BasePageCopyForm
+    base_form_class = forms.BasePageForm
+    copy_form_class = forms.BasePageCopyForm
 
     # Fields besides the title that a translator fills in; the sitemap and the notice look at them.
     translated_fields: tuple[str, ...] = ()
@@ -221,9 +221,9 @@ class BasePage(
         if parent is None:
             return
         if not slugs.is_english_free(self, parent):
-            raise ValidationError({"slug_en": panels.ENGLISH_ADDRESS_TAKEN})
+            raise ValidationError({"slug_en": forms.ENGLISH_ADDRESS_TAKEN})
         if slugs.is_reserved(self.slug, parent):
-            raise ValidationError({"slug": panels.ADDRESS_RESERVED})
+            raise ValidationError({"slug": forms.ADDRESS_RESERVED})
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:

@@ -1,6 +1,6 @@
 """The form of the safety settings."""
 
-from astra_site.pages.forms import BilingualForm
+from astra_site.editing.forms import BilingualForm
 
 
 class SafetySettingsForm(BilingualForm):

@@ -21,12 +21,12 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from astra_site.editing.panels import InlinePanel, pair
+from astra_site.editing.workflow import TranslationWorkflowMixin
 from astra_site.languages.preview import PreviewInEachLanguageMixin, PreviewOnPageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.languages.text import plain
-from astra_site.pages.panels import InlinePanel, pair
 from astra_site.safety.forms import SafetySettingsForm
-from astra_site.translations.workflow import TranslationWorkflowMixin
 
 
 def validate_dial_string(value: str) -> None:

@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "astra_site.accounts",
     "astra_site.content_checks",
     "astra_site.delivery",
+    "astra_site.editing",
     "astra_site.images",
     "astra_site.safety",
     "astra_site.search",
@@ -67,7 +68,7 @@ MIDDLEWARE = [
     # Nearest to the view, so that a redirect that is written down wins over one that is worked out.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Calls the view itself, so nothing may come after it.
-    "astra_site.accounts.turns.OneSaveAtATimeMiddleware",
+    "astra_site.editing.turns.OneSaveAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "astra_site.urls"

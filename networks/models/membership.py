@@ -11,7 +11,7 @@ from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from astra_site.pages.panels import pair
+from astra_site.editing.panels import pair
 from networks.models.sourced import SourcedMixin, source_panel
 from networks.partial_dates import PartialDateField, first_day, last_day
 

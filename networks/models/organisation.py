@@ -27,14 +27,14 @@ from wagtail.models import (
 from wagtail.search import index
 
 from astra_site import languages
+from astra_site.editing.panels import InlinePanel, pair
+from astra_site.editing.workflow import TranslationWorkflowMixin
 from astra_site.languages.preview import PreviewInEachLanguageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.languages.text import plain
 from astra_site.pages import slugs
-from astra_site.pages.panels import InlinePanel, pair
 from astra_site.serbian.folding import slugify
 from astra_site.serbian.sorting import sort_key
-from astra_site.translations.workflow import TranslationWorkflowMixin
 from networks import organisation_redirects
 from networks.countries import country_choices, country_name
 from networks.models.field_of_work import FieldOfWork

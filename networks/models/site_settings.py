@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
+from astra_site.editing.forms import BilingualForm
+from astra_site.editing.panels import pair
 from astra_site.languages.preview import PreviewOnPageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
-from astra_site.pages.forms import BilingualForm
 from astra_site.pages.models import BasePage
-from astra_site.pages.panels import pair
 from networks.maps.shapes import BorderDrawing
 
 

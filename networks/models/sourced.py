@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
-from astra_site.pages.panels import pair
+from astra_site.editing.panels import pair
 
 
 class SourcedMixin(models.Model):

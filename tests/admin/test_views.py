@@ -11,8 +11,9 @@ from wagtail.search.backends import get_search_backend
 
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
+from astra_site.safety.viewsets import HotlineViewSet
 from networks import models
-from networks.viewsets import DirectoryGroup, HotlineViewSet
+from networks.viewsets import DirectoryGroup
 from tests.pages.editing import INTERFACE_LANGUAGES
 
 LogIn = Callable[..., Client]

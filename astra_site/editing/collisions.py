@@ -15,8 +15,8 @@ from wagtail.admin import messages
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import AbstractPage, Revision
 
-from astra_site.accounts.forms import NEWER_VERSION_SHOWN
-from astra_site.accounts.other_version import changes
+from astra_site.editing.forms import NEWER_VERSION_SHOWN
+from astra_site.editing.other_version import changes
 
 
 def is_stale(data: QueryDict, latest: Revision | None) -> bool:

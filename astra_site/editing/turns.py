@@ -7,13 +7,13 @@ A second request between these two would compare with the same version and undo 
 from collections.abc import Callable
 from typing import Any
 
+from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from wagtail.snippets.models import get_snippet_models
-
-from astra_site.pages.models import BasePage
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -49,7 +49,7 @@ def _edited(match: ResolverMatch | None) -> QuerySet | None:
     if match is None or match.url_name != "edit":
         return None
     if match.view_name == "wagtailadmin_pages:edit":
-        return BasePage.objects.filter(pk=match.kwargs["page_id"])
+        return apps.get_model(settings.WAGTAIL_PAGE_MODEL).objects.filter(pk=match.kwargs["page_id"])
     for model in get_snippet_models():
         if match.view_name == model.snippet_viewset.get_url_name("edit"):
             return model._default_manager.filter(pk=match.kwargs["pk"])

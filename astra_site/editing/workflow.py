@@ -9,7 +9,7 @@ class TranslationWorkflowMixin:
     """Sends what a translator submits through "Prevod" and all else through "Objava".
 
     Wagtail asks a page or snippet for its workflow without saying for whom. The form knows the
-    person, and says so here before Wagtail asks (see astra_site.accounts.forms).
+    person, and says so here before Wagtail asks (see astra_site.editing.field_rights).
     """
 
     submits_translation = False

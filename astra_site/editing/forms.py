@@ -1,0 +1,58 @@
+"""The edit form of every page, snippet and setting: it saves over nobody's newer version."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from astra_site.editing.field_rights import FieldRightsMixin
+
+NEWER_VERSION_SHOWN = "newer_version_shown"
+
+
+class CollisionMixin:
+    """Refuses to save over a version that the person has not seen.
+
+    Stock Wagtail only warns, and then the second save silently undoes the first. Whether the form
+    is stale is found out before the form exists, see astra_site.editing.collisions.
+    """
+
+    def clean(self) -> dict[str, Any]:
+        """Show the other person's text beside one's own."""
+        cleaned = super().clean()  # type: ignore[misc]
+        if getattr(self.instance, "is_stale", False):  # type: ignore[attr-defined]
+            self._mark_as_shown()
+            for name in self.changed_data:  # type: ignore[attr-defined]
+                if isinstance(self.fields[name], forms.CharField):  # type: ignore[attr-defined]
+                    self._show_other_version(name)
+            for sentence in getattr(self.instance, "changes_of_others", []):  # type: ignore[attr-defined]
+                self.add_error(None, sentence)  # type: ignore[attr-defined]
+            self.add_error(  # type: ignore[attr-defined]
+                None,
+                _(
+                    "Somebody saved a newer version while you were writing. Nothing is lost: your text is "
+                    "still here. Compare, take over what you need, and save again."
+                ),
+            )
+        return cleaned if cleaned is not None else self.cleaned_data  # type: ignore[attr-defined]
+
+    def _mark_as_shown(self) -> None:
+        """Say in the form, when it is shown again, that its person has the newer version before her.
+
+        The form then carries that version's number, and would save itself at once over what it has
+        just shown; see astra_site.editing.collisions.
+        """
+        mark = forms.CharField(required=False, widget=forms.HiddenInput)
+        if self.is_deferred_validation:  # type: ignore[attr-defined]
+            mark.is_deferred_validation = True  # type: ignore[attr-defined]
+        self.fields[NEWER_VERSION_SHOWN] = mark  # type: ignore[attr-defined]
+
+    def _show_other_version(self, name: str) -> None:
+        other = self.get_initial_for_field(self.fields[name], name)  # type: ignore[attr-defined]
+        message = _("In the newer version: “%(text)s”") % {"text": other} if other else _("Now empty.")
+        self.add_error(name, message)  # type: ignore[attr-defined]
+
+
+class BilingualForm(FieldRightsMixin, CollisionMixin, WagtailAdminModelForm):
+    """The form of snippets and settings."""
