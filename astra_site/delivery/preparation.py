@@ -14,9 +14,9 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
-from astra_site.images import renditions
 from astra_site.pages.models import BasePage
 from astra_site.translations import catalogues
+from astra_site.uploads import renditions
 
 
 def prepare(output: OutputWrapper | None = None) -> None:

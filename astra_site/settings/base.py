@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from astra_site.images.reencoding import MOST_PIXELS
 from astra_site.languages.labels import in_language
 from astra_site.safety.policies import PUBLIC_CSP
+from astra_site.uploads.reencoding import MOST_PIXELS
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -16,7 +16,7 @@ INSTALLED_APPS = [
     "astra_site.content_checks",
     "astra_site.delivery",
     "astra_site.editing",
-    "astra_site.images",
+    "astra_site.uploads",
     "astra_site.safety",
     "astra_site.search",
     # Also before Django's own commands: it has a makemessages with this project's choices.
@@ -133,12 +133,12 @@ WAGTAIL_PAGE_MODEL = "pages.BasePage"
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_CONTENT_LANGUAGES = [("sr-latn", "srpski")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sr-latn", "srpski"), ("en", "English")]
-WAGTAILIMAGES_IMAGE_MODEL = "images.SiteImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "astra_site.images.forms.SiteImageForm"
+WAGTAILIMAGES_IMAGE_MODEL = "uploads.SiteImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "astra_site.uploads.image_form.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = MOST_PIXELS
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "astra_site.documents.forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "astra_site.uploads.document_form.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS: list[dict] = []

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("images", "0001_site_image"),
+        ("uploads", "0001_site_image"),
         ("pages", "0003_finalise_base_page"),
         ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -458,7 +458,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="images.siteimage",
+                        to="uploads.siteimage",
                         verbose_name="logo",
                     ),
                 ),
@@ -714,7 +714,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="images.siteimage",
+                        to="uploads.siteimage",
                         verbose_name="logo",
                     ),
                 ),

@@ -79,7 +79,7 @@ class NetworkPage(SourcedMixin, BasePage):
     )
     website = models.URLField(_("website"), max_length=500, blank=True)
     logo = models.ForeignKey(
-        "images.SiteImage",
+        "uploads.SiteImage",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

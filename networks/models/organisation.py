@@ -117,7 +117,7 @@ class Organisation(
 
     website = models.URLField(_("website"), max_length=500, blank=True)
     logo = models.ForeignKey(
-        "images.SiteImage",
+        "uploads.SiteImage",
         null=True,
         blank=True,
         on_delete=models.SET_NULL,

@@ -10,13 +10,13 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Collection, Site
 
-from astra_site.images.models import SiteImage
 from astra_site.translations import recording
 from astra_site.translations.links import field_address
 from astra_site.translations.models import FieldTranslation
+from astra_site.uploads.models import SiteImage
 from networks.models import FieldOfWork, SiteSettings
 from tests.admin.conftest import ROLES
-from tests.images.pictures import drawing, saved
+from tests.uploads.pictures import drawing, saved
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +127,7 @@ def test_translator_adds_no_picture(way: str, role: str, client_of: LogIn) -> No
 @pytest.mark.parametrize("way", ["delete", "delete_multiple", "bulk"])
 def test_translator_deletes_no_picture(way: str, role: str, client_of: LogIn, picture: SiteImage) -> None:
     if way == "bulk":
-        address = reverse("wagtail_bulk_action", args=["images", "siteimage", "delete"])
+        address = reverse("wagtail_bulk_action", args=["uploads", "siteimage", "delete"])
         client_of(role).post(f"{address}?id={picture.pk}")
     else:
         headers = {"x-requested-with": "XMLHttpRequest"}
@@ -141,7 +141,7 @@ def test_translator_changes_no_pictures_at_once(
     action: str, role: str, client_of: LogIn, picture: SiteImage
 ) -> None:
     other = Collection.objects.get(depth=1).add_child(name="Druga zbirka")
-    address = reverse("wagtail_bulk_action", args=["images", "siteimage", action])
+    address = reverse("wagtail_bulk_action", args=["uploads", "siteimage", action])
     client_of(role).post(f"{address}?id={picture.pk}", {"tags": "nova", "collection": other.pk})
     picture = SiteImage.objects.get(pk=picture.pk)
     has_changed = picture.tags.exists() or picture.collection_id == other.pk

@@ -2,7 +2,6 @@
 
 import pytest
 
-from astra_site.images.models import SiteImage
 from astra_site.languages.normalised import digest, readable
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
@@ -10,6 +9,7 @@ from astra_site.translations import decisions, recording
 from astra_site.translations.models import FieldTranslation
 from astra_site.translations.registry import roots, translated_fields
 from astra_site.translations.states import Decision, State
+from astra_site.uploads.models import SiteImage
 from networks.models import (
     FieldOfWork,
     Membership,

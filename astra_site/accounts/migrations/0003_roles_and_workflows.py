@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
         ("accounts", "0002_edit_rights"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("images", "0001_site_image"),
+        ("uploads", "0001_site_image"),
         ("networks", "0001_networks_and_organisations"),
         ("pages", "0003_finalise_base_page"),
         ("safety", "0001_hotlines_and_exit"),

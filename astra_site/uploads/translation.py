@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from astra_site.images.models import SiteImage
+from astra_site.uploads.models import SiteImage
 
 
 @register(SiteImage)

@@ -7,9 +7,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
-from astra_site.images.files import PictureFile
 from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.languages.text import plain
+from astra_site.uploads.image_file import PictureFile
 
 
 class SiteImage(SourceLanguageMixin, AbstractImage):

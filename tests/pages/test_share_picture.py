@@ -9,11 +9,11 @@ from django.contrib.staticfiles import finders
 from django.core.files.base import ContentFile
 from django.test import Client
 
-from astra_site.images import renditions
-from astra_site.images.models import SiteImage
-from astra_site.images.renditions import IN_TEXT, LOGO
+from astra_site.uploads import renditions
+from astra_site.uploads.models import SiteImage
+from astra_site.uploads.renditions import IN_TEXT, LOGO
 from networks.models import Organisation, StandardPage
-from tests.images.pictures import drawing, opened, saved
+from tests.uploads.pictures import drawing, opened, saved
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from django.db.models import ForeignKey, Model
 from wagtail.images.models import Picture
 from wagtail.models import ReferenceIndex
 
-from astra_site.images.models import Rendition, SiteImage
+from astra_site.uploads.models import Rendition, SiteImage
 
 logger = logging.getLogger(__name__)
 

@@ -11,16 +11,16 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from astra_site import languages
-from astra_site.delivery.storing import StoredWhenCheckedMixin, replace_content
 from astra_site.editing.field_rights import FieldRightsMixin
-from astra_site.images.reencoding import (
+from astra_site.languages.labels import in_language
+from astra_site.uploads.reencoding import (
     MOST_FRAMES,
     MOST_PIXELS,
     TooLargePicture,
     UnreadablePicture,
     reencode,
 )
-from astra_site.languages.labels import in_language
+from astra_site.uploads.storing import StoredWhenCheckedMixin, replace_content
 
 
 class PictureFormField(WagtailImageField):

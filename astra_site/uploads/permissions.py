@@ -8,7 +8,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 from wagtail.permissions import register_permission_policy
 
 from astra_site.accounts import rights
-from astra_site.images.models import SiteImage
+from astra_site.uploads.models import SiteImage
 
 
 class PicturePolicy(CollectionOwnershipPermissionPolicy):

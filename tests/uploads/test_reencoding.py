@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from astra_site.images.reencoding import TooLargePicture, UnreadablePicture, reencode
-from tests.images import pictures
-from tests.images.pictures import FORMATS, animation, drawing, opened, saved, telltale
+from astra_site.uploads.reencoding import TooLargePicture, UnreadablePicture, reencode
+from tests.uploads import pictures
+from tests.uploads.pictures import FORMATS, animation, drawing, opened, saved, telltale
 
 # Pillow warns of damaged tags and of many pixels; both are what these tests are about.
 pytestmark = pytest.mark.filterwarnings("ignore:.*:UserWarning", "ignore::PIL.Image.DecompressionBombWarning")

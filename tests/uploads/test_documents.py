@@ -20,10 +20,10 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.models import Collection, UploadedFile
 
-from astra_site.documents import cleaning
-from astra_site.documents.cleaning import CLEANERS, TooLargeDocument, UnreadableDocument, cleaned
-from tests.images.test_reencoding import damaged
-from tests.images.test_uploads import keep_half
+from astra_site.uploads import document_cleaning
+from astra_site.uploads.document_cleaning import CLEANERS, TooLargeDocument, UnreadableDocument, cleaned
+from tests.uploads.test_reencoding import damaged
+from tests.uploads.test_uploads import keep_half
 
 AUTHOR = "Mira Autorka"
 
@@ -64,7 +64,7 @@ def office(part: str, **more: bytes) -> bytes:
 
 def open_document(extension: str) -> bytes:
     meta = f"<dc:creator>{AUTHOR}</dc:creator>".encode()
-    kind = cleaning.OPEN_DOCUMENTS[extension]
+    kind = document_cleaning.OPEN_DOCUMENTS[extension]
     return archive({"mimetype": kind, "content.xml": b"<text/>", "meta.xml": meta})
 
 
@@ -152,7 +152,7 @@ def test_a_pdf_behind_a_password_is_refused() -> None:
 
 
 def test_an_archive_that_grows_without_end_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cleaning, "MOST_UNPACKED", 100_000)
+    monkeypatch.setattr(document_cleaning, "MOST_UNPACKED", 100_000)
     file = BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as written:
         written.writestr("word/document.xml", bytes(200_000))

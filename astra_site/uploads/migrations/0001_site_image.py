@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="renditions",
-                        to="images.siteimage",
+                        to="uploads.siteimage",
                     ),
                 ),
             ],

@@ -17,10 +17,10 @@ from django.urls import reverse
 from PIL import Image, ImageFile
 from wagtail.models import Collection, UploadedFile
 
-from astra_site.images.models import SiteImage
-from tests.images import pictures
-from tests.images.pictures import drawing, saved, telltale
-from tests.images.test_reencoding import damaged
+from astra_site.uploads.models import SiteImage
+from tests.uploads import pictures
+from tests.uploads.pictures import drawing, saved, telltale
+from tests.uploads.test_reencoding import damaged
 
 pytestmark = [
     pytest.mark.sqlite,  # What comes in is looked at before any database is asked.

@@ -7,9 +7,9 @@ from django.db.models import Model
 from django.template.context import Context
 from wagtail.images.models import Picture
 
-from astra_site.images import renditions
-from astra_site.images.models import Rendition, SiteImage
-from astra_site.images.renditions import IN_TEXT, LOGO
+from astra_site.uploads import renditions
+from astra_site.uploads.models import Rendition, SiteImage
+from astra_site.uploads.renditions import IN_TEXT, LOGO
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from wagtail.images.models import WagtailImageFieldFile
 
-from astra_site.images.reencoding import reencode
+from astra_site.uploads.reencoding import reencode
 
 
 class PictureFile(WagtailImageFieldFile):

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 
-from astra_site.delivery.storing import StoredWhenCheckedMixin, replace_content
-from astra_site.documents.cleaning import CLEANERS, TooLargeDocument, UnreadableDocument, cleaned
+from astra_site.uploads.document_cleaning import CLEANERS, TooLargeDocument, UnreadableDocument, cleaned
+from astra_site.uploads.storing import StoredWhenCheckedMixin, replace_content
 
 
 class DocumentFormField(WagtailDocumentField):
     """Takes documents of a few kinds, and leaves in the file nothing of who wrote it.
 
-    The upload itself is written anew, as astra_site.images.forms does it and for the same reason.
+    The upload itself is written anew, as astra_site.uploads.image_form does it and for the same reason.
     """
 
     def to_python(self, data: Any) -> Any:

@@ -11,8 +11,8 @@ from django.db.models import Model
 from django.db.models.signals import post_save
 from wagtail.signals import published
 
-from astra_site.images import renditions
-from astra_site.images.models import SiteImage
+from astra_site.uploads import renditions
+from astra_site.uploads.models import SiteImage
 
 
 def connect() -> None:

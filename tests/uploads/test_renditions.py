@@ -12,13 +12,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Site
 
-from astra_site.images import renditions
-from astra_site.images.models import Rendition, SiteImage
-from astra_site.images.renditions import IN_TEXT, LOGO
+from astra_site.uploads import renditions
+from astra_site.uploads.models import Rendition, SiteImage
+from astra_site.uploads.renditions import IN_TEXT, LOGO
 from networks.models import NetworkPage, Organisation, StandardPage
-from tests.images import pictures
-from tests.images.pictures import drawing, opened, saved, telltale
-from tests.images.test_uploads import fields, upload
+from tests.uploads import pictures
+from tests.uploads.pictures import drawing, opened, saved, telltale
+from tests.uploads.test_uploads import fields, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_index")]
 
