@@ -13,7 +13,6 @@ from astra_site.delivery import health
 from astra_site.pages.robots import robots
 from astra_site.safety.views import leave
 from astra_site.search.views import search
-from astra_site.uploads.views import card
 
 urlpatterns = [
     path("health/live/", health.live, name="health_live"),

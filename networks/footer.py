@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from wagtail.signals import post_page_move
 
+from astra_site.caching.kept import Kept
 from astra_site.pages import signals
-from astra_site.pages.kept import Kept
 
 if TYPE_CHECKING:
     from networks.models import StandardPage

@@ -23,7 +23,7 @@ from modelsearch import signal_handlers as search_signals
 from modelsearch.index import get_indexed_models
 from wagtail import signal_handlers as wagtail_signals
 
-from astra_site.pages import kept
+from astra_site.caching import kept
 from astra_site.translations import catalogues
 from tests import database, snapshots
 

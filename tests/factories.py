@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Site
 
-from astra_site.pages import kept
+from astra_site.caching import kept
 from astra_site.pages.models import BasePage
 from networks.models import (
     HomePage,

@@ -1,19 +1,29 @@
 """Panels that know both languages."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Model
 from django.utils.functional import Promise, lazy
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from wagtail.admin import panels as wagtail_panels
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, Panel, TitleFieldPanel
 from wagtail.blocks import BlockField
 from wagtail.fields import RichTextField
 
 from astra_site import languages
 from astra_site.editing.field_rights import FieldRightsMixin
 from astra_site.languages.labels import in_language
-from astra_site.translations.panels import TranslationStateMixin
+
+if TYPE_CHECKING:
+    _Panel, _BoundPanel = FieldPanel, FieldPanel.BoundPanel
+else:
+    _Panel = _BoundPanel = object
+
+# What stands below one language of a field: functions of its bound panel, added by rooms further up.
+BELOW_FIELD: list[Callable[[Any], SafeString]] = []
 
 # Fields of the base page, whose Serbian column is Wagtail's own.
 BASE_FIELDS = {"title", "slug", "seo_title", "search_description"}
@@ -26,65 +36,67 @@ def _label(verbose_name: Any, language: str) -> str:
 _lazy_label = lazy(_label, str)
 
 
-class _InOneLanguage:
+class _InOneLanguage(_Panel):
     """What the panels of one language share: label, spell-checking, reading without the right to write."""
 
     def __init__(self, field_name: str, *, bare_field: str, language: str, **options: Any) -> None:
         self.bare_field = bare_field
         self.language = language
-        super().__init__(field_name, **options)  # type: ignore[call-arg]
+        super().__init__(field_name, **options)
 
     def clone_kwargs(self) -> dict[str, Any]:
-        return {**super().clone_kwargs(), "bare_field": self.bare_field, "language": self.language}  # type: ignore[misc]
+        return {**super().clone_kwargs(), "bare_field": self.bare_field, "language": self.language}
 
     def on_model_bound(self) -> None:
-        super().on_model_bound()  # type: ignore[misc]
-        bare = self.model._meta.get_field(self.bare_field)  # type: ignore[attr-defined]
+        super().on_model_bound()
+        bare = self.model._meta.get_field(self.bare_field)
         self.heading = self.heading or _lazy_label(bare.verbose_name, self.language)
 
-    class BoundPanel:
-        """The panel with its form."""
 
-        def __init__(self, **options: Any) -> None:
-            super().__init__(**options)
-            if self.form is None:  # type: ignore[attr-defined]
-                return
-            if self.bound_field is None:  # type: ignore[attr-defined]
-                # Only someone without the right to the field has a form without it.
-                self.read_only = self.panel.language == languages.SOURCE  # type: ignore[attr-defined]
-                return
-            if not self._wraps_editor:
-                html = languages.html_code(self.panel.language)  # type: ignore[attr-defined]
-                self.bound_field.field.widget.attrs.update(lang=html, spellcheck="true")  # type: ignore[attr-defined]
+class _BoundInOneLanguage(_BoundPanel):
+    """The panel with its form."""
 
-        @property
-        def _wraps_editor(self) -> bool:
-            """Tell whether the field is an editor that takes its language from around it."""
-            if self.bound_field is not None and isinstance(self.bound_field.field, BlockField):  # type: ignore[attr-defined]
-                return True
-            return isinstance(self.panel.db_field, RichTextField)  # type: ignore[attr-defined]
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        if self.form is None:
+            return
+        if self.bound_field is None:
+            # Only someone without the right to the field has a form without it.
+            self.read_only = self.panel.language == languages.SOURCE
+            return
+        if not self._wraps_editor:
+            html = languages.html_code(self.panel.language)
+            self.bound_field.field.widget.attrs.update(lang=html, spellcheck="true")
 
-        @property
-        def attrs(self) -> dict[str, Any]:
-            own = super().attrs  # type: ignore[misc]
-            if self._wraps_editor:
-                return {**own, "lang": languages.html_code(self.panel.language)}  # type: ignore[attr-defined]
-            return own
+    @property
+    def _wraps_editor(self) -> bool:
+        """Tell whether the field is an editor that takes its language from around it."""
+        if self.bound_field is not None and isinstance(self.bound_field.field, BlockField):
+            return True
+        return isinstance(self.panel.db_field, RichTextField)
+
+    @property
+    def attrs(self) -> dict[str, Any]:
+        own = super().attrs
+        return {**own, "lang": languages.html_code(self.panel.language)} if self._wraps_editor else own
+
+    def render_html(self, parent_context: dict[str, Any] | None = None) -> SafeString:
+        """Render the field as always, and below it what other rooms say of it."""
+        html = super().render_html(parent_context)
+        return format_html_join("", "{}", [(html,), *((says(self),) for says in BELOW_FIELD)])
 
 
 class LanguagePanel(_InOneLanguage, FieldPanel):
     """One language of a translated field."""
 
-    class BoundPanel(TranslationStateMixin, _InOneLanguage.BoundPanel, FieldPanel.BoundPanel):
+    class BoundPanel(_BoundInOneLanguage, FieldPanel.BoundPanel):
         """The panel with its form."""
 
 
-class LanguageTitlePanel(_InOneLanguage, wagtail_panels.TitleFieldPanel):
+class LanguageTitlePanel(_InOneLanguage, TitleFieldPanel):
     """One language of the title; while the page is a draft its address follows."""
 
-    class BoundPanel(
-        TranslationStateMixin, _InOneLanguage.BoundPanel, wagtail_panels.TitleFieldPanel.BoundPanel
-    ):
+    class BoundPanel(_BoundInOneLanguage, TitleFieldPanel.BoundPanel):
         """The panel with its form."""
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from astra_site import languages
-from astra_site.pages import frame
+from astra_site.pages import sites
 
 
 class Addressed(Protocol):
@@ -37,7 +37,7 @@ def full_address(thing: Addressed, language: str, request: HttpRequest | None) -
 
 def root_url(request: HttpRequest | None) -> str:
     """Return scheme and host of the site that the request asked, or of the default site."""
-    site = frame.site_of(request) if request else None
+    site = sites.site_of(request) if request else None
     return (site or Site.objects.get(is_default_site=True)).root_url
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class PagesConfig(AppConfig):
@@ -7,7 +8,8 @@ class PagesConfig(AppConfig):
     verbose_name = "Pages"
 
     def ready(self) -> None:
-        from astra_site.pages import frame, redirects
+        """Load `receivers` of every app, as Django's admin loads every `admin`.
 
-        redirects.replace_wagtail_receivers()
-        frame.connect()
+        Each of them listens from then on; all models are there, and so are Wagtail's own receivers.
+        """
+        autodiscover_modules("receivers")

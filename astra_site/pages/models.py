@@ -33,19 +33,6 @@ from astra_site.serbian.folding import slugify
 ADDRESS_FIELDS = {"slug", "slug_en", "url_path", "url_path_en"}
 
 
-class Stamp(models.Model):
-    """Tells every process of the site whether its copy of something is still good (kept.py)."""
-
-    name = models.CharField(max_length=30, primary_key=True)
-    value = models.CharField(max_length=32)
-
-    class Meta:
-        verbose_name = "stamp"
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.value}"
-
-
 class BasePage(
     PreviewInEachLanguageMixin,
     TranslationWorkflowMixin,

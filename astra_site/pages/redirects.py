@@ -1,36 +1,21 @@
 """Redirects from old addresses, in both languages.
 
 Wagtail's own receivers know the interface's language only, and they delete every automatic
-redirect when they are called while no address changed (wagtail#11338), so these take their place.
+redirect when they are called while no address changed (wagtail#11338), so these take their place and
+`receivers` disconnects those.
 """
 
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Site
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.models import AbstractPage, Site
 
 from astra_site import languages
 
-if TYPE_CHECKING:
-    from astra_site.pages.models import BasePage
-
 LONGEST_ADDRESS = Redirect._meta.get_field("old_path").max_length
-
-
-def replace_wagtail_receivers() -> None:
-    """Disconnect Wagtail's automatic redirects; BasePage.save calls `leave_behind` instead."""
-    # The module asks for the page model as it loads, which is too early at the top of this file.
-    from wagtail.contrib.redirects.signal_handlers import (
-        autocreate_redirects_on_page_move,
-        autocreate_redirects_on_slug_change,
-    )
-
-    post_page_move.disconnect(autocreate_redirects_on_page_move)
-    page_slug_changed.disconnect(autocreate_redirects_on_slug_change)
 
 
 class Before(NamedTuple):
@@ -43,7 +28,7 @@ class Before(NamedTuple):
     known: tuple[tuple[int, str, str], ...] = ()
 
     @classmethod
-    def of(cls, page: "BasePage") -> Self:
+    def of(cls, page: AbstractPage) -> Self:
         """Read it from the database, where `page` already knows its new paths."""
         rows = page.base_page_model.objects.filter(pk=page.pk) if page.pk else None
         row = rows.values_list("url_path", "url_path_en", "live").first() if rows is not None else None
@@ -61,12 +46,12 @@ class Before(NamedTuple):
         """Return the old path in `language`."""
         return self.url_path_en if language == languages.ENGLISH else self.url_path
 
-    def is_changed_by(self, page: "BasePage") -> bool:
+    def is_changed_by(self, page: AbstractPage) -> bool:
         """Tell whether `page` stood somewhere else, in either language."""
         return bool(self.url_path) and (self.url_path, self.url_path_en) != (page.url_path, page.url_path_en)
 
 
-def leave_behind(page: "BasePage", before: Before) -> None:
+def leave_behind(page: AbstractPage, before: Before) -> None:
     """Make redirects from the old addresses of `page` and all pages below it.
 
     And drop those that led away from an address where a page lives now.
@@ -82,7 +67,7 @@ def leave_behind(page: "BasePage", before: Before) -> None:
                 _drop(site, [_address(language, page.path_in(language), root)])
 
 
-def _leave_behind_in(language: str, site: Site, root: str, page: "BasePage", before: Before) -> None:
+def _leave_behind_in(language: str, site: Site, root: str, page: AbstractPage, before: Before) -> None:
     old_path, new_path = before.path_in(language), page.path_in(language)
     if old_path == new_path or not (old_path.startswith(root) and new_path.startswith(root)):
         return
@@ -100,7 +85,7 @@ def _leave_behind_in(language: str, site: Site, root: str, page: "BasePage", bef
     Redirect.objects.bulk_create(fitting, ignore_conflicts=True)
 
 
-def _routes(language: str, page: "BasePage") -> list[str]:
+def _routes(language: str, page: AbstractPage) -> list[str]:
     """Return what the page itself answers for below its address, such as an organisation's slug."""
     with translation.override(language):
         return page.specific.get_route_paths()

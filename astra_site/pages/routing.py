@@ -5,7 +5,7 @@ from django.utils import translation
 from wagtail.url_routing import RouteResult
 
 from astra_site import languages
-from astra_site.pages import frame
+from astra_site.pages import sites
 
 # A tree path holds 255 characters, four a level; a longer address cannot be a page's.
 DEEPEST = 63
@@ -17,7 +17,7 @@ def find_route(request: HttpRequest, path: str, language: str) -> RouteResult | 
     The deepest page whose address begins the path is asked; what is left of the path is its own to
     answer (the directory answers for its organisations), any other page refuses it.
     """
-    site = frame.site_of(request)
+    site = sites.site_of(request)
     if site is None or "\x00" in path:
         return None
     parts = [part for part in path.split("/") if part]

@@ -1,20 +1,17 @@
 """The last parts of addresses: which ones are free beside a page's siblings, in either language."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from wagtail.models import AbstractPage
 
 from astra_site import languages
-
-if TYPE_CHECKING:
-    from astra_site.pages.models import BasePage
 
 # First parts of addresses that belong to something else.
 RESERVED = {"admin", "documents", "en", "health", "izlaz", "media", "sr-cyrl", "static"}
 
 
-def siblings_under(parent: "BasePage", page: "BasePage | None") -> QuerySet:
+def siblings_under(parent: AbstractPage, page: AbstractPage | None) -> QuerySet:
     """Return the children of `parent` other than `page`.
 
     By path and not get_children(): treebeard's answers nothing while a recursive copy runs,
@@ -24,12 +21,12 @@ def siblings_under(parent: "BasePage", page: "BasePage | None") -> QuerySet:
     return children.exclude(pk=page.pk) if page is not None and page.pk else children
 
 
-def is_reserved(slug: str, parent: "BasePage") -> bool:
+def is_reserved(slug: str, parent: AbstractPage) -> bool:
     """Tell whether `slug` right under the home page `parent` would hide a part of the system."""
     return parent.depth == 2 and slug in RESERVED
 
 
-def is_english_free(page: "BasePage", parent: "BasePage", slug: str | None = None) -> bool:
+def is_english_free(page: AbstractPage, parent: AbstractPage, slug: str | None = None) -> bool:
     """Tell whether the English address of `page` (or `slug`) is free under `parent`.
 
     A page without an English address answers to its Serbian one, so that is taken too.
@@ -41,14 +38,14 @@ def is_english_free(page: "BasePage", parent: "BasePage", slug: str | None = Non
     return not siblings_under(parent, page).filter(taken).exists()
 
 
-def is_free(page: "BasePage", parent: "BasePage", slug: str, language: str) -> bool:
+def is_free(page: AbstractPage, parent: AbstractPage, slug: str, language: str) -> bool:
     """Tell whether `page` may have `slug` in `language` under `parent`."""
     if language == languages.ENGLISH:
         return is_english_free(page, parent, slug)
     return not is_reserved(slug, parent) and not siblings_under(parent, page).filter(slug=slug).exists()
 
 
-def next_free(page: "BasePage", parent: "BasePage", base: str, language: str) -> str:
+def next_free(page: AbstractPage, parent: AbstractPage, base: str, language: str) -> str:
     """Return the first address made of `base` that `page` may have under `parent`."""
     return first_free(base[:240], lambda slug: is_free(page, parent, slug, language))
 

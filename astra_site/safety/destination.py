@@ -10,7 +10,8 @@ from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest
 
-from astra_site.pages.frame import settings_of, site_of
+from astra_site.pages.sites import settings_of, site_of
+from astra_site.safety.models import SafetySettings
 
 logger = logging.getLogger(__name__)
 
@@ -51,8 +52,6 @@ def _read(request: HttpRequest) -> str:
 
 
 def _stored(request: HttpRequest) -> str | None:
-    from astra_site.safety.models import SafetySettings
-
     settings = settings_of(request, SafetySettings)
     return settings.exit_destination if settings else None
 

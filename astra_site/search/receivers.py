@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import translation
 from wagtail.signals import published, unpublished
@@ -14,34 +15,31 @@ from astra_site.pages.redirects import Before
 from astra_site.pages.signals import paths_changed
 from astra_site.search import documents, indexing
 
-
-def connect() -> None:
-    """Connect the receivers, and let pages be found."""
-    documents.register(BasePage, documents.page_documents, documents.published_pages)
-    published.connect(index_published)
-    unpublished.connect(remove_unpublished)
-    post_delete.connect(remove_deleted)
-    paths_changed.connect(follow_paths)
+documents.register(BasePage, documents.page_documents, documents.published_pages)
 
 
+@receiver(published)
 def index_published(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Index what was published."""
     if documents.is_searchable(sender):
         indexing.index(instance)
 
 
+@receiver(unpublished)
 def remove_unpublished(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Take out what is no longer published."""
     if documents.is_searchable(sender):
         indexing.remove(instance)
 
 
+@receiver(post_delete)
 def remove_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Take out what was deleted."""
     if documents.is_searchable(sender):
         indexing.remove(instance)
 
 
+@receiver(paths_changed)
 def follow_paths(sender: type[Model], page: BasePage, before: Before, **kwargs: Any) -> None:
     """Carry a page's new address on to all entries at and below it; a site's home page keeps its own."""
     roots = page._get_relevant_site_root_paths()

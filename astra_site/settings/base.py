@@ -13,6 +13,7 @@ INSTALLED_APPS = [
     # modeltranslation patches models as they load, so it comes before every app that has them.
     "modeltranslation",
     "astra_site.accounts",
+    "astra_site.caching",
     "astra_site.content_checks",
     "astra_site.delivery",
     "astra_site.editing",

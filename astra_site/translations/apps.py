@@ -5,8 +5,3 @@ class TranslationsConfig(AppConfig):
     name = "astra_site.translations"
     label = "translations"
     verbose_name = "Translations"
-
-    def ready(self) -> None:
-        from astra_site.translations import receivers
-
-        receivers.connect()

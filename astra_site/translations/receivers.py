@@ -1,4 +1,4 @@
-"""When the state of translations is recorded: on publication, and on saving what has no drafts."""
+"""When the state of translations is recorded (on publication, and on saving what has no drafts) and shown."""
 
 from typing import Any
 
@@ -7,9 +7,13 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import DraftStateMixin
 from wagtail.signals import page_published, page_unpublished, published, unpublished
 
+from astra_site.editing.panels import BELOW_FIELD
 from astra_site.pages.models import BasePage
 from astra_site.translations import recording
+from astra_site.translations.beside import beside
 from astra_site.translations.registry import is_root, roots
+
+BELOW_FIELD.append(beside)
 
 
 def on_page_published(instance: BasePage, **kwargs: Any) -> None:
@@ -41,8 +45,7 @@ def on_deleted(instance: Model, **kwargs: Any) -> None:
     recording.forget(instance)
 
 
-def connect() -> None:
-    """Connect all of them; called once, when every model is there."""
+def _connect() -> None:
     page_published.connect(on_page_published, dispatch_uid="translations")
     page_unpublished.connect(on_unpublished, dispatch_uid="translations")
     published.connect(on_published, dispatch_uid="translations")
@@ -51,3 +54,6 @@ def connect() -> None:
         if not issubclass(model, DraftStateMixin):
             post_save.connect(on_saved, sender=model, dispatch_uid="translations")
         post_delete.connect(on_deleted, sender=model, dispatch_uid="translations")
+
+
+_connect()

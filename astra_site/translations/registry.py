@@ -13,6 +13,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 
 from astra_site import languages
+from astra_site.pages.models import BasePage
 
 _ENGLISH_ENDING = "_en"
 
@@ -63,8 +64,6 @@ def roots() -> list[type[Model]]:
 
     A bare base page is none: pages are looked at as what they are.
     """
-    from astra_site.pages.models import BasePage
-
     return [model for model in apps.get_models() if is_root(model) and model is not BasePage]
 
 

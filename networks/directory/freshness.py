@@ -5,8 +5,8 @@ from django.http import HttpRequest
 from wagtail.signals import post_page_move
 
 from astra_site import languages
+from astra_site.caching.kept import Kept
 from astra_site.pages import signals
-from astra_site.pages.kept import Kept
 from networks.directory import rows
 from networks.directory.index import Index, build
 

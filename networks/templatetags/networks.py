@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
-from astra_site.pages.frame import top_pages
+from astra_site.pages.menu import top_pages
 from astra_site.pages.models import BasePage
 from networks import footer
 from networks.memberships import Members, MembersByCountry

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.template.context import Context
 
 from astra_site import languages
-from astra_site.pages.frame import top_pages
+from astra_site.pages.menu import top_pages
 from networks.directory.facets import PARAMETERS
 from networks.directory.index import NETWORK
 from networks.models import NetworkPage, Organisation, OrganisationIndexPage

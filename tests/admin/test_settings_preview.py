@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site
 
-from astra_site.pages import kept
+from astra_site.caching import kept
 from astra_site.safety import destination
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from networks.models import SiteSettings

@@ -4,9 +4,10 @@ import time
 
 import pytest
 
-from astra_site.pages import kept
-from astra_site.pages.kept import Kept, forget_everything_here
-from astra_site.pages.models import BasePage, Stamp
+from astra_site.caching import kept
+from astra_site.caching.kept import Kept, forget_everything_here
+from astra_site.caching.models import Stamp
+from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from networks.models import SiteSettings, StandardPage
 

@@ -9,9 +9,9 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
-from astra_site.uploads.renditions import largest_copy
 from astra_site import languages
 from astra_site.pages import alternates
+from astra_site.uploads.renditions import largest_copy
 
 register = template.Library()
 

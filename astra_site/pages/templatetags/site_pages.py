@@ -11,7 +11,7 @@ from django.db.models import Model
 from django.template.context import Context
 
 from astra_site import languages
-from astra_site.pages import alternates, frame
+from astra_site.pages import alternates, menu
 from astra_site.pages.models import BasePage
 
 register = template.Library()
@@ -80,13 +80,13 @@ def language_choices(context: Context) -> list[LanguageChoice]:
 @register.simple_tag(takes_context=True)
 def menu_pages(context: Context) -> list[BasePage]:
     """Return the pages of the main menu."""
-    return [page for page in frame.top_pages(context.get("request")) if page.show_in_menus]
+    return [page for page in menu.top_pages(context.get("request")) if page.show_in_menus]
 
 
 @register.simple_tag(takes_context=True)
 def page_at(context: Context, slug: str) -> BasePage | None:
     """Return the published page right below the home page whose Serbian address is `slug`."""
-    return next((page for page in frame.top_pages(context.get("request")) if page.slug == slug), None)
+    return next((page for page in menu.top_pages(context.get("request")) if page.slug == slug), None)
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""What many requests need and few change, kept in each process of the site until it does change.
+"""A cache in each process, invalidated by a version row: what many requests need and few change.
 
 A change in this process throws its own copy away at once. The others learn of it by a stamp in the
 database, which changes when the transaction is over; each asks for all stamps once a request. What
@@ -14,6 +14,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
+
+from astra_site.caching.models import Stamp
 
 MINUTES = 5
 
@@ -65,8 +67,6 @@ class Kept[Content]:
             signal.connect(forget, weak=False)
 
     def _stamp_anew(self) -> None:
-        from astra_site.pages.models import Stamp
-
         self.known = None
         Stamp.objects.update_or_create(name=self.name, defaults={"value": uuid.uuid4().hex})
 
@@ -78,8 +78,6 @@ def forget_everything_here() -> None:
 
 
 def _stamps(request: HttpRequest | None) -> dict[str, str]:
-    from astra_site.pages.models import Stamp
-
     known = getattr(request, "_stamps", None)
     if known is None:
         known = dict(Stamp.objects.values_list("name", "value"))

@@ -39,57 +39,50 @@ class Beside(NamedTuple):
         return row is not None and row.is_public and row.state not in (State.CURRENT, State.NOTHING)
 
 
-class TranslationStateMixin:
-    """For the bound panel of a translated field's English column; others stay as they are."""
+def beside(bound_panel: Any) -> SafeString:
+    """Return the line below the field of `bound_panel`; empty for what no translator fills in."""
+    panel = bound_panel.panel
+    is_shown = (
+        panel.language == languages.ENGLISH
+        and bound_panel.instance is not None
+        and bound_panel.bound_field is not None
+        and panel.bare_field in translated_fields(panel.model)
+    )
+    if not is_shown:
+        return SafeString("")
+    return render_to_string("admin/translations/beside.html", {"beside": _beside(bound_panel)})
 
-    @property
-    def shows_state(self) -> bool:
-        """Tell whether this is the English of something that a translator fills in."""
-        panel = self.panel  # type: ignore[attr-defined]
-        return (
-            panel.language == languages.ENGLISH
-            and self.instance is not None  # type: ignore[attr-defined]
-            and self.bound_field is not None  # type: ignore[attr-defined]
-            and panel.bare_field in translated_fields(panel.model)
-        )
 
-    def render_html(self, parent_context: dict[str, Any] | None = None) -> SafeString:
-        """Render the field as always, with a line below it."""
-        html = super().render_html(parent_context)  # type: ignore[misc]
-        if not self.shows_state:
-            return html
-        return html + render_to_string("admin/translations/beside.html", {"beside": self._beside()})
+def _beside(bound_panel: Any) -> Beside:
+    instance, field = bound_panel.instance, bound_panel.panel.bare_field
+    source, target = map(digest, values(instance, field))
+    row = _row(bound_panel.request, instance, field, source, target)
+    owner_type = ContentType.objects.get_for_model(instance)
+    owner_id = row.owner_id if row else instance.pk
+    state = state_of(source, target, row.known if row else None)
+    return Beside(state, row, anchor(owner_type, owner_id, field), _copy(bound_panel))
 
-    def _beside(self) -> Beside:
-        instance, field = self.instance, self.panel.bare_field  # type: ignore[attr-defined]
-        source, target = map(digest, values(instance, field))
-        row = _row(self.request, instance, field, source, target)  # type: ignore[attr-defined]
-        owner_type = ContentType.objects.get_for_model(instance)
-        owner_id = row.owner_id if row else instance.pk
-        state = state_of(source, target, row.known if row else None)
-        return Beside(state, row, anchor(owner_type, owner_id, field), self._copy())
 
-    def _copy(self) -> dict[str, str]:
-        """Return how the script finds the Serbian text: in its field, or here where there is none."""
-        bound = self.bound_field  # type: ignore[attr-defined]
-        instance, field = self.instance, self.panel.bare_field  # type: ignore[attr-defined]
-        column = languages.column(instance, field, languages.SOURCE)
-        kind = _kind(bound.field)
-        found = {"kind": kind, "target": _id_of(bound)}
-        if column in self.form.fields:  # type: ignore[attr-defined]
-            return {**found, "source": _id_of(self.form[column])}  # type: ignore[attr-defined]
-        value = getattr(instance, column)
-        if kind == "stream":
-            return {**found, "value": json.dumps(bound.field.block.get_form_state(value))}
-        if kind == "rich":
-            return {**found, "value": bound.field.widget.format_value(value)}
-        return {**found, "value": value or ""}
+def _copy(bound_panel: Any) -> dict[str, str]:
+    """Return how the script finds the Serbian text: in its field, or here where there is none."""
+    bound = bound_panel.bound_field
+    instance, field = bound_panel.instance, bound_panel.panel.bare_field
+    column = languages.column(instance, field, languages.SOURCE)
+    kind = _kind(bound.field)
+    found = {"kind": kind, "target": _id_of(bound)}
+    if column in bound_panel.form.fields:
+        return {**found, "source": _id_of(bound_panel.form[column])}
+    value = getattr(instance, column)
+    if kind == "stream":
+        return {**found, "value": json.dumps(bound.field.block.get_form_state(value))}
+    if kind == "rich":
+        return {**found, "value": bound.field.widget.format_value(value)}
+    return {**found, "value": value or ""}
 
 
 def _kind(form_field: Any) -> str:
     if isinstance(form_field, BlockField):
         return "stream"
-    # The widget's class asks for the page model as it loads, and models import this module.
     return "rich" if "data-draftail-input" in form_field.widget.attrs else "plain"
 
 

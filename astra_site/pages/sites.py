@@ -1,20 +1,16 @@
-"""What stands around every page: the site with its settings, and the pages of the menu.
+"""The sites and their settings, kept in memory: they are the same on every page.
 
-Kept in memory, for it is the same on every page and would cost each of them four queries.
+Reading them would cost each page three queries.
 """
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpRequest
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.contrib.settings.registry import registry
 from wagtail.models import Site
-from wagtail.signals import post_page_move
 
-from astra_site.pages.kept import Kept
-
-if TYPE_CHECKING:
-    from astra_site.pages.models import BasePage
+from astra_site.caching.kept import Kept
 
 
 class Sites(NamedTuple):
@@ -32,25 +28,7 @@ def _read_sites() -> Sites:
     )
 
 
-def _read_top_pages() -> list["BasePage"]:
-    from astra_site.pages.models import BasePage
-
-    # Of every site; which of them are whose is told by their paths.
-    return list(BasePage.objects.live().filter(depth=3).order_by("path"))
-
-
 SITES = Kept("sites", _read_sites)
-TOP_PAGES = Kept("top-pages", _read_top_pages)
-
-
-def connect() -> None:
-    """Listen to everything that stands around a page."""
-    from astra_site.pages.models import BasePage
-
-    SITES.depends_on(Site, BaseSiteSetting, BasePage)
-    TOP_PAGES.depends_on(BasePage)
-    # Pages that only change places are not saved.
-    post_page_move.connect(TOP_PAGES.forget)
 
 
 def site_of(request: HttpRequest) -> Site | None:
@@ -75,10 +53,3 @@ def settings_of[Setting: BaseSiteSetting](request: HttpRequest, kind: type[Setti
     """Return the settings of one kind of the request's site, if any were ever saved."""
     site_of(request)
     return getattr(request, kind.get_cache_attr_name(), None)
-
-
-def top_pages(request: HttpRequest | None) -> list["BasePage"]:
-    """Return the published pages right below the home page."""
-    site = site_of(request) if request else None
-    root = site.root_page if site else None
-    return [page for page in TOP_PAGES.get(request) if root and page.path.startswith(root.path)]

@@ -1,0 +1,22 @@
+"""The pages right below a home page, of which the main menu is made. In memory: each page shows them."""
+
+from django.http import HttpRequest
+
+from astra_site.caching.kept import Kept
+from astra_site.pages.models import BasePage
+from astra_site.pages.sites import site_of
+
+
+def _read_top_pages() -> list[BasePage]:
+    # Of every site; which of them are whose is told by their paths.
+    return list(BasePage.objects.live().filter(depth=3).order_by("path"))
+
+
+TOP_PAGES = Kept("top-pages", _read_top_pages)
+
+
+def top_pages(request: HttpRequest | None) -> list[BasePage]:
+    """Return the published pages right below the home page."""
+    site = site_of(request) if request else None
+    root = site.root_page if site else None
+    return [page for page in TOP_PAGES.get(request) if root and page.path.startswith(root.path)]
