@@ -1,12 +1,17 @@
 """Translations go to the moderators by a workflow of their own."""
 
+from typing import TYPE_CHECKING
+
 from django.conf import settings
+from wagtail.models import Workflow, WorkflowMixin
 
-TRANSLATION_WORKFLOW = "Prevod"
+from astra_site.editing.models import StaffWorkflow
+
+_Base = WorkflowMixin if TYPE_CHECKING else object
 
 
-class TranslationWorkflowMixin:
-    """Sends what a translator submits through "Prevod" and all else through "Objava".
+class TranslationWorkflowMixin(_Base):
+    """Sends what a translator submits by the workflow of translations, all else by Wagtail's rules.
 
     Wagtail asks a page or snippet for its workflow without saying for whom. The form knows the
     person, and says so here before Wagtail asks (see astra_site.editing.field_rights).
@@ -14,12 +19,11 @@ class TranslationWorkflowMixin:
 
     submits_translation = False
 
-    def get_workflow(self):
+    def get_workflow(self) -> Workflow | None:
         """Return the workflow that a submission of the person at work would start."""
-        from wagtail.models import Workflow
-
         if self.submits_translation and getattr(settings, "WAGTAIL_WORKFLOW_ENABLED", True):
-            workflow = Workflow.objects.active().filter(name=TRANSLATION_WORKFLOW).first()
+            key = StaffWorkflow.Key.TRANSLATION
+            workflow = Workflow.objects.active().filter(staff_workflow__key=key).first()
             if workflow:
                 return workflow
-        return super().get_workflow()  # type: ignore[misc]
+        return super().get_workflow()

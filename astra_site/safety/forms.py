@@ -4,6 +4,9 @@ from astra_site.editing.forms import BilingualForm
 
 
 class SafetySettingsForm(BilingualForm):
-    """Leaves the exit to those who care for safety; moderators choose the hotlines."""
+    """Leaves the exit to those who care for safety; moderators choose the hotlines and the page.
+
+    The page is handed to those who care for safety, so they do not choose it themselves.
+    """
 
     safety_only_fields = frozenset({"exit_destination"})

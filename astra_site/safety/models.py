@@ -3,6 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -113,7 +114,7 @@ class Hotline(
 
 @register_setting(icon="warning")
 class SafetySettings(PreviewOnPageMixin, SourceLanguageMixin, ClusterableModel, BaseSiteSetting):
-    """Where the exit leads, and which hotlines stand on every page in which order."""
+    """Where the exit leads, what stands beside it, and which hotlines are on every page in which order."""
 
     exit_destination = models.URLField(
         _("destination of the exit"),
@@ -121,10 +122,26 @@ class SafetySettings(PreviewOnPageMixin, SourceLanguageMixin, ClusterableModel, 
         validators=[validate_exit_destination],
         help_text=_("A neutral page that many people open. Left empty, the exit leads to Wikipedia."),
     )
+    safe_browsing_page = models.ForeignKey(
+        settings.WAGTAIL_PAGE_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("page on safe browsing"),
+        help_text=_(
+            "Linked beside the exit on every page while it is published. "
+            "Those who care for safety may edit it, and no other page."
+        ),
+    )
+
+    # The page that was chosen before a save, see receivers.
+    former_page_id: int | None = None
 
     base_form_class = SafetySettingsForm
     panels = [
         FieldPanel("exit_destination"),
+        FieldPanel("safe_browsing_page"),
         InlinePanel("chosen_hotlines", heading=_("Hotlines on every page"), label=_("hotline")),
     ]
 

@@ -1,8 +1,32 @@
 """What safety changes and listens to from the start."""
 
-from astra_site.safety import admin_widgets
+from typing import Any
+
+from django.db.models.signals import post_save, pre_save
+from django.dispatch import receiver
+from wagtail.signals import post_page_move
+
+from astra_site.pages.models import BasePage
+from astra_site.pages.signals import paths_changed
+from astra_site.safety import admin_widgets, safe_browsing
 from astra_site.safety.hotlines import HOTLINES
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 
 admin_widgets.start_choosers_without_inline_scripts()
 HOTLINES.depends_on(ChosenHotline, Hotline, SafetySettings)
+safe_browsing.PAGES.depends_on(SafetySettings, BasePage)
+paths_changed.connect(safe_browsing.PAGES.forget)
+post_page_move.connect(safe_browsing.PAGES.forget)
+
+
+@receiver(pre_save, sender=SafetySettings)
+def note_former_page(instance: SafetySettings, **kwargs: Any) -> None:
+    """Remember which page was on safe browsing until now."""
+    stored = SafetySettings.objects.filter(pk=instance.pk)
+    instance.former_page_id = stored.values_list("safe_browsing_page", flat=True).first()
+
+
+@receiver(post_save, sender=SafetySettings)
+def hand_over_page(instance: SafetySettings, **kwargs: Any) -> None:
+    """Let those who care for safety edit the page that is chosen now."""
+    safe_browsing.hand_over(instance.former_page_id, instance.safe_browsing_page_id)

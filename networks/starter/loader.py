@@ -131,11 +131,13 @@ class Loader:
             pages.pop("home"), HomePage, BasePage.objects.get(depth=1), records.fill_standard_page
         )
         network_index = None
+        self.pages: dict[str, BasePage | None] = {}
         for record in pages.values():
             page_type = PAGE_TYPES.get(record.require("type"))
             if page_type is None:
                 raise record.error(f"“type” is {record['type']!r}, expected one of {', '.join(PAGE_TYPES)}")
             page = self._write_page(record, page_type, home, records.fill_standard_page)
+            self.pages[record["key"]] = page
             network_index = page if page_type is NetworkIndexPage else network_index
 
         def fill_network(record: Record, page: Any, sources: Sources) -> None:
@@ -163,6 +165,7 @@ class Loader:
         site_settings.our_organisation = organisations.get(record.get("our_organisation", ""))
         safety = SafetySettings.for_site(site)
         safety.exit_destination = record.get("exit_destination", "")
+        safety.safe_browsing_page = self.pages.get(record.get("safe_browsing_page", ""))
         chosen = [hotlines[key] for key in record.get("hotlines") or [] if key in hotlines]
         safety.chosen_hotlines = [
             ChosenHotline(hotline=one, sort_order=place) for place, one in enumerate(chosen)

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site, Workflow
 
+from astra_site.editing.models import StaffWorkflow
 from astra_site.safety.models import Hotline, SafetySettings
 from networks.models import NetworkPage, Organisation, StandardPage
 from tests.admin.conftest import ROLES, edit_page
@@ -283,6 +284,20 @@ def test_submission_goes_through_its_workflow(
     client.post(address, {**form_data(client, address), "action-submit": "1"})
     thing = type(thing).objects.get(pk=thing.pk)
     assert thing.current_workflow_state.workflow.name == workflow
+
+
+def test_translations_keep_their_way_when_groups_and_workflows_are_renamed(
+    client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    translator = client_of("Prevoditeljke")
+    for model in (Group, Workflow):
+        for one in model.objects.all():
+            one.name = f"Nekadašnje {one.name}"
+            one.save()
+    address = edit_page(network)
+    translator.post(address, {**form_data(translator, address), "action-submit": "1"})
+    state = NetworkPage.objects.get(pk=network.pk).current_workflow_state
+    assert state.workflow.staff_workflow.key == StaffWorkflow.Key.TRANSLATION
 
 
 def test_nobody_without_rights_changes_anything(

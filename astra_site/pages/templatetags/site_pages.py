@@ -83,12 +83,6 @@ def menu_pages(context: Context) -> list[BasePage]:
     return [page for page in menu.top_pages(context.get("request")) if page.show_in_menus]
 
 
-@register.simple_tag(takes_context=True)
-def page_at(context: Context, slug: str) -> BasePage | None:
-    """Return the published page right below the home page whose Serbian address is `slug`."""
-    return next((page for page in menu.top_pages(context.get("request")) if page.slug == slug), None)
-
-
 @register.simple_tag
 def ancestors(page: BasePage | None) -> list[BasePage]:
     """Return the pages above `page`, the home page first."""
