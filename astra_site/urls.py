@@ -20,7 +20,6 @@ urlpatterns = [
     path("izlaz/", leave, name="exit"),
     path("pretraga/", search, name="search_sr_latn"),
     path("en/search/", search, name="search_en"),
-    path("admin/reports/", include("astra_site.pages.reports")),
     path("admin/choose-page/", include("astra_site.pages.page_chooser")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

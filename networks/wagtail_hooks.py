@@ -5,9 +5,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.snippets.models import register_snippet
 
-from astra_site.pages.start_panels import LastEdits, OwnLockedPages
 from networks.start_panel import WhatNextPanel
 from networks.viewsets import DirectoryGroup, network_listing
 
@@ -29,7 +29,7 @@ def admin_stylesheet() -> SafeString:
 @hooks.register("construct_homepage_panels")
 def what_next(request: HttpRequest, panels: list) -> None:
     """Begin the start page with what waits for this person; Wagtail's own lists would say it twice."""
-    panels[:] = [WhatNextPanel(request.user), LastEdits(), OwnLockedPages()]
+    panels[:] = [WhatNextPanel(request.user), RecentEditsPanel(), LockedPagesPanel()]
 
 
 @hooks.register("construct_homepage_summary_items", order=100)
