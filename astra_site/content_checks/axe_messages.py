@@ -1,6 +1,9 @@
 """What the panel says of each rule of axe, which itself speaks no Serbian."""
 
-from django.utils.text import format_lazy
+import re
+from pathlib import Path
+
+import wagtail.admin
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.userbar import ContentCheckerItem
 
@@ -34,32 +37,26 @@ FOR_EDITORS = {
         _("Fill the cells below the heading of the column, or delete the column."),
     ),
 }
-# What templates and styles are to blame for. tests/browser/test_checks_panel.py finds a rule that is new.
-FOR_BUILDERS = """
-accesskeys area-alt aria-allowed-attr aria-allowed-role aria-braille-equivalent aria-command-name
-aria-conditional-attr aria-deprecated-role aria-dialog-name aria-hidden-body aria-hidden-focus
-aria-input-field-name aria-meter-name aria-progressbar-name aria-prohibited-attr aria-required-attr
-aria-required-children aria-required-parent aria-roles aria-text aria-toggle-field-name aria-tooltip-name
-aria-treeitem-name aria-valid-attr aria-valid-attr-value autocomplete-valid avoid-inline-spacing blink bypass
-definition-list dlitem document-title duplicate-id-aria form-field-multiple-labels frame-focusable-content
-frame-tested frame-title-unique html-has-lang html-lang-valid html-xml-lang-mismatch input-image-alt label
-label-title-only landmark-banner-is-top-level landmark-complementary-is-top-level
-landmark-contentinfo-is-top-level landmark-main-is-top-level landmark-no-duplicate-banner
-landmark-no-duplicate-contentinfo landmark-no-duplicate-main landmark-one-main list listitem marquee
-meta-refresh meta-viewport meta-viewport-large nested-interactive no-autoplay-audio object-alt
-page-has-heading-one presentation-role-conflict region role-img-alt scope-attr-valid
-scrollable-region-focusable select-name server-side-image-map skip-link svg-img-alt tabindex td-headers-attr
-valid-lang video-caption
-""".split()
+
+
+def _rules() -> set[str]:
+    """Return the rules of the axe that Wagtail brings, which no public name of Wagtail tells.
+
+    tests/browser/test_checks_panel.py compares them with those that a browser runs.
+    """
+    script = Path(wagtail.admin.__file__).parent / "static/wagtailadmin/js/userbar.js"
+    return set(re.findall(r"""[{,]["']?([a-z-]+)["']?:\{description:["']""", script.read_text("utf-8")))
+
 
 MESSAGES = {
-    **{
-        rule: {
+    # What templates and styles are to blame for.
+    **dict.fromkeys(
+        _rules(),
+        {
             "error_name": _("A fault in how the page is built"),
-            "help_text": format_lazy(_("Tell whoever builds the site: {rule}"), rule=rule),
-        }
-        for rule in FOR_BUILDERS
-    },
+            "help_text": _("Tell whoever builds the site."),
+        },
+    ),
     **ContentCheckerItem.axe_messages,
     **{rule: {"error_name": name, "help_text": help_text} for rule, (name, help_text) in FOR_EDITORS.items()},
 }
