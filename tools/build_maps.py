@@ -1,14 +1,14 @@
 """Makes the shapes of the maps in networks/maps/shapes from Natural Earth. Run by hand: `make maps`.
 
-Natural Earth is in the public domain; the npm package world-atlas carries it as TopoJSON. What is
-written here is cut, joined, simplified and rounded, a few kilobytes a map.
+Natural Earth is in the public domain; the npm package world-atlas carries it as TopoJSON. mapshaper joins,
+projects, simplifies and cuts it; what is written here is a few kilobytes a map.
 """
 
 import json
 import subprocess
 import sys
-import tarfile
 import tempfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,21 +16,27 @@ from babel.core import get_global
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from networks.maps.projections import Frame, azimuthal  # noqa: E402
-from tools.topology import Line, Ring, Topology, area, clipped, path, rings_of, unrolled  # noqa: E402
+from networks.maps.projections import EARTH_RADIUS, Frame  # noqa: E402
 
-PACKAGE = "world-atlas@2.0.2"
+ATLAS, MAPSHAPER = "world-atlas@2.0.2", "mapshaper@0.7.70"
 SHAPES = ROOT / "networks" / "maps" / "shapes"
-KOSOVO = "XK"
 # Natural Earth draws who holds a place; these belong, as the United Nations see it, to another country.
 # Kosovo alone stays apart: how it is drawn is a setting of the site.
-PART_OF = {
-    "N. Cyprus": "CY", "Cyprus U.N. Buffer Zone": "CY", "Dhekelia": "GB", "Akrotiri": "GB",
+CODES = {
+    "Kosovo": "XK", "N. Cyprus": "CY", "Cyprus U.N. Buffer Zone": "CY", "Dhekelia": "GB", "Akrotiri": "GB",
     "Somaliland": "SO", "Baikonur": "KZ",
 }  # fmt: skip
-CRIMEA = (34.2, 45.2)
-MIDDLE_TOLERANCE = 0.02  # square degrees: for the middle of a country a coarse outline will do
+CRIMEA = (
+    'if (code == "RU" && Math.abs(this.centroidX - 34) < 2 && Math.abs(this.centroidY - 45) < 1) code = "UA"'
+)
+WITH_KOSOVO = '["RS", "XK"].includes(code)'
+# Crimea goes to Ukraine, then the parts of each country are joined.
+COUNTRIES = ["-each", CRIMEA, "-filter", "Boolean(code)", "-dissolve", "code"]
+BORDER = '[A.code, B.code].sort().join() == "RS,XK"'
 OUTSIDE = 12  # units beyond the frame, so that no edge of the cut is seen
+PROJECTIONS = {"azimuthal": "laea", "equal_earth": "eqearth"}
+
+Line = list[tuple[int, int]]
 
 
 class MapPlan(NamedTuple):
@@ -38,159 +44,160 @@ class MapPlan(NamedTuple):
 
     source: str
     frame: Frame
-    tolerance: float  # square units: smaller corners are left out
+    detail: float  # units: bends of lines are left out below it
     island: float  # square units: smaller islands are left out
-    left_out: tuple[str, ...] = ()
+    left_out: str = ""
     # So small that only the coasts are drawn, and of countries those of members.
     has_silhouette: bool = False
 
 
 PLANS = {
-    "serbia": MapPlan("10m", Frame("azimuthal", 20.9, 44.2, -190, -252, 0.6, 784, 876), 5, 60),
-    "europe": MapPlan("50m", Frame("azimuthal", 13, 52, -2050, -1860, 4, 1200, 935), 30, 60),
-    "world": MapPlan("110m", Frame("equal_earth", 0, 0, -15300, -7950, 26, 1200, 560), 18, 24, ("AQ",), True),
+    "serbia": MapPlan("10m", Frame("azimuthal", 20.9, 44.2, -190, -252, 0.6, 784, 876), 1.5, 60),
+    "europe": MapPlan("50m", Frame("azimuthal", 13, 52, -2050, -1860, 4, 1200, 935), 3.6, 60),
+    "world": MapPlan("110m", Frame("equal_earth", 0, 0, -15300, -7950, 26, 1200, 560), 3.2, 24, "AQ", True),
 }
 
 
 def main() -> int:
     """Download, make every map, and say how large each is."""
-    with tempfile.TemporaryDirectory() as folder:
-        atlas = download(Path(folder))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        npm = ["npm", "install", "--silent", "--no-fund", "--no-audit", ATLAS, MAPSHAPER]
+        subprocess.run(npm, cwd=folder, check=True)
+        for scale in {plan.source for plan in PLANS.values()}:
+            prepare(folder, scale)
         for name, plan in PLANS.items():
-            written = build(atlas[plan.source], plan)
-            text = json.dumps(written, ensure_ascii=False, separators=(",", ":"), indent=0)
-            (SHAPES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-            print(f"{name}: {len(text)} characters, {len(written['countries'])} countries")
-        middles = country_middles(atlas["50m"])
-        (SHAPES / "middles.json").write_text(json.dumps(middles, indent=0) + "\n", encoding="utf-8")
-        print(f"middles: {len(middles)} countries")
+            write(name, build(folder, plan))
+        write("middles", country_middles(folder))
     return 0
 
 
-def download(folder: Path) -> dict[str, dict[str, Any]]:
-    """Fetch the package with npm and return its files of countries by scale."""
-    subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
-    with tarfile.open(next(folder.glob("*.tgz"))) as archive:
-        archive.extractall(folder, filter="data")
-    files = (folder / "package").glob("countries-*.json")
-    return {
-        file.stem.removeprefix("countries-"): json.loads(file.read_text(encoding="utf-8")) for file in files
-    }
+def write(name: str, data: dict[str, Any]) -> None:
+    """Write a file of the site and say how large it is."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), indent=0)
+    (SHAPES / f"{name}.json").write_text(text + "\n", encoding="utf-8")
+    print(f"{name}: {len(text)} characters")
 
 
-def countries(data: dict[str, Any], topology: Topology) -> dict[str, list[list[Ring]]]:
-    """Return the polygons of every country by its ISO code."""
-    found: dict[str, list[list[Ring]]] = {}
-    for geometry in data["objects"]["countries"]["geometries"]:
-        code = country_code(geometry)
-        if code:
-            found.setdefault(code, []).extend(rings_of(geometry))
-    for polygon in found.get("RU", []):
-        if contains(topology.line(polygon[0], in_degrees=True), CRIMEA):
-            found["RU"].remove(polygon)
-            found["UA"].append(polygon)
-            break
-    return found
+def prepare(folder: Path, scale: str) -> None:
+    """Write the polygons of the package with the two letters of their country."""
+    mapshaper(folder, f"node_modules/world-atlas/countries-{scale}.json", "-explode", layers="countries")
+    data = json.loads((folder / "countries.json").read_text("utf-8"))
+    data["features"] = [feature for feature in data["features"] if feature["geometry"]]
+    for feature in data["features"]:
+        aliases = get_global("territory_aliases").get(str(feature.pop("id", "")).zfill(3), [])
+        code = CODES.get(feature["properties"]["name"]) or " ".join(aliases)[:2]
+        feature["properties"] = {"code": code}
+        shape = feature["geometry"]
+        shape["coordinates"] = [unrolled(ring) for ring in shape["coordinates"]]
+    (folder / f"{scale}.json").write_text(json.dumps(data), encoding="utf-8")
 
 
-def country_code(geometry: dict[str, Any]) -> str:
-    """Return the two letters of a country, or "" for what is none."""
-    name = geometry["properties"]["name"]
-    if name == "Kosovo":
-        return KOSOVO
-    numeric = str(geometry.get("id", "")).zfill(3)
-    return PART_OF.get(name) or " ".join(get_global("territory_aliases").get(numeric, []))[:2]
+def unrolled(ring: list[list[float]]) -> list[list[float]]:
+    """Return a ring that goes on over 180 degrees, where it would jump to the other edge of the world."""
+    turn, found = 0, ring[:1]
+    for (before, _), (longitude, latitude) in pairwise(ring):
+        turn -= round((longitude - before) / 360) * 360
+        found.append([longitude + turn, latitude])
+    is_beyond = sum(longitude for longitude, _ in found) > 180 * len(found)
+    return [[longitude - 360 * is_beyond, latitude] for longitude, latitude in found]
 
 
-def build(data: dict[str, Any], plan: MapPlan) -> dict[str, Any]:
+def mapshaper(folder: Path, file: str, *commands: str, layers: str = "*") -> None:
+    """Let mapshaper work on a file and write its layers as files of their names."""
+    program = ["node_modules/.bin/mapshaper", "-i", file, *commands]
+    end = ["-o", ".", "force", f"target={layers}", "format=geojson"]
+    subprocess.run([*program, *end], cwd=folder, check=True, stderr=subprocess.DEVNULL)
+
+
+def build(folder: Path, plan: MapPlan) -> dict[str, Any]:
     """Return one map: its frame, and the outline of every country that shows in it."""
-    frame = plan.frame
-    topology = Topology(data, frame.place, plan.tolerance)
-    polygons = countries(data, topology)
-    outlines = {}
-    for code, parts in polygons.items():
-        if code not in plan.left_out:
-            outlines[code] = outline(topology, [ring for part in parts for ring in part], plan)
-    serbia, kosovo = ([ring for part in polygons[code] for ring in part] for code in ("RS", KOSOVO))
-    border = [path(topology.line(arc), is_closed=False) for arc in topology.shared(serbia, kosovo)]
-    everything = [
-        ring
-        for code, parts in polygons.items()
-        for part in parts
-        for ring in part
-        if code not in plan.left_out
+    frame, metres = plan.frame, plan.frame.scale * 1000
+    left, top = frame.left * 1000, -frame.top * 1000
+    edges = (-OUTSIDE, frame.height + OUTSIDE, frame.width + OUTSIDE, -OUTSIDE)
+    box = [
+        start + sign * metres * edge
+        for edge, start, sign in zip(edges, [left, top] * 2, [1, -1] * 2, strict=True)
     ]
+    projection = f"+proj={PROJECTIONS[frame.projection]} +lon_0={frame.longitude} +lat_0={frame.latitude}"
+    mapshaper(
+        folder, f"{plan.source}.json", *COUNTRIES,
+        "-filter", f"code != '{plan.left_out}'",
+        "-proj", "init=wgs84", f"{projection} +R={EARTH_RADIUS * 1000} +over",
+        "-simplify", "visvalingam", "planar", "keep-shapes", f"interval={plan.detail * metres}",
+        "-clip", f"bbox={','.join(map(str, box))}", "-rename-layers", "countries",
+        "-filter", WITH_KOSOVO, "+", "name=serbia", "-dissolve",
+        "-innerlines", "target=countries", f"where={BORDER}", "+", "name=border",
+        "-dissolve", "target=countries", "+", "name=silhouette",
+    )  # fmt: skip
+    outlines = {code: outline(shape, plan) for code, shape in layer(folder, "countries").items()}
+    (serbia,), (border,), (silhouette,) = (
+        layer(folder, name).values() for name in ("serbia", "border", "silhouette")
+    )
     return {
-        "source": f"Natural Earth, public domain, from {PACKAGE}, scale 1:{plan.source}",
+        "source": f"Natural Earth, public domain, from {ATLAS}, scale 1:{plan.source}",
         "frame": frame._asdict(),
         "countries": {code: found for code, found in sorted(outlines.items()) if found},
-        "silhouette": outline(topology, everything, plan) if plan.has_silhouette else "",
-        "serbia_with_kosovo": outline(topology, [*serbia, *kosovo], plan),
-        "border_with_kosovo": "".join(border),
+        "silhouette": outline(silhouette, plan) if plan.has_silhouette else "",
+        "serbia_with_kosovo": outline(serbia, plan),
+        "border_with_kosovo": "".join(path(line) for line in lines(border, frame)),
     }
 
 
-def outline(topology: Topology, rings: list[Ring], plan: MapPlan) -> str:
-    """Return what the frame shows of an area; of an area of small islands only the largest stays."""
-    frame = plan.frame
-    lines = [unrolled(topology.line(ring), frame.width / 2) for ring in topology.joined(rings)]
-    cut = [clipped(line, frame.width, frame.height, OUTSIDE) for line in lines if len(line) > 3]
-    large = [line for line in cut if area(line) >= plan.island]
-    return "".join(path(line) for line in large or sorted(cut, key=area)[-1:])
+def layer(folder: Path, name: str) -> dict[str, dict[str, Any]]:
+    """Return the shapes that mapshaper has written, by country where they have one."""
+    data = json.loads((folder / f"{name}.json").read_text("utf-8"))
+    features = data.get("features") or [{"geometry": shape} for shape in data["geometries"]]
+    return {
+        (one.get("properties") or {}).get("code", ""): one["geometry"] for one in features if one["geometry"]
+    }
 
 
-def contains(ring: Line, point: tuple[float, float]) -> bool:
-    """Tell whether a point lies inside a closed line."""
-    x, y = point
-    is_inside = False
-    for place, (end_x, end_y) in enumerate(ring):
-        start_x, start_y = ring[place - 1]
-        if (start_y > y) != (end_y > y) and x < start_x + (y - start_y) / (end_y - start_y) * (
-            end_x - start_x
-        ):
-            is_inside = not is_inside
-    return is_inside
-
-
-def country_middles(data: dict[str, Any]) -> dict[str, list[float]]:
-    """Return for every country the place, in degrees, that is farthest inside its largest part."""
-    topology = Topology(data, lambda x, y: (x, y), MIDDLE_TOLERANCE)
-    found = {}
-    for code, parts in sorted(countries(data, topology).items()):
-        rings = [unrolled(topology.line(part[0]), 180) for part in parts]
-        largest = max(rings, key=lambda ring: flat_area(ring))
-        longitude, latitude = middle(largest)
-        found[code] = [round((longitude + 180) % 360 - 180, 2), round(latitude, 2)]
-    return found
-
-
-def flat_area(ring: Line) -> float:
-    """Return the area of a ring given in degrees, in square kilometres."""
-    longitude, latitude = ring[0]
-    return area([azimuthal(*point, longitude, latitude) for point in ring])
-
-
-def middle(ring: Line) -> tuple[float, float]:
-    """Return the point of a coarse grid that is farthest from the ring, in ever finer grids."""
-    xs, ys = zip(*ring, strict=True)
-    best = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
-    reach_x, reach_y = (max(xs) - min(xs)) / 2, (max(ys) - min(ys)) / 2
-    for _round in range(4):
-        grid = [
-            (best[0] + reach_x * across / 8, best[1] + reach_y * down / 8)
-            for across in range(-8, 9)
-            for down in range(-8, 9)
+def lines(shape: dict[str, Any], frame: Frame) -> list[Line]:
+    """Return the lines of a shape in whole units of the drawing, without points that fall together."""
+    found = shape["coordinates"]
+    if shape["type"] == "LineString":
+        found = [found]
+    elif shape["type"] == "MultiPolygon":
+        found = [ring for polygon in found for ring in polygon]
+    units = [
+        [
+            (round((x / 1000 - frame.left) / frame.scale), round((-y / 1000 - frame.top) / frame.scale))
+            for x, y in line
         ]
-        best = max(grid, key=lambda point: depth(ring, point))
-        reach_x, reach_y = reach_x / 5, reach_y / 5
-    return best
+        for line in found
+    ]
+    return [
+        [point for place, point in enumerate(line) if place == 0 or point != line[place - 1]]
+        for line in units
+    ]
 
 
-def depth(ring: Line, point: tuple[float, float]) -> float:
-    """Return how far inside the ring a point lies; below zero outside."""
-    flat = [azimuthal(*corner, *point) for corner in ring]
-    nearest = min(x * x + y * y for x, y in flat) ** 0.5
-    return nearest if contains(ring, point) else -nearest
+def outline(shape: dict[str, Any], plan: MapPlan) -> str:
+    """Return an area as a path; of an area of small islands only the largest stays."""
+    rings = [line[:-1] for line in lines(shape, plan.frame) if len(line) > 3]
+    large = [ring for ring in rings if area(ring) >= plan.island]
+    return "".join(path(ring) + "z" for ring in large or sorted(rings, key=area)[-1:])
+
+
+def area(ring: Line) -> float:
+    """Return the area inside a ring, in square units."""
+    return abs(sum(x * ring[place - 1][1] - ring[place - 1][0] * y for place, (x, y) in enumerate(ring))) / 2
+
+
+def path(line: Line) -> str:
+    """Return a line as an SVG path, relative after its first point."""
+    (x, y), rest = line[0], line[1:]
+    steps = [f"{x - line[place][0]} {y - line[place][1]}" for place, (x, y) in enumerate(rest)]
+    return f"M{x} {y}l{' '.join(steps)}".replace(" -", "-")
+
+
+def country_middles(folder: Path) -> dict[str, list[float]]:
+    """Return for every country a place, in degrees, well inside its largest part."""
+    mapshaper(folder, "50m.json", *COUNTRIES, "-points", "inner", "-rename-layers", "middles")
+    found = layer(folder, "middles").items()
+    places = ((code, *shape["coordinates"]) for code, shape in sorted(found))
+    return {code: [round((x + 180) % 360 - 180, 2), round(y, 2)] for code, x, y in places}
 
 
 if __name__ == "__main__":
