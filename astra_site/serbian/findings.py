@@ -32,11 +32,6 @@ class Finding(NamedTuple):
         return self._replace(excerpt=shown, suggestion=suggestion)
 
 
-def mask(text: str, start: int, end: int) -> str:
-    """Return `text` with the part from `start` to `end` made unreadable, as long as before."""
-    return text[:start] + MASK * (end - start) + text[end:]
-
-
 @lru_cache(maxsize=256)
 def without_addresses(text: str) -> str:
     """Return `text` with web and e-mail addresses masked, so that rules of writing pass them by.

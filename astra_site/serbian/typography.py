@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterator
 
 from astra_site.serbian.findings import (
-    ENGLISH,
     SERBIAN,
     Finding,
     each,
@@ -201,4 +200,3 @@ ALL: tuple[Rule, ...] = (
     mixed_scripts,
     serbian_years,
 )
-LANGUAGES = (SERBIAN, ENGLISH)

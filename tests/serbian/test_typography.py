@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from astra_site.serbian import typography
 from astra_site.serbian.findings import ENGLISH, MASK, SERBIAN, excerpt
 
-LANGUAGES = st.sampled_from(typography.LANGUAGES)
+LANGUAGES = st.sampled_from(["sr-latn", "en"])
 
 
 def found(text, language=SERBIAN):
