@@ -6,15 +6,11 @@ from wagtail.contrib.redirects.signal_handlers import (
 )
 from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import Site
-from wagtail.permissions import register_permission_policy
 from wagtail.signals import page_slug_changed, post_page_move
 
-from astra_site.accounts.page_permissions import StaffPagePolicy
 from astra_site.pages.menu import TOP_PAGES
 from astra_site.pages.models import BasePage
 from astra_site.pages.sites import SITES
-
-register_permission_policy(BasePage, StaffPagePolicy())
 
 SITES.depends_on(Site, BaseSiteSetting, BasePage)
 TOP_PAGES.depends_on(BasePage)
