@@ -20,7 +20,7 @@ urlpatterns = [
     path("izlaz/", leave, name="exit"),
     path("pretraga/", search, name="search_sr_latn"),
     path("en/search/", search, name="search_en"),
-    path("admin/choose-page/", include("astra_site.pages.page_chooser")),
+    path("admin/", include("astra_site.pages.page_chooser")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),

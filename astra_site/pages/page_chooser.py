@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views import chooser
 
+from astra_site.pages import link_forms
 from astra_site.pages.models import BasePage
 
 WAGTAILS_NAME = "wagtailcore.page"
@@ -57,13 +58,22 @@ def _with_words(response: HttpResponse) -> HttpResponse:
     return JsonResponse({**answer, "html": notice + answer["html"]})
 
 
-def _open_to_staff(view: Any) -> Any:
-    return never_cache(require_admin_access(view.as_view()))
+def _address(route: str, view: Any, name: str, **attributes: Any) -> Any:
+    return path(route, never_cache(require_admin_access(view.as_view(**attributes))), name=name)
 
 
 # Stand before Wagtail's own in the project's addresses, which have the same names.
 urlpatterns = [
-    path("", _open_to_staff(Browse), name="wagtailadmin_choose_page"),
-    path("<int:parent_page_id>/", _open_to_staff(Browse), name="wagtailadmin_choose_page_child"),
-    path("search/", _open_to_staff(Search), name="wagtailadmin_choose_page_search"),
+    _address("choose-page/", Browse, "wagtailadmin_choose_page"),
+    _address("choose-page/<int:parent_page_id>/", Browse, "wagtailadmin_choose_page_child"),
+    _address("choose-page/search/", Search, "wagtailadmin_choose_page_search"),
+    *(
+        _address(f"choose-{kind}-link/", view, f"wagtailadmin_choose_page_{kind}_link", form_class=form)
+        for kind, view, form in (
+            ("external", chooser.ExternalLinkView, link_forms.ExternalLinkForm),
+            ("email", chooser.EmailLinkView, link_forms.EmailLinkForm),
+            ("phone", chooser.PhoneLinkView, link_forms.PhoneLinkForm),
+            ("anchor", chooser.AnchorLinkView, link_forms.AnchorLinkForm),
+        )
+    ),
 ]

@@ -42,7 +42,7 @@ from networks.models.sourced import SourcedMixin, source_panel
 from networks.panels import MembershipsPanel
 from networks.partial_dates import PartialDateField
 
-FEATURES = ["bold", "italic", "link", "ul", "ol"]
+FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
 
 
 class CoordinatesPrecision(models.TextChoices):

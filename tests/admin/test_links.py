@@ -118,6 +118,13 @@ def test_address_of_an_own_page_is_taken_or_made_a_link_to_that_page(address: st
     assert chosen["step"] in {"external_link_chosen", "confirm_external_to_internal"}
 
 
+def test_fields_of_a_link_are_named_in_the_language_of_the_interface(client_of: LogIn) -> None:
+    client = client_of("Urednice")
+    form = window(client, "wagtailadmin_choose_page_email_link")["html"]
+    for label in ("Imejl adresa", "Tekst linka", "Naslov poruke", "Poruka"):
+        assert label in form
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x", " "]
