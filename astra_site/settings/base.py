@@ -1,6 +1,7 @@
 """What every environment shares. Nothing here reads the environment; see the modules beside it."""
 
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from astra_site.languages.labels import in_language
 from astra_site.safety.policies import PUBLIC_CSP
@@ -132,6 +133,9 @@ WAGTAIL_SITE_NAME = "ASTRA"
 WAGTAILADMIN_USER_LOGIN_FORM = "astra_site.accounts.login.LoginForm"
 WAGTAIL_PAGE_MODEL = "pages.BasePage"
 WAGTAIL_I18N_ENABLED = False
+# Of what the system lists, "Factory", "localtime" and others without a place are no zones to a browser,
+# and the script of the list of zones gives up at the first such name.
+WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 WAGTAIL_CONTENT_LANGUAGES = [("sr-latn", "srpski")]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("sr-latn", "srpski"), ("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "uploads.SiteImage"
