@@ -13,6 +13,8 @@ GRANTS = {
     # Their English descriptions; what else the form holds is kept from translators field by field.
     "translators": {PICTURE: ("change",)},
     "administrators": {PICTURE: (*EDITS, "delete"), DOCUMENT: (*EDITS, "delete")},
+    # For links in English texts.
+    "translators": {DOCUMENT: ("choose",)},
 }
 
 

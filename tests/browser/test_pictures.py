@@ -1,0 +1,84 @@
+"""Pictures where they are drawn otherwise than usual: not at all, on paper, in forced colours."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser import admin
+from tests.browser.running_site import RunningSite
+
+# What a browser without SVG makes of it: elements with the same names that draw nothing and link nowhere.
+WITHOUT_SVG = """() => {
+  for (const drawn of document.querySelectorAll("svg")) {
+    const copy = (node) => {
+      if (node.nodeType !== Node.ELEMENT_NODE) return node.cloneNode();
+      const plain = document.createElementNS("urn:nothing", node.localName);
+      for (const { name, value } of node.attributes) plain.setAttribute(name, value);
+      plain.append(...Array.from(node.childNodes, copy));
+      return plain;
+    };
+    drawn.replaceWith(copy(drawn));
+  }
+}"""
+# Each picture with what belongs to it alone.
+PICTURES = {
+    "/": [".ties"],
+    "/vremenska-linija/": [".timeline", ".timeline-legend"],
+    "/mreze/at-mreza/": [".timeline", ".map__pictures", ".map__legend"],
+    "/en/networks/ban/": [".timeline", ".map__pictures", ".map__legend"],
+    "/organizacije/": [".directory-map .map__pictures", ".directory-map .map__legend"],
+}
+
+
+@pytest.mark.parametrize("path", PICTURES)
+def test_nothing_of_a_picture_is_left_where_none_is_drawn(path: str, page: Page) -> None:
+    page.goto(path)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    parts = PICTURES[path]
+    for part in parts:
+        expect(page.locator(part).first).to_be_visible()
+    page.evaluate(WITHOUT_SVG)
+    for part in parts:
+        expect(page.locator(part).first).to_be_hidden()
+    words = page.locator(".overview li, .data-table td, .map__list li").first
+    expect(words).to_be_visible()
+
+
+def test_whole_table_of_overlaps_is_on_the_sheet(page: Page) -> None:
+    page.set_viewport_size({"width": 700, "height": 1000})
+    page.goto("/preklapanja/")
+    page.emulate_media(media="print")
+    scroll = page.locator(".scroll")
+    assert scroll.evaluate("one => getComputedStyle(one).overflowX") == "visible"
+    assert scroll.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert page.locator(".overlaps__table").evaluate("one => getComputedStyle(one).breakInside") == "avoid"
+
+
+@pytest.mark.parametrize(
+    ("path", "selector"), [("/mreze/at-mreza/", ".organisation-name"), ("/mreze/", ".network-card__name")]
+)
+def test_names_are_not_hyphenated(path: str, selector: str, page: Page) -> None:
+    page.goto(path)
+    assert page.locator(selector).first.evaluate("one => getComputedStyle(one).hyphens") == "manual"
+
+
+def test_our_country_covers_no_neighbour_in_forced_colours(browser: Browser, site: RunningSite) -> None:
+    context = browser.new_context(base_url=site.url, forced_colors="active")
+    page = context.new_page()
+    page.goto("/organizacije/")
+    knot = page.locator(".map__knot--ours").first
+    style = knot.evaluate("one => ({ fill: getComputedStyle(one).fill, edge: getComputedStyle(one).stroke })")
+    context.close()
+    assert style["fill"] == "none"
+    assert style["edge"] != "none"
+
+
+def test_zones_of_the_account_are_known_to_the_browser(page: Page, site: RunningSite) -> None:
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    admin.let_in(page, site).goto("/admin/account/")
+    zones = page.locator("select[name$=current_time_zone] option")
+    expect(zones.filter(has_text="Europe/Belgrade")).to_have_text(
+        "Europe/Belgrade: GMT+1 (srednjoevropsko vreme)"
+    )
+    assert errors == []
