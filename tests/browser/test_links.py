@@ -6,7 +6,7 @@ from typing import NamedTuple
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser import admin, linking
 from tests.browser.running_site import RunningSite
@@ -22,7 +22,10 @@ for name, role in (("ana", "Urednice"), ("mira", "Moderatorke"), ("vera", "Prevo
 get_document_model().objects.create(title="Probni dokument", file=ContentFile(b"a,b", "proba.csv"))
 """
 PAGE = "from networks.models import StandardPage as M; one = M.objects.get(slug='pomoc'); "
-ORGANISATION = "from networks.models import Organisation as M; one = M.objects.filter(live=True).order_by('pk').first(); "
+ORGANISATION = (
+    "from networks.models import Organisation as M; "
+    "one = M.objects.filter(live=True).order_by('pk').first(); "
+)
 FORMS = {
     PAGE: "/admin/pages/{}/edit/",
     ORGANISATION: "/admin/snippets/networks/organisation/edit/{}/",
