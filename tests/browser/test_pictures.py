@@ -6,12 +6,12 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser import admin
 from tests.browser.running_site import RunningSite
 
-# What a browser without SVG makes of it: elements with the same names that draw nothing and link nowhere.
+# What a browser without SVG makes of it: elements that draw nothing and link nowhere.
 WITHOUT_SVG = """() => {
   for (const drawn of document.querySelectorAll("svg")) {
     const copy = (node) => {
       if (node.nodeType !== Node.ELEMENT_NODE) return node.cloneNode();
-      const plain = document.createElementNS("urn:nothing", node.localName);
+      const plain = document.createElement(`not-${node.localName}`);
       for (const { name, value } of node.attributes) plain.setAttribute(name, value);
       plain.append(...Array.from(node.childNodes, copy));
       return plain;
