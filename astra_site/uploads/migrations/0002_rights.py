@@ -11,10 +11,9 @@ GRANTS = {
     "editors": {PICTURE: EDITS, DOCUMENT: EDITS},
     "moderators": {PICTURE: (*EDITS, "delete"), DOCUMENT: (*EDITS, "delete")},
     # Their English descriptions; what else the form holds is kept from translators field by field.
-    "translators": {PICTURE: ("change",)},
+    # Documents are for links in English texts.
+    "translators": {PICTURE: ("change",), DOCUMENT: ("choose",)},
     "administrators": {PICTURE: (*EDITS, "delete"), DOCUMENT: (*EDITS, "delete")},
-    # For links in English texts.
-    "translators": {DOCUMENT: ("choose",)},
 }
 
 
