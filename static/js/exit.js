@@ -5,7 +5,10 @@
   // In the frame of the admin's preview there is nobody to hide from.
   if (window !== window.top) return;
 
-  var FLAG = "exit";
+  // Says nothing, for browsers write storage to the disk.
+  var FLAG = "page";
+  // Not empty: then the tab would show the address.
+  var TITLE = "\u2026";
   var PRESSES = 3;
   var WITHIN = 5000;
   var FIELDS = "input, textarea, select, [contenteditable]";
@@ -14,20 +17,20 @@
   var shiftAlone = false;
   var timer;
 
-  // A browser may forbid storage; then only the memory of Back is lost.
-  function remember(destination) {
-    try { sessionStorage.setItem(FLAG, destination); } catch (error) { /* nothing to do */ }
+  // A browser may forbid storage and channels: then the page is left all the same, but Back may show it.
+  function attempt(act) {
+    try { return act(); } catch (error) { return null; }
   }
   function remembered() {
-    try { return sessionStorage.getItem(FLAG); } catch (error) { return null; }
+    return attempt(function () { return sessionStorage.getItem(FLAG); });
   }
-  function forget() {
-    try { sessionStorage.removeItem(FLAG); } catch (error) { /* nothing to do */ }
-  }
+  // Pages that Firefox keeps whole for Back do not see the flag. A message on a channel that they have
+  // open makes browsers throw them away, and Back loads them anew.
+  var channel = attempt(function () { return new BroadcastChannel(FLAG); });
 
   function goTo(destination) {
     root.style.setProperty("display", "none", "important");
-    document.title = "";
+    document.title = TITLE;
     location.replace(destination);
   }
 
@@ -35,7 +38,8 @@
     var link = document.querySelector("a.exit-control");
     var destination = (link && link.getAttribute("data-destination")) || "/izlaz/";
     say("leaving");
-    remember(destination);
+    attempt(function () { sessionStorage.setItem(FLAG, destination); });
+    attempt(function () { channel.postMessage(""); });
     goTo(destination);
   }
 
@@ -69,7 +73,7 @@
 
   if (remembered()) {
     if (isOnPurpose()) {
-      forget();
+      attempt(function () { sessionStorage.removeItem(FLAG); });
     } else {
       // Nothing more of this page is read or shown, not even its title.
       window.stop();
@@ -95,7 +99,8 @@
     shiftAlone = false;
   });
 
-  // A page that is kept for Back is kept invisible, so that it cannot flash up before pageshow.
+  // A page that is kept for Back is kept invisible, so that it cannot flash up before pageshow. There
+  // it sees the flag itself, in browsers without channels.
   window.addEventListener("pagehide", function () {
     root.style.setProperty("opacity", "0", "important");
   });

@@ -1,8 +1,9 @@
-"""A running site with the starter content, and a browser to look at it.
+"""A running site with the starter content, and browsers to look at it.
 
 Most tests look at pages only, and do it in Chromium's headless shell where that is installed: the same
 engine without windows and their bars, a fifth less work. What depends on the browser around the page,
-such as leaving and coming back, is tested in the whole of it (`launch`). CHROMIUM names a program for all.
+such as leaving and coming back, is tested in the whole of it (`whole_chromium`). CHROMIUM names a program
+for all. A test asks for other browsers by `engines.IN_BOTH` and `engines.WHOLE_IN_BOTH`.
 """
 
 import os
@@ -10,11 +11,14 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests import snapshots
+from tests.browser import firefox as firefoxes
+from tests.browser.neutral_site import Destination, neutral_site
 from tests.browser.running_site import RunningSite, running_site
 
 # Chromium is told to stay quiet, so that any request to another host is the page's own, and to save
@@ -85,12 +89,52 @@ def launch(playwright: Playwright) -> Callable[..., Browser]:
 
 
 @pytest.fixture(scope="session")
-def browser(launch: Callable[..., Browser]) -> Iterator[Browser]:
-    """Start the browser that most tests share; each test opens a context of its own."""
+def quick_chromium(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """Start what shows a page as Chromium does, without the browser around it."""
     shell = None if os.environ.get("CHROMIUM") else shutil.which("chromium-headless-shell")
     started = launch(shell) if shell else launch()
     yield started
     started.close()
+
+
+@pytest.fixture(scope="session")
+def whole_chromium(launch: Callable[..., Browser]) -> Iterator[Browser]:
+    """Start Chromium as visitors have it.
+
+    Playwright turns the browser's memory of whole pages (bfcache) off; visitors have it.
+    """
+    started = launch(ignore_default_args=["--disable-back-forward-cache"])
+    yield started
+    started.close()
+
+
+@pytest.fixture(scope="session")
+def launch_firefox(
+    playwright: Playwright, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[..., Browser]:
+    """Return the function that starts Firefox; without it skip, or fail on a build server."""
+    if firefoxes.program() is None:
+        reason = "No Firefox: install it, or name its program in the variable FIREFOX"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(reason)
+
+    def start(**preferences: Any) -> Browser:
+        return firefoxes.start(playwright, tmp_path_factory.mktemp("firefox"), **preferences)
+
+    return start
+
+
+@pytest.fixture(scope="session")
+def firefox(launch_firefox: Callable[..., Browser]) -> Iterator[Browser]:
+    """Start Firefox."""
+    started = launch_firefox()
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def browser(request: pytest.FixtureRequest) -> Browser:
+    """Return the browser that the test asks for; each test opens a context of its own."""
+    return request.getfixturevalue(getattr(request, "param", "quick_chromium"))
 
 
 @pytest.fixture
@@ -107,3 +151,27 @@ def context(browser: Browser, site: RunningSite) -> Iterator[BrowserContext]:
 def page(context: BrowserContext) -> Page:
     """Open a tab."""
     return context.new_page()
+
+
+@pytest.fixture(scope="session")
+def destination_server() -> Iterator[str]:
+    """Serve the site that the exit leads to."""
+    with neutral_site() as address:
+        yield address
+
+
+@pytest.fixture
+def destination(destination_server: str, site: RunningSite) -> str:
+    """Return the address of the exit's destination, which answers at once.
+
+    Saved by code, because the settings form accepts https addresses only.
+    """
+    site.run(
+        "from astra_site.safety.models import SafetySettings as S;"
+        f"s = S.objects.get(); s.exit_destination = {destination_server!r}; s.save()"
+    )
+    # The page of a fault asks no database: it leads where the last page led.
+    urlopen(site.url).close()
+    Destination.answers.set()
+    Destination.asked.clear()
+    return destination_server
