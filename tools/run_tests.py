@@ -53,6 +53,13 @@ def chromium() -> str | None:
     return shutil.which(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 
 
+def firefox() -> str | None:
+    """Return the second browser, if there is one."""
+    if named := os.environ.get("FIREFOX"):
+        return shutil.which(named)
+    return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
 def main() -> int:
     """Run what can be run; returns the exit code."""
     # A polite end must still take the database down.
@@ -63,6 +70,9 @@ def main() -> int:
     if not chromium():
         left_out.append("the browser tests (no Chromium; CHROMIUM names it if it is elsewhere)")
         options = ["-m", "not browser"]
+    elif not firefox():
+        left_out.append("the browser tests in Firefox (no firefox-esr; FIREFOX names it if it is elsewhere)")
+        options = ["-m", "not firefox"]
     if not shutil.which("xgettext"):
         left_out.append("whether locale/ holds every text of the code (no gettext)")
     binaries = postgresql.programs()

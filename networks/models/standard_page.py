@@ -1,6 +1,9 @@
 """A page of text: help, safe browsing, accessibility, privacy."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel
 
@@ -9,6 +12,9 @@ from astra_site.pages.models import BasePage
 from astra_site.pages.panels import tabs
 from networks.blocks.streams import StandardStreamBlock
 from networks.stream_field import SlimStreamField
+
+# Who reads these looks for help, so no browser is to keep them on the disk: docs/decisions/0004-exit.md
+NOT_TO_BE_STORED = ("pomoc", "bezbedno-koriscenje")
 
 
 class StandardPage(BasePage):
@@ -32,3 +38,10 @@ class StandardPage(BasePage):
     class Meta:
         verbose_name = _("page of text")
         verbose_name_plural = _("pages of text")
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the page, which says whether the browser may keep it on the disk."""
+        response = super().serve(request, *args, **kwargs)
+        if self.slug in NOT_TO_BE_STORED:
+            response["Cache-Control"] = "no-store"
+        return response

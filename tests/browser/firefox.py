@@ -28,9 +28,7 @@ def start(playwright: Playwright, folder: Path, **preferences: Any) -> Browser:
     """Start Firefox with its own preferences as of `about:config`; `folder` takes a file."""
     # Playwright starts one program with its own arguments, so the bridge needs to be one.
     launcher = folder / "firefox"
-    launcher.write_text(
-        f'#!/bin/sh\nexec {shlex.join([sys.executable, str(BRIDGE), str(program())])} "$@"\n'
-    )
+    launcher.write_text(f'#!/bin/sh\nexec {shlex.join([sys.executable, str(BRIDGE), str(program())])} "$@"\n')
     launcher.chmod(0o700)
     return playwright.firefox.launch(
         channel="moz-firefox", executable_path=launcher, firefox_user_prefs=preferences

@@ -1,7 +1,5 @@
 """Leaving a page in a real browser, with and without JavaScript."""
 
-import gzip
-import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.engines import WHOLE_IN_BOTH
 from tests.browser.leaving import EXIT, PAGES, click_exit, press_shift, wait_to_be_at
 from tests.browser.neutral_site import TITLE, Destination
-from tests.browser.running_site import ROOT, RunningSite
+from tests.browser.running_site import RunningSite
 
 pytestmark = WHOLE_IN_BOTH
 STATUS = ".exit-status"
@@ -142,12 +140,3 @@ def test_exit_of_any_page_is_a_plain_link_without_javascript(scriptless: Page, d
     assert len(Destination.asked) == len(PAGES)
     for headers in Destination.asked:
         assert not {"Referer", "Cookie"} & set(headers)
-
-
-def test_script_is_small_and_the_only_one(page: Page, site: RunningSite) -> None:
-    page.goto("/")
-    # JSON-LD is data: browsers do not run it.
-    scripts = page.locator("script:not([type='application/ld+json'])")
-    assert scripts.count() == 1
-    assert re.search(r"/static/js/exit[.\w]*\.js$", str(scripts.get_attribute("src")))
-    assert len(gzip.compress((ROOT / "static/js/exit.js").read_bytes())) < 1700

@@ -1,12 +1,14 @@
 """The exit control as visitors meet it: seen at once, reached by the keyboard, in nobody's way."""
 
+import gzip
+import re
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.leaving import EXIT, PAGES
-from tests.browser.running_site import RunningSite
+from tests.browser.running_site import ROOT, RunningSite
 
 
 # 1280 px at 400 % is a window of 320 × 180 CSS pixels with four device pixels each.
@@ -124,3 +126,12 @@ def luminance(colour: list[int]) -> float:
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_script_is_small_and_the_only_one(page: Page, site: RunningSite) -> None:
+    page.goto("/")
+    # JSON-LD is data: browsers do not run it.
+    scripts = page.locator("script:not([type='application/ld+json'])")
+    assert scripts.count() == 1
+    assert re.search(r"/static/js/exit[.\w]*\.js$", str(scripts.get_attribute("src")))
+    assert len(gzip.compress((ROOT / "static/js/exit.js").read_bytes())) < 1700

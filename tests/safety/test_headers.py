@@ -143,3 +143,14 @@ def test_preview_may_stand_in_a_frame_of_the_admin(admin_client: Client) -> None
     assert "frame-ancestors 'self'" in response["Content-Security-Policy"]
     assert "script-src 'self'" in response["Content-Security-Policy"]
     assert response["X-Frame-Options"] == "SAMEORIGIN"
+
+
+@pytest.mark.parametrize("path", ["/pomoc/", "/bezbedno-koriscenje/", "/en/help/", "/en/safe-browsing/"])
+def test_no_browser_is_to_keep_the_pages_for_who_looks_for_help(client: Client, path: str) -> None:
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "no-store"
+
+
+def test_other_pages_of_text_may_be_kept(client: Client) -> None:
+    assert "no-store" not in client.get("/privatnost/").get("Cache-Control", "")
