@@ -26,7 +26,7 @@ async def address_of(firefox: asyncio.subprocess.Process) -> str:
     while line := (await firefox.stderr.readline()).decode():
         if found := re.search(rf"{LISTENING}(\S+)", line):
             return found[1]
-        print(line, end="", file=sys.stderr)
+        sys.stderr.write(line)
     sys.exit("Firefox ended before it listened")
 
 
@@ -55,7 +55,7 @@ async def main(*command: str) -> None:
     address = await address_of(firefox)
     async with serve(lambda client: pass_on(client, address), "127.0.0.1", 0, max_size=None) as server:
         port = server.sockets[0].getsockname()[1]
-        print(f"{LISTENING}ws://127.0.0.1:{port}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"{LISTENING}ws://127.0.0.1:{port}\n")
         # What Firefox says is read to the end, for a full pipe would stop it.
         await firefox.communicate()
 
