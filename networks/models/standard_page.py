@@ -13,9 +13,6 @@ from astra_site.pages.panels import tabs
 from networks.blocks.streams import StandardStreamBlock
 from networks.stream_field import SlimStreamField
 
-# Who reads these looks for help, so no browser is to keep them on the disk: docs/decisions/0004-exit.md
-NOT_TO_BE_STORED = ("pomoc", "bezbedno-koriscenje")
-
 
 class StandardPage(BasePage):
     """A title, a lead and text."""
@@ -40,8 +37,11 @@ class StandardPage(BasePage):
         verbose_name_plural = _("pages of text")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Answer with the page, which says whether the browser may keep it on the disk."""
+        """Answer with the page; one that tells whom to call is not to be kept on the disk by browsers.
+
+        Who reads such a page looks for help: docs/decisions/0004-exit.md.
+        """
         response = super().serve(request, *args, **kwargs)
-        if self.slug in NOT_TO_BE_STORED:
+        if any(block.block_type == "hotlines" for block in self.body):
             response["Cache-Control"] = "no-store"
         return response
