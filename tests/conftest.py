@@ -1,7 +1,5 @@
 """What every test gets: the starter content in its database, Serbian as language, an empty cache."""
 
-import gc
-import math
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,64 +7,32 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.db import connection, transaction
-from django.db.models.signals import post_save
+from django.db import transaction
 from django.http import HttpResponse
-from django.template.base import Template
-from django.template.context import Context
 from django.test import Client
-from django.test import utils as test_utils
-from django.test.signals import template_rendered
 from django.test.utils import teardown_databases
 from django.utils import translation
-from modelsearch import signal_handlers as search_signals
-from modelsearch.index import get_indexed_models
 from wagtail import signal_handlers as wagtail_signals
 
 from astra_site.caching import kept
 from astra_site.translations import catalogues
-from tests import database, snapshots
+from tests import database, snapshots, template_coverage
 
-DATABASES = {"sqlite", "postgresql"}
-_of_the_starter_content: dict[kept.Kept, kept.Known] = {}
 blocker_key = pytest.StashKey[Any]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Say that `make test` saves time, and that the tests that somebody works on do not."""
+    parser.addoption("--fast", action="store_true", help="as `make test`: see tests/fast.py")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Compile the catalogues once, before the worker processes start."""
+    template_coverage.start()
+    if config.getoption("fast"):
+        config.pluginmanager.import_plugin("tests.fast")
     if not hasattr(config, "workerinput"):
         catalogues.compile_stale()
-    test_utils.instrumented_test_render = _render_and_tell_of_pages
-
-
-def _render_and_tell_of_pages(template: Template, context: Context) -> str:
-    """Render, and keep for `response.context` what a page is made of.
-
-    Django tells of each part and widget too. A form of the admin has thousands of those, and the
-    telling was a tenth of its work.
-    """
-    if context.template is template and "request" in context:
-        template_rendered.send(sender=template, template=template, context=context)
-    return template.nodelist.render(context)
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out tests that only mean something on the other database, and put the browser's first.
-
-    Those are the longest: begun last, one of them would leave the other processes without work.
-    """
-    left_out = [item for item in items if not says_something_here(item)]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
-
-
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Keep the garbage collector from looking again and again at what stays: all modules, all tests."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(trylast=True)
@@ -77,18 +43,6 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
     if is_controller and os.environ.get("CI") == "true" and reporter and reporter.stats.get("skipped"):
         reporter.write_line("With CI=true no test may be skipped", red=True)
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def says_something_here(item: pytest.Item) -> bool:
-    """Tell whether a test says something on this database that it does not say on the other as well.
-
-    What asks no database gives the same answer beside any, so beside SQLite is enough.
-    """
-    marked = {vendor for vendor in DATABASES if item.get_closest_marker(vendor)}
-    if marked or connection.vendor == "sqlite":
-        return marked in (set(), {connection.vendor})
-    fixtures = {"db", "transactional_db", "django_db_setup"}
-    return bool(item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ())))
 
 
 def commits(item: pytest.Item) -> bool:
@@ -125,23 +79,10 @@ def django_db_setup(
     with django_db_blocker.unblock():
         made = database.set_up()
         snapshots.take()
-        _keep_the_starter_content()
-    # A fifth of the suite's work together. What tests the index of references asks for the fixture below;
-    # the admin's own search is never kept up to date (astra_site/settings/test.py).
-    wagtail_signals.disconnect_reference_index_signal_handlers()
-    for model in get_indexed_models():
-        post_save.disconnect(search_signals.post_save_signal_handler, sender=model)
     request.session.stash[blocker_key] = django_db_blocker
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
-
-
-def _keep_the_starter_content() -> None:
-    """Read once what each test would read anew; what a test changes is thrown away as on the site."""
-    for one in kept.Kept.everything:
-        one.get()
-        _of_the_starter_content[one] = one.known._replace(until=math.inf)  # type: ignore[union-attr]
 
 
 @pytest.fixture(scope="module")
@@ -183,15 +124,16 @@ def _start_anew() -> None:
     translation.deactivate()
     cache.clear()
     for one in kept.Kept.everything:
-        one.known = _of_the_starter_content.get(one)
+        one.known = None
 
 
 @pytest.fixture
-def reference_index() -> Iterator[None]:
-    """Note at each save what refers to what, as the site does."""
+def reference_index(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Note at each save what refers to what, as the site does and `--fast` does not."""
     wagtail_signals.connect_reference_index_signal_handlers()
     yield
-    wagtail_signals.disconnect_reference_index_signal_handlers()
+    if request.config.getoption("fast"):
+        wagtail_signals.disconnect_reference_index_signal_handlers()
 
 
 @pytest.fixture
