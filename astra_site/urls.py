@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from astra_site.delivery import health
 from astra_site.pages.robots import robots
+from astra_site.safety.security_txt import security_txt
 from astra_site.safety.views import leave
 from astra_site.search.views import search
 
@@ -25,6 +26,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]

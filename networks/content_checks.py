@@ -15,7 +15,7 @@ from astra_site.content_checks.registry import (
     register_message,
     register_names,
 )
-from networks.models import NetworkPage, Organisation, StatedCount
+from networks.models import Membership, NetworkPage, Organisation, StatedCount
 from networks.models.membership import MembershipKind
 from networks.models.network_page import MembersList, Qualifier
 from networks.wording import AVOIDED
@@ -109,7 +109,7 @@ def sources(network: NetworkPage) -> Iterator[Problem]:
             yield Problem("no-source", f"{count.number} {count.what_sr_latn}")
 
 
-def _has_source(thing) -> bool:
+def _has_source(thing: NetworkPage | Organisation | Membership | StatedCount) -> bool:
     return bool(thing.source_name_sr_latn or thing.source_url)
 
 

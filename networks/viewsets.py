@@ -2,6 +2,11 @@
 
 from typing import Any
 
+<<<<<<< HEAD
+=======
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+>>>>>>> 26ac93c (safety: say in security.txt where to report a fault)
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -31,7 +36,7 @@ class OrganisationViewSet(BilingualViewSet):
     list_per_page = 50
     copy_view_enabled = False
 
-    def get_queryset(self, request: Any):
+    def get_queryset(self, request: Any) -> QuerySet[Organisation]:
         """Return the organisations with what the list shows."""
         return staff_lists.organisations_for_list(request)
 

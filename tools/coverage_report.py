@@ -37,8 +37,8 @@ def report() -> bool:
     measured.set_option("run:plugins", [PLUGIN])
     measured.combine()
     # A template that no test has asked for is not known yet.
-    measured.get_data().touch_files(map(str, templates()), f"{PLUGIN}.DjangoTemplatePlugin")
-    wanted = measured.get_option("report:fail_under")
+    measured.get_data().touch_files([str(file) for file in templates()], f"{PLUGIN}.DjangoTemplatePlugin")
+    wanted = measured.config.fail_under
     total = measured.report()
     is_enough = total >= wanted
     print(f"{'ok    ' if is_enough else 'FAILED'} coverage {total:.1f} %, wanted {wanted} %")

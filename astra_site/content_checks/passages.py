@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from astra_site.serbian.findings import MASK
 
@@ -30,7 +30,7 @@ class Passage(NamedTuple):
     block: str = ""
 
 
-def plain_passage(text: str, **options) -> Passage:
+def plain_passage(text: str, **options: Any) -> Passage:
     """Return the passage of a text without markup."""
     return Passage(text, text, **options)
 
@@ -97,7 +97,7 @@ class _Reader(HTMLParser):
         self.open = [(name, {**attributes, " start": "0"}) for name, attributes in self.open]
 
 
-def rich_passages(html: str, **options) -> Iterator[Passage]:
+def rich_passages(html: str, **options: Any) -> Iterator[Passage]:
     """Yield the passages of rich text: one for each paragraph, heading and item of a list."""
     reader = _Reader()
     reader.feed(html)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -107,7 +108,7 @@ class Hotline(
     def __str__(self) -> str:
         return f"{self.number} – {plain(self, 'name')}"
 
-    def get_preview_template(self, request, mode_name: str) -> str:
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Show the hotline as the help page does."""
         return "components/hotline_preview.html"
 

@@ -7,7 +7,7 @@ from itertools import batched, chain, groupby
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, router, transaction
-from django.db.models import Model, Value
+from django.db.models import Model, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
 from astra_site import languages
@@ -83,7 +83,7 @@ def change_addresses(language: str, old: str, new: str) -> None:
     below.update(address=Concat(Value(new), Substr("address", len(old) + 1)))
 
 
-def _entries(model: type[Model], keys: list[int]):
+def _entries(model: type[Model], keys: list[int]) -> QuerySet[SearchEntry]:
     content_type = ContentType.objects.get_for_model(model)
     return SearchEntry.objects.filter(content_type=content_type, object_id__in=keys)
 

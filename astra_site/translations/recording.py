@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 
 from astra_site import languages
 from astra_site.languages.normalised import digest, readable
@@ -147,8 +147,8 @@ def forget(instance: Model) -> None:
     ).delete()
 
 
-def of_root(root: Model):
-    """Return the rows of `root`, as a queryset."""
+def of_root(root: Model) -> QuerySet[FieldTranslation]:
+    """Return the rows of `root`."""
     return FieldTranslation.objects.filter(root_type=ContentType.objects.get_for_model(root), root_id=root.pk)
 
 

@@ -1,5 +1,7 @@
 """Blocks of words."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -21,7 +23,7 @@ class HeadingBlock(blocks.CharBlock):
         description = _("Divides a long text. The page's title stands above it.")
         preview_value = "Kako mreža radi"
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=120, **kwargs)
 
 
@@ -36,7 +38,7 @@ class ParagraphBlock(blocks.RichTextBlock):
         description = _("Text with bold, links and lists.")
         preview_value = "<p>Članice se sastaju nekoliko puta godišnje i <b>razmenjuju iskustva</b>.</p>"
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(features=RICH_TEXT_FEATURES, **kwargs)
 
 
@@ -98,7 +100,7 @@ class AccordionBlock(blocks.ListBlock):
             }
         ]
 
-    def __init__(self, **kwargs) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(AccordionItemBlock(), **kwargs)
 
 
@@ -115,7 +117,7 @@ class TableBlock(blocks.StructBlock):
         label = _("Table")
         description = _("Rows and columns with a caption. The first column names the row.")
 
-    def get_preview_value(self):
+    def get_preview_value(self) -> blocks.StructValue:
         """Return a small table."""
         return self.normalize(
             {"caption": "Faze projekta", "table": table_value(["Faza", "Period"], [["I", "2012–2014."]])}

@@ -14,7 +14,10 @@ PUBLIC_CSP = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 PUBLIC = ["/", "/en/", "/mreze/", "/en/networks/", "/organizacije/", "/nema-ovoga/", "/en/nema-ovoga/"]
-OTHERS = ["/izlaz/", "/networks/", "/en", "/robots.txt", "/sitemap.xml", "/health/live/", "/health/ready/"]
+OTHERS = [
+    *("/izlaz/", "/networks/", "/en", "/robots.txt", "/sitemap.xml", "/health/live/", "/health/ready/"),
+    "/.well-known/security.txt",
+]
 
 
 def fail(*args: object) -> None:
