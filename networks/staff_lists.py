@@ -153,9 +153,9 @@ class OrganisationList(IndexView):
     def default_ordering(self, value: Any) -> None:
         """Accept what the viewset passes on, and keep to the alphabet."""
 
-    def to_row_dict(self, item: Organisation) -> dict[str, Any]:
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
         """Add the names of the networks, which a row of the database does not have."""
-        item.network_names = network_names(item.memberships.all())  # type: ignore[attr-defined]
+        item.network_names = network_names(item.memberships.all())
         return super().to_row_dict(item)
 
     def get_valid_orderings(self) -> list[str]:

@@ -154,7 +154,7 @@ def _due(today: datetime.date) -> Q:
 def incomplete(organisations: list[Organisation]) -> list[Item]:
     """Return the organisations without a country or a website."""
     return [
-        Item(one.name_sr_latn, edit_address(one))  # type: ignore[attr-defined]
+        Item(one.name_sr_latn, edit_address(one))
         for one in organisations
         if not one.country or not one.website
     ]

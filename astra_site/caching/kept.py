@@ -82,5 +82,5 @@ def _stamps(request: HttpRequest | None) -> dict[str, str]:
     if known is None:
         known = dict(Stamp.objects.values_list("name", "value"))
         if request is not None:
-            request._stamps = known  # type: ignore[attr-defined]
+            vars(request)["_stamps"] = known
     return known

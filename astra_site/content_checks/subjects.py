@@ -1,7 +1,7 @@
 """The objects that are checked, each as last saved, with a fixed number of queries a model."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Model
 from django.urls import NoReverseMatch, reverse
@@ -72,21 +72,17 @@ def latest_versions(model: type[Model]) -> Iterator[Model]:
         yield drafts.get(instance.pk, instance)
 
 
-def _drafts(instances: list[Model]) -> dict[int, Model]:
-    ids = {
-        one.latest_revision_id: one  # type: ignore[attr-defined]
-        for one in instances
-        if one.has_unpublished_changes  # type: ignore[attr-defined]
-    }
+def _drafts(instances: list[Any]) -> dict[int, Model]:
+    ids = {one.latest_revision_id: one for one in instances if one.has_unpublished_changes}
     revisions = Revision.objects.filter(pk__in=[pk for pk in ids if pk])
     return {ids[revision.pk].pk: _restored(ids[revision.pk], revision) for revision in revisions}
 
 
-def _restored(instance: Model, revision: Revision) -> Model:
+def _restored(instance: Any, revision: Revision) -> Model:
     """Return the object of `revision` without the queries that asking for what it refers to would take."""
     many = {field.name for field in instance._meta.many_to_many}
     content = {name: value for name, value in revision.content.items() if name not in many}
-    restored = type(instance).from_serializable_data(content, check_fks=False)  # type: ignore[attr-defined]
+    restored = type(instance).from_serializable_data(content, check_fks=False)
     restored.pk = instance.pk
     return restored
 

@@ -46,9 +46,9 @@ def _registered() -> dict[type[models.Model], list[str]]:
     }
 
 
-def _field(model: type[models.Model], name: str) -> models.Field | None:
+def _field(model: type[models.Model], name: str) -> Any:
     try:
-        return model._meta.get_field(name)  # type: ignore[return-value]
+        return model._meta.get_field(name)
     except FieldDoesNotExist:
         return None
 
@@ -71,7 +71,7 @@ def pairs_of(instance: models.Model) -> Iterator[tuple[Text, Text]]:
 def _text(instance: models.Model, name: str, language: str, place: str = "") -> Text:
     column = languages.column(instance, name, language)
     model = type(instance)
-    label = capfirst(str(_field(model, name).verbose_name))  # type: ignore[union-attr]
+    label = capfirst(str(_field(model, name).verbose_name))
     passages = tuple(_passages(_field(model, name), getattr(instance, column), name))
     # A child's own column is no place in the form; its relation would need a number of the form.
     return Text(name, "" if place else column, f"{place} › {label}" if place else label, language, passages)

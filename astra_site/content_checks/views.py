@@ -134,7 +134,7 @@ class ContentChecksReport(ReportView):
         rows = [Row(found, place) for found in findings() for place in found.places]
         return sorted(rows, key=lambda row: not row.place.is_error)
 
-    def get_base_queryset(self) -> list[Row]:  # type: ignore[override]
+    def get_base_queryset(self) -> list[Row]:
         """Return the findings; they are no table of the database."""
         return self.rows
 

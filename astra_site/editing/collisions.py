@@ -47,16 +47,16 @@ def look_for_collision(request: HttpRequest, instance: Any) -> HttpResponse | No
         message = _("Compare the versions, then save with the button.")
         refusal = {"success": False, "error_code": "invalid_revision", "error_message": message}
         return JsonResponse(refusal, status=400)
-    latest = getattr(instance, "latest_revision", None)
+    latest: Any = getattr(instance, "latest_revision", None)
     instance.is_stale = request.method == "POST" and is_stale(request.POST, latest)
     if not instance.is_stale or is_automatic:
         return None
-    instance.changes_of_others = _changes(instance, request.POST.get("loaded_revision_id", ""), latest)  # type: ignore[arg-type]
+    instance.changes_of_others = _changes(instance, request.POST.get("loaded_revision_id", ""), latest)
     compare = _compare_address(instance, request.POST.get("loaded_revision_id", ""), latest)
     messages.error(
         request,
         _("%(person)s saved a newer version at %(time)s.")
-        % {"person": _name(latest), "time": f"{timezone.localtime(latest.created_at):%H:%M}"},  # type: ignore[union-attr]
+        % {"person": _name(latest), "time": f"{timezone.localtime(latest.created_at):%H:%M}"},
         buttons=[messages.button(compare, _("See what changed"), new_window=True)] if compare else [],
     )
     return None

@@ -56,7 +56,7 @@ class FieldRightsMixin:
 
     def _offer_child_translations(self) -> None:
         self.child_translations = {
-            name: ChildTranslations(self, name, formset)  # type: ignore[arg-type]
+            name: ChildTranslations(self, name, formset)
             for name, formset in self.formsets.items()
             if name != _COMMENTS
         }

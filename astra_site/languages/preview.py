@@ -30,7 +30,7 @@ class PreviewInEachLanguageMixin:
         """Render in the preview's language; what has no address of its own is Serbian up to here."""
         language = _language(mode_name)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = super().serve_preview(request, mode_name)  # type: ignore[misc]
             return response.render() if hasattr(response, "render") else response
 
@@ -43,7 +43,7 @@ class PreviewOnPageMixin(PreviewInEachLanguageMixin, PreviewableMixin):
 
     def preview_page(self) -> AbstractPage:
         """Return the page on which most of the settings show."""
-        return self.site.root_page.specific  # type: ignore[attr-defined]
+        return self.site.root_page.specific
 
     def make_preview_request(self, *args: Any, **kwargs: Any) -> HttpResponse:
         """Let the page answer, as visitors see it."""

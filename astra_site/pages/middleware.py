@@ -26,7 +26,7 @@ class LanguageFromURLMiddleware:
         """Answer in the language of the address."""
         language = languages.of_address(request.path_info)
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", languages.html_code(language))
         return response

@@ -131,8 +131,10 @@ class BasePage(
     def route_for_request(request: HttpRequest, path: str) -> RouteResult | None:
         """Find the page at `path` in the request's language; Wagtail's takes a query per level."""
         if not hasattr(request, "_wagtail_route_for_request"):
-            request._wagtail_route_for_request = routing.find_route(request, path, languages.active())  # type: ignore[attr-defined]
-        return request._wagtail_route_for_request  # type: ignore[attr-defined]
+            vars(request)["_wagtail_route_for_request"] = routing.find_route(
+                request, path, languages.active()
+            )
+        return vars(request)["_wagtail_route_for_request"]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Answer for this page's own address only; `routing.find_route` has found it in the tree."""

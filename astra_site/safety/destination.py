@@ -25,8 +25,8 @@ _last_known: dict[int, str] = {}
 def exit_destination(request: HttpRequest) -> str:
     """Return the address to which the exit of `request`'s site leads."""
     if not hasattr(request, "_exit_destination"):
-        request._exit_destination = _read(request)  # type: ignore[attr-defined]
-    return request._exit_destination  # type: ignore[attr-defined]
+        vars(request)["_exit_destination"] = _read(request)
+    return vars(request)["_exit_destination"]
 
 
 def remembered_exit_destination() -> str:

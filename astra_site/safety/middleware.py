@@ -38,13 +38,18 @@ class SafetyHeadersMiddleware:
         return response
 
 
+def _set_policy(response: HttpResponse, policy: dict[str, list[str]]) -> None:
+    # What Django's decorator csp_override does to the answer of one view.
+    response._csp_config = policy  # type: ignore[attr-defined]
+
+
 def _protect_staff(response: HttpResponse) -> None:
     # no-referrer makes browsers send "Origin: null" with a POST, which Django's CSRF check refuses.
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["Permissions-Policy"] = STAFF_PERMISSIONS
     # A preview comes through here a second time and has its own policies already.
     response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
-    response._csp_config = policies.STAFF_CSP  # type: ignore[attr-defined]
+    _set_policy(response, policies.STAFF_CSP)
 
 
 def _protect_visitor(request: HttpRequest, response: HttpResponse) -> None:
@@ -52,9 +57,9 @@ def _protect_visitor(request: HttpRequest, response: HttpResponse) -> None:
     response.headers["Permissions-Policy"] = PUBLIC_PERMISSIONS
     if getattr(request, "is_preview", False):
         response.headers["X-Frame-Options"] = "SAMEORIGIN"
-        response._csp_config = policies.PREVIEW_CSP  # type: ignore[attr-defined]
+        _set_policy(response, policies.PREVIEW_CSP)
     elif _is_upload(request):
-        response._csp_config = policies.UPLOAD_CSP  # type: ignore[attr-defined]
+        _set_policy(response, policies.UPLOAD_CSP)
     # A visitor's page posts no form and needs no cookie, so none leaves, whatever meant to set one.
     response.cookies.clear()
 

@@ -96,7 +96,7 @@ def _row(
 ) -> FieldTranslation | None:
     """Return what is recorded of a field; a row of a draft that has no key is known by its texts."""
     key = parent_key(type(owner))
-    root_type = type(owner)._meta.get_field(key).related_model if key else type(owner)  # type: ignore[union-attr]
+    root_type = type(owner)._meta.get_field(key).related_model if key else type(owner)
     root_id = getattr(owner, f"{key}_id") if key else owner.pk
     if root_id is None:
         return None

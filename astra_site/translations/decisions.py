@@ -17,7 +17,7 @@ from astra_site.translations.models import FieldTranslation
 from astra_site.translations.states import DECIDABLE, Decision, State, state_of
 
 WITHDRAWN = "withdrawn"
-LOG_ACTIONS = {
+LOG_ACTIONS: dict[str, str] = {
     Decision.STILL_VALID: "translations.still_valid",
     Decision.BLANK: "translations.intentionally_blank",
     WITHDRAWN: "translations.withdrawn",
@@ -50,7 +50,7 @@ def decide(pk: int, decision: str, person: Any, source: str) -> FieldTranslation
         raise CannotDecideError(_("The Serbian text has changed in the meantime. Look at it once more."))
     if decision == WITHDRAWN:
         _withdraw(row)
-    elif DECIDABLE.get(decision) == row.state:  # type: ignore[call-overload]
+    elif DECIDABLE.get(decision) == row.state:
         row.decision, row.decided_for = decision, row.source
         row.decided_by, row.decided_at = person, timezone.now()
         row.confirmed_text = row.source_text
@@ -60,7 +60,7 @@ def decide(pk: int, decision: str, person: Any, source: str) -> FieldTranslation
     row.save()
     log(
         instance=row.root,
-        action=LOG_ACTIONS[decision],  # type: ignore[index]
+        action=LOG_ACTIONS[decision],
         user=person,
         data={"owner": ".".join(row.owner_type.natural_key()), "field": row.field},
     )

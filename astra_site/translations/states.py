@@ -30,7 +30,7 @@ class Decision(TextChoices):
 
 
 # The state in which each decision can be made.
-DECIDABLE = {Decision.STILL_VALID: State.OUTDATED, Decision.BLANK: State.MISSING}
+DECIDABLE: dict[str, State] = {Decision.STILL_VALID: State.OUTDATED, Decision.BLANK: State.MISSING}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.forms import FileField
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -59,9 +58,9 @@ class PictureFormField(WagtailImageField):
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
 
 
-def _draw_anew(upload: UploadedFile) -> None:
-    replace_content(upload, reencode(upload))  # type: ignore[arg-type]
-    upload.is_drawn_anew = True  # type: ignore[attr-defined]
+def _draw_anew(upload: Any) -> None:
+    replace_content(upload, reencode(upload))
+    upload.is_drawn_anew = True
 
 
 class SiteImageForm(StoredWhenCheckedMixin, FieldRightsMixin, BaseImageForm):

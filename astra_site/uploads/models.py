@@ -57,14 +57,14 @@ class SiteImage(SourceLanguageMixin, AbstractImage):
     def clean(self) -> None:
         """Refuse a picture that is described and decorative at once."""
         super().clean()
-        if self.is_decorative and (self.alt_text_sr_latn or self.alt_text_en):  # type: ignore[attr-defined]
+        if self.is_decorative and (self.alt_text_sr_latn or self.alt_text_en):
             raise ValidationError(
                 {"is_decorative": _("A decorative picture has no description. Remove one of them.")}
             )
 
 
 # No field of our own: it would be saved after width and height, too late to set them.
-SiteImage._meta.get_field("file").attr_class = PictureFile  # type: ignore[union-attr]
+SiteImage._meta.get_field("file").attr_class = PictureFile
 
 
 class Rendition(AbstractRendition):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import ForeignKey, Model
+from django.db.models import Field, ForeignKey, Model
 from wagtail.images.models import Picture
 from wagtail.models import ReferenceIndex
 
@@ -77,10 +77,12 @@ def _keys_shown_by(thing: Model) -> Iterator[tuple[int, Shape]]:
     """Yield the keys of the pictures that `thing` shows: those of its texts in order, then its logo."""
     logos = []
     for field in thing._meta.get_fields():
+        if not isinstance(field, Field):
+            continue
         if isinstance(field, ForeignKey) and field.related_model is SiteImage:
             logos.append(getattr(thing, field.attname))
         elif hasattr(field, "extract_references"):
-            value = getattr(thing, field.attname)  # type: ignore[union-attr]
+            value = getattr(thing, field.attname)
             for model, pk, *_where in field.extract_references(value):
                 if model is SiteImage:
                     yield int(pk), IN_TEXT

@@ -181,6 +181,6 @@ def fill_hotline(record: Record, hotline: Hotline, sources: Sources) -> None:
 
 def children_of(instance: ClusterableModel) -> list[Any]:
     """Return the objects that belong to `instance`, which are checked with it."""
-    names = [relation.get_accessor_name() for relation in instance._meta.child_relations]  # type: ignore[attr-defined]
+    names = [relation.get_accessor_name() for relation in instance._meta.child_relations]
     known = {"memberships", "stated_counts", "strategic_directions", "phones"}
     return [child for name in names if name in known for child in getattr(instance, name).all()]

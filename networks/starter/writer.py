@@ -115,7 +115,7 @@ def _is_edited(existing: models.Model, before: StarterRecord | None) -> bool:
     """Tell whether an editor has made or changed the object since it was loaded."""
     if before is None or not isinstance(existing, RevisionMixin):
         return True
-    return existing.latest_revision_id != before.revision_id  # type: ignore[attr-defined]
+    return existing.latest_revision_id != before.revision_id
 
 
 def _digest(record: Record) -> str:

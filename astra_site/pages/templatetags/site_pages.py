@@ -7,7 +7,6 @@ as an organisation), else `page`, else nothing, as on an error page.
 from typing import Any, NamedTuple
 
 from django import template
-from django.db.models import Model
 from django.template.context import Context
 
 from astra_site import languages
@@ -100,8 +99,8 @@ def home_address(context: Context) -> str:
 
 
 @register.simple_tag
-def missing_words(thing: Model | None) -> list[str]:
+def missing_words(thing: Any) -> list[str]:
     """Return the fields that a visitor of this language reads in Serbian."""
     if not thing:
         return []
-    return [field for field in thing.missing_fields(languages.active()) if field not in NOT_READ]  # type: ignore[attr-defined]
+    return [field for field in thing.missing_fields(languages.active()) if field not in NOT_READ]

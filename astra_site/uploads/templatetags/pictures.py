@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import template
-from django.db.models import Model
 from django.template.context import Context
 from wagtail.images.models import Picture
 
@@ -20,13 +19,13 @@ def _is_preview(context: Context) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def logo(context: Context, thing: Model, css_class: str) -> Picture | str:
+def logo(context: Context, thing: Any, css_class: str) -> Picture | str:
     """Return the logo of `thing`; what it says stands beside it in words."""
     image_id: Any = getattr(thing, "logo_id", None)
     if image_id is None:
         return ""
     if _is_preview(context):
-        renditions.make(thing.logo, LOGO)  # type: ignore[attr-defined]
+        renditions.make(thing.logo, LOGO)
     found = Rendition.objects.filter(image_id=image_id, filter_spec__in=LOGO.specs).select_related("image")
     return renditions.picture(found, LOGO, {"class": css_class, "alt": ""})
 
