@@ -2,11 +2,7 @@
 
 from typing import Any
 
-<<<<<<< HEAD
-=======
 from django.db.models import QuerySet
-from django.utils.functional import cached_property
->>>>>>> 26ac93c (safety: say in security.txt where to report a fault)
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet

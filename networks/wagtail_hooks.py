@@ -5,11 +5,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
-<<<<<<< HEAD
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
-=======
 from wagtail.admin.viewsets.pages import PageListingViewSet
->>>>>>> 26ac93c (safety: say in security.txt where to report a fault)
 from wagtail.snippets.models import register_snippet
 
 from networks.start_panel import WhatNextPanel

@@ -1,5 +1,6 @@
 """What a member of staff may do with a page as a whole."""
 
+from wagtail.models import Page
 from wagtail.models.pages import PagePermissionTester
 
 from astra_site.accounts import rights
@@ -24,6 +25,6 @@ class StaffPagePermissions(PagePermissionTester):
         """Refuse translators."""
         return rights.may_edit_source(self.user) and super().can_move()
 
-    def can_move_to(self, destination) -> bool:
+    def can_move_to(self, destination: Page) -> bool:
         """Refuse translators."""
         return rights.may_edit_source(self.user) and super().can_move_to(destination)

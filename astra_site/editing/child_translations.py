@@ -24,7 +24,8 @@ class ChildTranslations:
 
     def _forms(self, parent: "ClusterForm", formset: BaseModelFormSet) -> list[ModelForm]:
         english = [name for name in formset.form.base_fields if name.endswith("_en")]
-        form_class: Any = modelform_factory(formset.model, form=ModelForm, fields=english)
+        model: Any = formset.model
+        form_class = modelform_factory(model, form=ModelForm, fields=english)
         return [
             form_class(
                 data=self._data_of(row, number, parent.data) if parent.is_bound else None,

@@ -9,9 +9,11 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from astra_site.editing.field_rights import FieldRightsMixin
 
 NEWER_VERSION_SHOWN = "newer_version_shown"
+# The mixin stands before a form; to mypy it is one.
+_Form: Any = object
 
 
-class CollisionMixin:
+class CollisionMixin(_Form):
     """Refuses to save over a version that the person has not seen.
 
     Stock Wagtail only warns, and then the second save silently undoes the first. Whether the form
@@ -20,22 +22,22 @@ class CollisionMixin:
 
     def clean(self) -> dict[str, Any]:
         """Show the other person's text beside one's own."""
-        cleaned = super().clean()  # type: ignore[misc]
-        if getattr(self.instance, "is_stale", False):  # type: ignore[attr-defined]
+        cleaned = super().clean()
+        if getattr(self.instance, "is_stale", False):
             self._mark_as_shown()
-            for name in self.changed_data:  # type: ignore[attr-defined]
-                if isinstance(self.fields[name], forms.CharField):  # type: ignore[attr-defined]
+            for name in self.changed_data:
+                if isinstance(self.fields[name], forms.CharField):
                     self._show_other_version(name)
-            for sentence in getattr(self.instance, "changes_of_others", []):  # type: ignore[attr-defined]
-                self.add_error(None, sentence)  # type: ignore[attr-defined]
-            self.add_error(  # type: ignore[attr-defined]
+            for sentence in getattr(self.instance, "changes_of_others", []):
+                self.add_error(None, sentence)
+            self.add_error(
                 None,
                 _(
                     "Somebody saved a newer version while you were writing. Nothing is lost: your text is "
                     "still here. Compare, take over what you need, and save again."
                 ),
             )
-        return cleaned if cleaned is not None else self.cleaned_data  # type: ignore[attr-defined]
+        return cleaned if cleaned is not None else self.cleaned_data
 
     def _mark_as_shown(self) -> None:
         """Say in the form, when it is shown again, that its person has the newer version before her.
@@ -43,15 +45,15 @@ class CollisionMixin:
         The form then carries that version's number, and would save itself at once over what it has
         just shown; see astra_site.editing.collisions.
         """
-        mark = forms.CharField(required=False, widget=forms.HiddenInput)
-        if self.is_deferred_validation:  # type: ignore[attr-defined]
-            mark.is_deferred_validation = True  # type: ignore[attr-defined]
-        self.fields[NEWER_VERSION_SHOWN] = mark  # type: ignore[attr-defined]
+        mark: Any = forms.CharField(required=False, widget=forms.HiddenInput)
+        if self.is_deferred_validation:
+            mark.is_deferred_validation = True
+        self.fields[NEWER_VERSION_SHOWN] = mark
 
     def _show_other_version(self, name: str) -> None:
-        other = self.get_initial_for_field(self.fields[name], name)  # type: ignore[attr-defined]
+        other = self.get_initial_for_field(self.fields[name], name)
         message = _("In the newer version: “%(text)s”") % {"text": other} if other else _("Now empty.")
-        self.add_error(name, message)  # type: ignore[attr-defined]
+        self.add_error(name, message)
 
 
 class BilingualForm(FieldRightsMixin, CollisionMixin, WagtailAdminModelForm):

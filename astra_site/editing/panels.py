@@ -1,7 +1,7 @@
 """Panels that know both languages."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db.models import Model
 from django.utils.functional import Promise, lazy
@@ -17,10 +17,9 @@ from astra_site import languages
 from astra_site.editing.field_rights import FieldRightsMixin
 from astra_site.languages.labels import in_language
 
-if TYPE_CHECKING:
-    _Panel, _BoundPanel = FieldPanel, FieldPanel.BoundPanel
-else:
-    _Panel = _BoundPanel = object
+# The mixins stand before panels; to mypy they are some.
+_Panel: Any = object
+_BoundPanel: Any = object
 
 # What stands below one language of a field: functions of its bound panel, added by rooms further up.
 BELOW_FIELD: list[Callable[[Any], SafeString]] = []

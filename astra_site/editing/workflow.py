@@ -1,16 +1,17 @@
 """Translations go to the moderators by a workflow of their own."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.conf import settings
-from wagtail.models import Workflow, WorkflowMixin
+from wagtail.models import Workflow
 
 from astra_site.editing.models import StaffWorkflow
 
-_Base = WorkflowMixin if TYPE_CHECKING else object
+# The mixin stands before a model; to mypy it is one.
+_Model: Any = object
 
 
-class TranslationWorkflowMixin(_Base):
+class TranslationWorkflowMixin(_Model):
     """Sends what a translator submits by the workflow of translations, all else by Wagtail's rules.
 
     Wagtail asks a page or snippet for its workflow without saying for whom. The form knows the

@@ -9,8 +9,11 @@ from wagtail.models import AbstractPage, PreviewableMixin
 
 from astra_site import languages
 
+# The mixin stands before a model; to mypy it is one.
+_Model: Any = object
 
-class PreviewInEachLanguageMixin:
+
+class PreviewInEachLanguageMixin(_Model):
     """Offers a preview in Serbian and one in English, whatever language the admin speaks."""
 
     preview_modes = [(languages.SOURCE, _("Serbian")), (languages.ENGLISH, _("English"))]
@@ -24,14 +27,14 @@ class PreviewInEachLanguageMixin:
     ) -> HttpResponse:
         """Ask for the address of the preview's language, so that every middleware agrees."""
         with translation.override(_language(preview_mode)):
-            return super().make_preview_request(original_request, preview_mode, *args, **kwargs)  # type: ignore[misc]
+            return super().make_preview_request(original_request, preview_mode, *args, **kwargs)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Render in the preview's language; what has no address of its own is Serbian up to here."""
         language = _language(mode_name)
         with translation.override(language):
             request.LANGUAGE_CODE = language
-            response = super().serve_preview(request, mode_name)  # type: ignore[misc]
+            response = super().serve_preview(request, mode_name)
             return response.render() if hasattr(response, "render") else response
 
 

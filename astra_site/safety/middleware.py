@@ -38,7 +38,7 @@ class SafetyHeadersMiddleware:
         return response
 
 
-def _set_policy(response: HttpResponse, policy: dict[str, list[str]]) -> None:
+def _set_policy(response: HttpResponse, policy: dict[str, object]) -> None:
     # What Django's decorator csp_override does to the answer of one view.
     response._csp_config = policy  # type: ignore[attr-defined]
 

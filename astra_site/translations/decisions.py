@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import transaction
 from django.db.models import Model
 from django.utils import timezone
@@ -28,7 +27,7 @@ class CannotDecideError(Exception):
     """The field is not, or no longer, in a state for this decision; says why."""
 
 
-def may_decide(person: AbstractBaseUser | AnonymousUser, root: Model) -> bool:
+def may_decide(person: Any, root: Model) -> bool:
     """Tell whether `person` may decide on translations of `root`: who may write its English."""
     if not rights.may_edit_translations(person):
         return False
