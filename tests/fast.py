@@ -20,7 +20,7 @@ from modelsearch import signal_handlers as search_signals
 from modelsearch.index import get_indexed_models
 from wagtail import signal_handlers as wagtail_signals
 
-from astra_site.pages import kept
+from astra_site.caching import kept
 
 DATABASES = {"sqlite", "postgresql"}
 _of_the_starter_content: dict[kept.Kept, kept.Known] = {}
