@@ -9,7 +9,7 @@ from tests.contracts import sources
 
 CODE = ("astra_site", "networks", "tools")
 # Tests that wait to be divided.
-KNOWN = {"tests/admin/test_roles.py", "tests/browser/test_exit.py"}
+KNOWN = {"tests/admin/test_roles.py"}
 LINES_OF_A_FILE = 300
 LINES_OF_A_FUNCTION = 40
 LINES_OF_A_STYLESHEET = 200
