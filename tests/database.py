@@ -31,6 +31,7 @@ SOURCES = (
     "networks/starter/**/*.py",
     "networks/starter/**/*.yaml",
     # These write rows of their own for whatever the starter content saves.
+    "astra_site/languages/*.py",
     "astra_site/search/*.py",
     "astra_site/serbian/*.py",
     "astra_site/translations/*.py",
