@@ -23,8 +23,7 @@ from tests.browser.leaving import (
 from tests.browser.neutral_site import Destination
 from tests.browser.running_site import RunningSite
 
-# More than any browser keeps whole; of those, Firefox never keeps the page on help, which is not to be
-# stored.
+# More than any browser keeps whole. The page on help, which is not to be stored, Firefox never keeps.
 MANY = [
     *("/", "/mreze/", "/mreze/at-mreza/", "/mreze/ban/", "/pomoc/", "/organizacije/", "/pretraga/"),
     *("/organizacije/astra/", "/en/", "/en/networks/"),
