@@ -77,7 +77,15 @@ def stored(page: Page, site: RunningSite, work: Work) -> str:
     return site.run(f"{work.where}v = {value}; print(getattr(v, 'get_prep_value', lambda: v)())")
 
 
-@pytest.mark.parametrize("work", WORKS, ids=lambda work: f"{work.person}-{work.field}-{work.language}")
+@pytest.mark.parametrize(
+    ("browser", "work"),
+    [
+        *(("quick_chromium", work) for work in WORKS),
+        pytest.param("firefox", WORKS[0], marks=pytest.mark.firefox),
+    ],
+    ids=lambda value: value if isinstance(value, str) else f"{value.person}-{value.field}-{value.language}",
+    indirect=["browser"],
+)
 def test_editor_adds_each_kind_of_link(work: Work, writer: Page, site: RunningSite) -> None:
     open_form(writer, site, work)
     editor = linking.rich_text(writer, work.field)
