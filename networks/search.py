@@ -62,6 +62,8 @@ def _document(organisation: Organisation, language: str, address: str, ties: lis
             *organisation.former_names.splitlines(),
         ),
         text=documents.BREAK.join(part for part in text if part),
+        # A network that bears the word in its title comes first.
+        title_weight=8,
     )
 
 

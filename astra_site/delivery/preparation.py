@@ -74,7 +74,7 @@ def load_content(output: OutputWrapper) -> None:
     """Load the starter content into a database that has no content yet."""
     if not has_content():
         output.write("Loading the starter content")
-        call_command("load_starter_content", stdout=output)
+        call_command(settings.STARTER_CONTENT_COMMAND, stdout=output)
 
 
 def has_content() -> bool:

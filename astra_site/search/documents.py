@@ -20,6 +20,8 @@ class Document(NamedTuple):
     address: str
     names: tuple[str, ...] = ()
     text: str = ""
+    # What a word of the title weighs, beside 6 in a name and 1 in the text.
+    title_weight: int = 12
 
 
 # Makes the document of each of some objects in a language, or None where there is none to find.

@@ -16,9 +16,8 @@ from astra_site.search.models import IndexedWord, Occurrence, SearchEntry
 from astra_site.search.words import index_words
 from astra_site.serbian.sorting import sort_key
 
-# What a word weighs by where it stands: title before name of an organisation before text.
-TITLE, NAME, TEXT = 12, 6, 1
-TITLE_BY_KIND = {"organisation": 8}
+# What a word weighs by where it stands, besides in a title (`Document.title_weight`).
+NAME, TEXT = 6, 1
 # Rows a statement; SQLite takes no more than 32,766 values.
 ROWS = 2000
 
@@ -31,7 +30,7 @@ _left_out: ContextVar[dict[tuple[type[Model], int], Model] | None] = ContextVar(
 def paused() -> Iterator[None]:
     """Leave the index as it is while much is written, and write it once at the end.
 
-    Without this, an organisation that is imported with three memberships is indexed four times.
+    Without this, what is imported together with three things that tell of it is indexed four times.
     """
     left_out: dict[tuple[type[Model], int], Model] = {}
     token = _left_out.set(left_out)
@@ -160,7 +159,7 @@ def _weights(document: Document, language: str) -> dict[str, int]:
     parts = [
         (document.text, TEXT),
         (" ".join(document.names), NAME),
-        (document.title, TITLE_BY_KIND.get(document.kind, TITLE)),
+        (document.title, document.title_weight),
     ]
     for text, weight in parts:
         for word in index_words(text, language):

@@ -7,6 +7,8 @@ as an organisation), else `page`, else nothing, as on an error page.
 from typing import Any, NamedTuple
 
 from django import template
+from django.conf import settings
+from django.db.models import Model, SlugField, URLField
 from django.template.context import Context
 
 from astra_site import languages
@@ -16,7 +18,7 @@ from astra_site.pages.models import BasePage
 register = template.Library()
 
 # Translated, but no words that a visitor reads: without them nothing on the page is in Serbian.
-NOT_READ = {"slug", "website"}
+NOT_READ = (SlugField, URLField)
 HOME = {languages.SOURCE: "/", languages.ENGLISH: "/en/"}
 
 
@@ -92,6 +94,12 @@ def ancestors(page: BasePage | None) -> list[BasePage]:
     return list(page.get_ancestors().filter(depth__gt=1).order_by("path"))
 
 
+@register.simple_tag
+def footer_template() -> str:
+    """Return the template of what stands below every page, which the settings name."""
+    return settings.FOOTER_TEMPLATE
+
+
 @register.simple_tag(takes_context=True)
 def home_address(context: Context) -> str:
     """Return the address of the home page in the active language."""
@@ -103,4 +111,5 @@ def missing_words(thing: Any) -> list[str]:
     """Return the fields that a visitor of this language reads in Serbian."""
     if not thing:
         return []
-    return [field for field in thing.missing_fields(languages.active()) if field not in NOT_READ]
+    missing = thing.missing_fields(languages.active())
+    return [name for name in missing if not isinstance(thing._meta.get_field(name), NOT_READ)]
