@@ -15,6 +15,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from astra_site.accounts import rights
 from astra_site.content_checks.panel import summary
+from astra_site.editing.addresses import comparison_url, edit_url, edit_url_of
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
 from astra_site.translations.links import field_address
@@ -78,14 +79,6 @@ def _group(heading: str | Promise, items: Iterable[Item], all_address: str = "")
     return Group(heading, found[:SHOWN], len(found), all_address if len(found) > SHOWN else "")
 
 
-def edit_address(thing: Any) -> str:
-    """Return where a page or snippet is edited."""
-    viewset = getattr(type(thing), "snippet_viewset", None)
-    if viewset is not None:
-        return reverse(viewset.get_url_name("edit"), args=[thing.pk])
-    return reverse("wagtailadmin_pages:edit", args=[thing.pk])
-
-
 def waiting_for(person: Any) -> list[Item]:
     """Return what has been submitted and `person` may approve: groups do, in both of our workflows.
 
@@ -122,10 +115,7 @@ def submitted_by(person: Any) -> list[Item]:
 
 
 def _address_of_revision(revision: Revision) -> str:
-    model = revision.content_type.model_class()
-    viewset = getattr(model, "snippet_viewset", None)
-    name = viewset.get_url_name("edit") if viewset else "wagtailadmin_pages:edit"
-    return reverse(name, args=[revision.object_id])
+    return edit_url(revision.content_type.model_class(), revision.object_id) or ""
 
 
 def _comparison(state: Any) -> str:
@@ -133,7 +123,7 @@ def _comparison(state: Any) -> str:
     revision = state.revision
     if not state.is_published or not issubclass(revision.base_content_type.model_class(), BasePage):
         return ""
-    return reverse("wagtailadmin_pages:revisions_compare", args=[revision.object_id, "live", revision.pk])
+    return comparison_url(BasePage, revision.object_id, "live", revision.pk)
 
 
 def to_verify(organisations: list[Organisation]) -> list[Item]:
@@ -142,7 +132,7 @@ def to_verify(organisations: list[Organisation]) -> list[Item]:
     things: list[Any] = [*NetworkPage.objects.filter(_due(today)), *Hotline.objects.filter(_due(today))]
     things += [one for one in organisations if one.verify_by and one.verify_by <= today]
     return [
-        Item(str(thing), edit_address(thing), f"{thing.verify_by:%-d.%-m.%Y.}")
+        Item(str(thing), edit_url_of(thing), f"{thing.verify_by:%-d.%-m.%Y.}")
         for thing in sorted(things, key=lambda thing: thing.verify_by)
     ]
 
@@ -154,7 +144,7 @@ def _due(today: datetime.date) -> Q:
 def incomplete(organisations: list[Organisation]) -> list[Item]:
     """Return the organisations without a country or a website."""
     return [
-        Item(one.name_sr_latn, edit_address(one))
+        Item(one.name_sr_latn, edit_url_of(one))
         for one in organisations
         if not one.country or not one.website
     ]

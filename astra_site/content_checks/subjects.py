@@ -4,14 +4,15 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import Model
-from django.urls import NoReverseMatch, reverse
+from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from modeltranslation.translator import translator
 from wagtail.models import Comment, DraftStateMixin, Revision, get_page_models
 
 from astra_site.content_checks.checker import Place, check
 from astra_site.content_checks.registry import all_names
-from astra_site.content_checks.texts import translated_fields
+from astra_site.editing.addresses import edit_url_of
+from astra_site.languages.fields import translated_fields
 from astra_site.pages.models import BasePage
 
 
@@ -29,7 +30,7 @@ class Checked(NamedTuple):
     @property
     def edit_url(self) -> str:
         """Return the address of the edit form; empty where there is none."""
-        return edit_url(self.instance)
+        return edit_url_of(self.instance)
 
 
 def checked_models() -> list[type[Model]]:
@@ -44,8 +45,6 @@ def checked_models() -> list[type[Model]]:
 
 
 def _is_child(model: type[Model]) -> bool:
-    from modelcluster.fields import ParentalKey
-
     return any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
 
 
@@ -85,21 +84,3 @@ def _restored(instance: Any, revision: Revision) -> Model:
     restored = type(instance).from_serializable_data(content, check_fks=False)
     restored.pk = instance.pk
     return restored
-
-
-def edit_url(instance: Model) -> str:
-    """Return the address of the edit form of `instance`, without asking who may open it."""
-    meta = instance._meta
-    names = [
-        ("wagtailadmin_pages:edit", isinstance(instance, BasePage), [instance.pk]),
-        (f"wagtailsnippets_{meta.app_label}_{meta.model_name}:edit", True, [instance.pk]),
-        ("wagtailimages:edit", str(meta.model_name).endswith("image"), [instance.pk]),
-        ("wagtailsettings:edit", True, [meta.app_label, meta.model_name, getattr(instance, "site_id", None)]),
-    ]
-    for name, fits, arguments in names:
-        try:
-            if fits:
-                return reverse(name, args=arguments)
-        except NoReverseMatch:
-            continue
-    return ""

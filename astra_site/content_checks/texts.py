@@ -1,22 +1,19 @@
 """The translated texts of an object and of what belongs to it, as passages."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any, NamedTuple
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
-from modeltranslation.translator import translator
 from wagtail.fields import RichTextField, StreamField
 
 from astra_site import languages
 from astra_site.content_checks.passages import Link, Passage, plain_passage, rich_passages
 from astra_site.content_checks.streams import stream_passages
-from astra_site.pages.models import BasePage
+from astra_site.languages.fields import translated_fields
 
-PAGE_FIELDS = ("title", "seo_title", "search_description")
 # Fields in which a text is a heading.
 HEADINGS = {"title", "heading", "name"}
 
@@ -29,21 +26,6 @@ class Text(NamedTuple):
     label: str
     language: str
     passages: tuple[Passage, ...]
-
-
-def translated_fields(model: type[models.Model]) -> list[str]:
-    """Return the names of the fields of `model` that have languages, addresses left out."""
-    own = list(PAGE_FIELDS) if issubclass(model, BasePage) else []
-    own += [name for name in _registered().get(model, ()) if name not in own]
-    return [name for name in own if not isinstance(_field(model, name), models.SlugField)]
-
-
-@cache
-def _registered() -> dict[type[models.Model], list[str]]:
-    return {
-        model: translator.get_options_for_model(model).get_field_names()
-        for model in translator.get_registered_models(abstract=False)
-    }
 
 
 def _field(model: type[models.Model], name: str) -> Any:

@@ -8,13 +8,12 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.models import AbstractPage, Revision
+from wagtail.models import Revision
 
+from astra_site.editing.addresses import comparison_url, edit_url_of
 from astra_site.editing.forms import NEWER_VERSION_SHOWN
 from astra_site.editing.other_version import changes
 
@@ -74,9 +73,5 @@ def _name(revision: Revision) -> str:
 
 def _compare_address(instance: Model, opened_with: str, latest: Revision) -> str:
     earlier: str = opened_with if opened_with.isdigit() and opened_with != str(latest.pk) else "earliest"
-    if isinstance(instance, AbstractPage):
-        return reverse("wagtailadmin_pages:revisions_compare", args=[instance.pk, earlier, latest.pk])
-    viewset = getattr(type(instance), "snippet_viewset", None)
-    if viewset is None:
-        return AdminURLFinder().get_edit_url(instance) or ""
-    return reverse(viewset.get_url_name("revisions_compare"), args=[instance.pk, earlier, latest.pk])
+    model, pk = type(instance), instance.pk
+    return comparison_url(model, pk, earlier, latest.pk) or edit_url_of(instance)

@@ -11,9 +11,10 @@ from django.utils.safestring import SafeString
 from wagtail.blocks import BlockField
 
 from astra_site import languages
+from astra_site.languages.fields import translated_fields
 from astra_site.languages.normalised import digest
 from astra_site.translations.models import FieldTranslation, anchor
-from astra_site.translations.registry import parent_key, translated_fields, values
+from astra_site.translations.registry import parent_key, values
 from astra_site.translations.states import State, state_of
 
 _CACHE = "_field_translations"

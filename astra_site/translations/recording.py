@@ -8,10 +8,11 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 
 from astra_site import languages
+from astra_site.languages.fields import translated_fields
 from astra_site.languages.normalised import digest, readable
 from astra_site.serbian.folding import fold
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.registry import owners, parent_key, roots, translated_fields, values
+from astra_site.translations.registry import owners, parent_key, roots, values
 from astra_site.translations.states import Decision, State, state_of
 
 Rows = dict[str, FieldTranslation]

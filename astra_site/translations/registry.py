@@ -1,4 +1,4 @@
-"""Which fields of which models have a Serbian and an English text. Nothing is listed: the columns tell.
+"""What a translator opens, and the parts that come with it.
 
 An object that is edited by itself (a page, a snippet, settings, a picture) is called a root; the
 rows below it (memberships, phones) are edited and published with it and are its parts.
@@ -8,31 +8,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from django.apps import apps
-from django.db.models import Model, SlugField
+from django.db.models import Model
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 
 from astra_site import languages
+from astra_site.languages.fields import translated_fields
 from astra_site.pages.models import BasePage
-
-_ENGLISH_ENDING = "_en"
-
-
-@cache
-def translated_fields(model: type[Model]) -> tuple[str, ...]:
-    """Return the bare names of the fields of `model` that a translator fills in, in their order.
-
-    Addresses are left out: they are made from the names and never empty, so they have no state.
-    """
-    columns = {field.name: field for field in model._meta.concrete_fields}
-    bare_names = (name.removesuffix(_ENGLISH_ENDING) for name in columns if name.endswith(_ENGLISH_ENDING))
-    return tuple(
-        bare
-        for bare in bare_names
-        if columns[f"{bare}{_ENGLISH_ENDING}"].editable
-        and not isinstance(columns[f"{bare}{_ENGLISH_ENDING}"], SlugField)
-        and {bare, f"{bare}_sr_latn"} & columns.keys()
-    )
 
 
 @cache

@@ -8,11 +8,12 @@ from collections import Counter
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
+from astra_site.languages.fields import translated_fields
 from astra_site.languages.normalised import normalised
 from astra_site.translations.models import FieldTranslation
 from astra_site.translations.overview import SHOWN_STATES
 from astra_site.translations.recording import published
-from astra_site.translations.registry import owners, translated_fields, values
+from astra_site.translations.registry import owners, values
 
 
 def recount() -> dict[str, int]:

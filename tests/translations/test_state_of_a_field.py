@@ -2,12 +2,13 @@
 
 import pytest
 
+from astra_site.languages.fields import translated_fields
 from astra_site.languages.normalised import digest, readable
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
 from astra_site.translations import decisions, recording
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.registry import roots, translated_fields
+from astra_site.translations.registry import roots
 from astra_site.translations.states import Decision, State
 from astra_site.uploads.models import SiteImage
 from networks.models import (
