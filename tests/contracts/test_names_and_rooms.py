@@ -1,24 +1,11 @@
-"""The house rules that a program can see: names, and which room may use which."""
+"""The house rules that a program can see: names. Which room may use which: test_rooms.py."""
 
 import re
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 
 from tests.contracts import sources
-
-
-@pytest.mark.parametrize(
-    "path", sources.python_files("astra_site"), ids=lambda path: str(path.relative_to(sources.ROOT))
-)
-def test_the_frame_knows_nothing_of_the_domain(path: Path) -> None:
-    assert not [name for name in sources.imports(path) if name.split(".")[0] == "networks"]
-
-
-@pytest.mark.parametrize("path", sources.python_files("astra_site/serbian"), ids=lambda path: path.name)
-def test_the_serbian_room_is_plain_python(path: Path) -> None:
-    assert not [name for name in sources.imports(path) if name.split(".")[0] in {"django", "wagtail"}]
 
 
 def test_blocks_and_streams_say_so_in_their_names() -> None:
