@@ -36,5 +36,6 @@ class OrganisationForm(BilingualForm):
 
     safety_fields = frozenset({"do_not_publish_location"})
 
-    def _locked_for_others(self) -> set[str]:
-        return set(self.safety_fields) if self.instance.do_not_publish_location else set()
+    def locked_without_safety(self) -> frozenset[str]:
+        """Keep the switch from all others once it is on."""
+        return self.safety_fields if self.instance.do_not_publish_location else frozenset()

@@ -17,9 +17,8 @@ from astra_site import languages
 from astra_site.editing.field_rights import FieldRightsMixin
 from astra_site.languages.labels import in_language
 
-# The mixins stand before panels; to mypy they are some.
-_Panel: Any = object
-_BoundPanel: Any = object
+_Panel: Any = object  # FieldPanel, with which it is mixed
+_BoundPanel: Any = object  # FieldPanel.BoundPanel, with which it is mixed
 
 # What stands below one language of a field: functions of its bound panel, added by rooms further up.
 BELOW_FIELD: list[Callable[[Any], SafeString]] = []

@@ -7,11 +7,10 @@ from wagtail.models import Workflow
 
 from astra_site.editing.models import StaffWorkflow
 
-# The mixin stands before a model; to mypy it is one.
-_Model: Any = object
+_Base: Any = object  # WorkflowMixin, with which it is mixed
 
 
-class TranslationWorkflowMixin(_Model):
+class TranslationWorkflowMixin(_Base):
     """Sends what a translator submits by the workflow of translations, all else by Wagtail's rules.
 
     Wagtail asks a page or snippet for its workflow without saying for whom. The form knows the

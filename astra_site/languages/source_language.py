@@ -13,11 +13,10 @@ from wagtail.fields import RichTextField
 from astra_site import languages
 from astra_site.languages.normalised import normalised
 
-# The mixin stands before a model; to mypy it is one.
-_Model: Any = object
+_Base: Any = object  # RevisionMixin, with which it is mixed
 
 
-class SourceLanguageMixin(_Model):
+class SourceLanguageMixin(_Base):
     """Runs a model's reading, checking and writing of bare fields in Serbian, the source language."""
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:

@@ -9,4 +9,8 @@ class SafetySettingsForm(BilingualForm):
     The page is handed to those who care for safety, so they do not choose it themselves.
     """
 
-    safety_only_fields = frozenset({"exit_destination"})
+    safety_fields = frozenset({"exit_destination"})
+
+    def locked_without_safety(self) -> frozenset[str]:
+        """Keep the exit from all others."""
+        return self.safety_fields
