@@ -14,6 +14,7 @@ from wagtail.models import Site
 
 from astra_site.delivery import ports, preparation
 from astra_site.pages.models import BasePage
+from astra_site.safety.models import SafetySettings
 from astra_site.translations import catalogues
 
 
@@ -40,6 +41,7 @@ def test_an_empty_database_gets_the_starter_content() -> None:
 @pytest.mark.django_db
 def test_content_is_told_from_what_wagtails_migrations_leave() -> None:
     assert preparation.has_content()
+    SafetySettings.objects.update(safe_browsing_page=None)
     BasePage.objects.exclude(content_type__model="basepage").delete()
     assert not preparation.has_content()
 

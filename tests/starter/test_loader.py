@@ -8,7 +8,7 @@ from django.db.models import Count, Max
 from wagtail.models import Revision, Site
 
 from astra_site.pages.models import BasePage
-from astra_site.safety.models import ChosenHotline, Hotline
+from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from networks.models import FieldOfWork, NetworkPage, Organisation, StarterRecord
 from networks.starter.body import clean_rich_text
 from networks.starter.loader import CONTENT, Loader
@@ -22,6 +22,7 @@ def nothing_loaded(db):
     root = BasePage.objects.get(depth=1)
     empty_page = root.add_child(instance=BasePage(title="Welcome", slug="welcome"))
     Site.objects.update(root_page=empty_page)
+    SafetySettings.objects.update(safe_browsing_page=None)
     for page in BasePage.objects.filter(depth=2).exclude(pk=empty_page.pk):
         page.specific.delete()
     for model in (ChosenHotline, Hotline, Organisation, FieldOfWork, StarterRecord):
