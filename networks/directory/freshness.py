@@ -1,4 +1,4 @@
-"""The directory in the memory of each process, and when that is out of date (astra_site/pages/kept.py)."""
+"""The directory in the memory of each process, and when that is out of date (astra_site/caching/kept.py)."""
 
 from django.db.models.signals import m2m_changed
 from django.http import HttpRequest
