@@ -11,8 +11,6 @@ from astra_site.editing.field_rights import FieldRightsMixin
 _Form: Any = object  # WagtailAdminModelForm, with which it is mixed
 
 NEWER_VERSION_SHOWN = "newer_version_shown"
-# The mixin stands before a form; to mypy it is one.
-_Form: Any = object
 
 
 class CollisionMixin(_Form):

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
-from django.db.models import Model, SlugField, URLField
+from django.db.models import SlugField, URLField
 from django.template.context import Context
 
 from astra_site import languages
