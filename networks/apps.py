@@ -1,17 +1,17 @@
+"""The domain as a Django app."""
+
 from django.apps import AppConfig
 
 
 class NetworksConfig(AppConfig):
+    """Networks, organisations and memberships."""
+
     name = "networks"
     verbose_name = "Networks"
 
     def ready(self) -> None:
-        from wagtail import hooks
+        """Connect the domain to the rest of the site."""
+        # Here and not above: this needs the models, which are loaded only now.
+        from networks import receivers
 
-        from networks import footer, rich_text, search
-        from networks.directory import freshness
-
-        hooks.register("register_rich_text_features", rich_text.register_language_features)
-        search.connect()
-        freshness.connect()
-        footer.connect()
+        receivers.connect()

@@ -1,19 +1,13 @@
 """The pages that have a link in the footer of every page."""
 
-from typing import TYPE_CHECKING
-
 from wagtail.signals import post_page_move
 
 from astra_site.caching.kept import Kept
 from astra_site.pages import signals
-
-if TYPE_CHECKING:
-    from networks.models import StandardPage
+from networks.models import StandardPage
 
 
-def _read() -> list["StandardPage"]:
-    from networks.models import StandardPage
-
+def _read() -> list[StandardPage]:
     pages = StandardPage.objects.live().filter(is_in_footer=True).order_by("path")
     return list(pages.defer("body", "body_sr_latn", "body_en"))
 
@@ -23,8 +17,6 @@ PAGES = Kept("footer", _read)
 
 def connect() -> None:
     """Listen to what changes the footer."""
-    from networks.models import StandardPage
-
     PAGES.depends_on(StandardPage)
     post_page_move.connect(PAGES.forget)
     signals.paths_changed.connect(PAGES.forget)

@@ -1,18 +1,16 @@
 """Lists of memberships, each made with a fixed number of queries."""
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from astra_site import languages
+from astra_site.serbian.sorting import sort_key
 from networks.directory import freshness
 from networks.directory.index import NETWORK, Value
-
-if TYPE_CHECKING:
-    from networks.models import Membership, NetworkPage, Organisation
-
+from networks.models import Membership, NetworkPage, Organisation
 
 # More cards on one page help nobody and would weigh megabytes; the directory has them all, page by page.
 MOST_SHOWN = 100
@@ -21,8 +19,8 @@ MOST_SHOWN = 100
 class Member(NamedTuple):
     """A member as its card shows it."""
 
-    membership: "Membership"
-    organisation: "Organisation"
+    membership: Membership
+    organisation: Organisation
     also_in: list[Value]
 
 
@@ -49,15 +47,13 @@ class Members(NamedTuple):
     @property
     def by_country(self) -> list[MembersByCountry]:
         """Return the current members by country, in the alphabetical order of the active language."""
-        from astra_site.serbian.sorting import sort_key
-
         groups = defaultdict(list)
         for member in self.current:
             groups[member.organisation.country_name].append(member)
         return [MembersByCountry(country, groups[country]) for country in sorted(groups, key=sort_key)]
 
 
-def members_of(network: "NetworkPage", request: HttpRequest | None = None) -> Members:
+def members_of(network: NetworkPage, request: HttpRequest | None = None) -> Members:
     """Return the published members of `network`, MOST_SHOWN at most, and the other networks of each."""
     found = list(network.memberships.select_related("organisation__logo").all()[: MOST_SHOWN + 1])
     memberships = [one for one in found[:MOST_SHOWN] if one.organisation_id]
@@ -84,10 +80,8 @@ def members_of(network: "NetworkPage", request: HttpRequest | None = None) -> Me
     )
 
 
-def memberships_of(organisation: "Organisation") -> list["Membership"]:
+def memberships_of(organisation: Organisation) -> list[Membership]:
     """Return the memberships of `organisation` in published networks, current ones first."""
-    from networks.models import Membership
-
     if organisation.pk is None:
         return []  # Previewed before it is saved.
     found = Membership.objects.filter(organisation=organisation, network__live=True).select_related("network")

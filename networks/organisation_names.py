@@ -1,12 +1,10 @@
 """An organisation's name as a page shows it: in the page's language, and its own where that is another."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from astra_site import languages
-from astra_site.languages import text
-
-if TYPE_CHECKING:
-    from networks.models import Organisation
+from astra_site.translations import text
+from networks.models import Organisation
 
 
 class Name(NamedTuple):
@@ -18,7 +16,7 @@ class Name(NamedTuple):
     own_language: str
 
 
-def name_of(organisation: "Organisation") -> Name:
+def name_of(organisation: Organisation) -> Name:
     """Return the name with its language: "" where it is the language of the page."""
     found = text.translated(organisation, "name")
     own, own_language = organisation.original_name, organisation.original_language

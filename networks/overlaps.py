@@ -6,17 +6,15 @@ Only memberships that last are counted, and not those of our own organisation: i
 from collections import defaultdict
 from collections.abc import Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
 from astra_site import languages
 from networks.memberships import active_sort_column
+from networks.models import Membership, NetworkPage, Organisation, OverlapsPage
 from networks.overview import networks_without_text
-
-if TYPE_CHECKING:
-    from networks.models import NetworkPage, Organisation, OverlapsPage
 
 PARAMETERS = {languages.SOURCE: "mreza", languages.ENGLISH: "network"}
 # What one network alone has in common is the directory itself.
@@ -29,7 +27,7 @@ MOST_IN_TABLE = 25
 class Cell(NamedTuple):
     """How many organisations are in two networks, and the address of their list."""
 
-    other: "NetworkPage"
+    other: NetworkPage
     number: int
     query: str
     is_same: bool
@@ -38,7 +36,7 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """One network against all."""
 
-    network: "NetworkPage"
+    network: NetworkPage
     number: int
     cells: list[Cell]
 
@@ -46,8 +44,8 @@ class Row(NamedTuple):
 class Shared(NamedTuple):
     """An organisation and the networks that it shares with ours."""
 
-    organisation: "Organisation"
-    networks: list["NetworkPage"]
+    organisation: Organisation
+    networks: list[NetworkPage]
 
 
 class SharedGroup(NamedTuple):
@@ -61,9 +59,9 @@ class SharedGroup(NamedTuple):
 class Pair(NamedTuple):
     """Two networks and who is in both."""
 
-    first: "NetworkPage"
-    second: "NetworkPage"
-    organisations: list["Organisation"]
+    first: NetworkPage
+    second: NetworkPage
+    organisations: list[Organisation]
 
 
 class Overlaps(NamedTuple):
@@ -73,10 +71,10 @@ class Overlaps(NamedTuple):
     groups: list[SharedGroup]
     members: dict[int, set[int]]
     # Every network that has members, also where the table shows the largest ones only.
-    all_networks: list["NetworkPage"]
+    all_networks: list[NetworkPage]
 
     @property
-    def networks(self) -> list["NetworkPage"]:
+    def networks(self) -> list[NetworkPage]:
         """Return the networks of the table in their order."""
         return [row.network for row in self.rows]
 
@@ -115,20 +113,18 @@ def overlaps(ours: int | None) -> Overlaps:
     return Overlaps(rows, groups, members, networks)
 
 
-def slug_in(network: "NetworkPage", language: str) -> str:
+def slug_in(network: NetworkPage, language: str) -> str:
     """Return the last part of a network's address."""
     return getattr(network, languages.column(type(network), "slug", language))
 
 
-def query_of(networks: Iterable["NetworkPage"], language: str) -> str:
+def query_of(networks: Iterable[NetworkPage], language: str) -> str:
     """Return the part of an address that names two networks."""
     return urlencode([(PARAMETERS[language], slug_in(network, language)) for network in networks])
 
 
 def _members(ours: int | None) -> dict[int, set[int]]:
     """Return by network which organisations belong to it now."""
-    from networks.models import Membership
-
     current = Membership.objects.filter(
         organisation__live=True, network__live=True, is_former=False, until=""
     ).exclude(organisation=ours)
@@ -138,12 +134,12 @@ def _members(ours: int | None) -> dict[int, set[int]]:
     return found
 
 
-def _cell(network: "NetworkPage", other: "NetworkPage", members: dict[int, set[int]]) -> Cell:
+def _cell(network: NetworkPage, other: NetworkPage, members: dict[int, set[int]]) -> Cell:
     number = len(members[network.pk] & members[other.pk])
     return Cell(other, number, query_of((network, other), languages.active()), network.pk == other.pk)
 
 
-def _groups(networks: list["NetworkPage"], members: dict[int, set[int]]) -> list[SharedGroup]:
+def _groups(networks: list[NetworkPage], members: dict[int, set[int]]) -> list[SharedGroup]:
     """Return who shares at least two networks, those with the most first."""
     shared: dict[int, list[NetworkPage]] = defaultdict(list)
     for network in networks:
@@ -160,23 +156,21 @@ def _groups(networks: list["NetworkPage"], members: dict[int, set[int]]) -> list
     ]
 
 
-def _listed(shared: dict[int, list["NetworkPage"]]) -> list[Shared]:
+def _listed(shared: dict[int, list[NetworkPage]]) -> list[Shared]:
     """Return the first of them, by number and then by name, with one query."""
     ranked = sorted(shared, key=lambda one: -len(shared[one]))[:MOST_LISTED]
     found = [Shared(one, shared[one.pk]) for one in _in_order(ranked)]
     return sorted(found, key=lambda one: -len(one.networks))
 
 
-def _in_order(organisations: Iterable[int]) -> list["Organisation"]:
-    from networks.models import Organisation
-
+def _in_order(organisations: Iterable[int]) -> list[Organisation]:
     return list(Organisation.objects.filter(pk__in=list(organisations)).order_by(active_sort_column(), "pk"))
 
 
 class PairAddress:
     """The page with two networks chosen: search engines know only the page without."""
 
-    def __init__(self, page: "OverlapsPage") -> None:
+    def __init__(self, page: OverlapsPage) -> None:
         self.page = page
 
     def address_in(self, language: str) -> str | None:
@@ -191,7 +185,7 @@ class PairAddress:
 class SeenPair(PairAddress):
     """The same for the language switch, which keeps the choice."""
 
-    def __init__(self, page: "OverlapsPage", pair: Pair) -> None:
+    def __init__(self, page: OverlapsPage, pair: Pair) -> None:
         super().__init__(page)
         self.pair = pair
 

@@ -26,12 +26,13 @@ def organisation_documents(
     """Return what can be found of organisations: names in any language, place, work, networks."""
     keys = [one.pk for one in organisations]
     directory = OrganisationIndexPage.objects.live().first()
+    directory_address = directory.address_in(language) if directory else None
     work, networks = _work(keys, language), _networks(keys, language)
     return [
         _document(
             one,
             language,
-            (directory.address_in(language, one) if directory else None) or "",
+            one.address_below(directory_address, language) if directory_address else "",
             [*work[one.pk], *networks[one.pk]],
         )
         if one.is_translated(language)

@@ -5,12 +5,10 @@ Places on the line are shares of a hundred. A date known to the year is a year l
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from networks.models import NetworkPage
 from networks.partial_dates import first_day, last_day
-
-if TYPE_CHECKING:
-    from networks.models import NetworkPage
 
 STEPS = (1, 2, 5, 10, 20, 50, 100)
 # So that on the narrowest screen there is room between the names of the years, also with large letters.
@@ -58,7 +56,7 @@ class Thread(NamedTuple):
 class TimelineRow(NamedTuple):
     """One network: what is known of it, and what is drawn of that."""
 
-    network: "NetworkPage"
+    network: NetworkPage
     founded: Mark | None
     ours: Mark | None
     left: Mark | None
@@ -84,17 +82,17 @@ class Timeline(NamedTuple):
         return [row for row in self.rows if row.is_drawn]
 
     @property
-    def without_founding(self) -> list["NetworkPage"]:
+    def without_founding(self) -> list[NetworkPage]:
         """Return the networks of which no source says when they began."""
         return [row.network for row in self.rows if not row.founded and not is_status(row.network)]
 
     @property
-    def statuses(self) -> list["NetworkPage"]:
+    def statuses(self) -> list[NetworkPage]:
         """Return what is no network and so was never founded."""
         return [row.network for row in self.rows if not row.founded and is_status(row.network)]
 
     @property
-    def without_ours(self) -> list["NetworkPage"]:
+    def without_ours(self) -> list[NetworkPage]:
         """Return the networks of which no source says when ASTRA joined."""
         return [row.network for row in self.rows if not row.ours]
 
@@ -118,12 +116,12 @@ class Scale(NamedTuple):
         return Mark(value, start, round(end - start, 2))
 
 
-def is_status(network: "NetworkPage") -> bool:
+def is_status(network: NetworkPage) -> bool:
     """Tell whether it is a status rather than a network: nobody founds those and nobody is a member."""
     return network.kind == "un_status"
 
 
-def timeline(networks: Iterable["NetworkPage"], today: datetime.date | None = None) -> Timeline:
+def timeline(networks: Iterable[NetworkPage], today: datetime.date | None = None) -> Timeline:
     """Return the timeline of `networks`."""
     networks = list(networks)
     today = today or datetime.datetime.now(tz=datetime.UTC).date()
@@ -139,7 +137,7 @@ def timeline(networks: Iterable["NetworkPage"], today: datetime.date | None = No
     return Timeline(ticks, rows, scale.at(today))
 
 
-def _row(network: "NetworkPage", scale: Scale, today: datetime.date) -> TimelineRow:
+def _row(network: NetworkPage, scale: Scale, today: datetime.date) -> TimelineRow:
     founded, ours, left = (
         scale.mark(value) for value in (network.founded, network.our_since, network.our_until)
     )

@@ -1,17 +1,17 @@
-"""The directory with a visitor's choices as something that has an address in each language."""
+"""Where the directory is, and with a visitor's choices: as something that has an address in each language."""
 
-from typing import TYPE_CHECKING
+from django.contrib.contenttypes.models import ContentType
+from django.http import HttpRequest
 
+from astra_site.pages.menu import top_pages
 from networks.directory.facets import Choices
-
-if TYPE_CHECKING:
-    from networks.models import OrganisationIndexPage
+from networks.models import OrganisationIndexPage
 
 
 class SeenDirectory:
     """The directory as it is seen: with the choices, for the language switch."""
 
-    def __init__(self, directory: "OrganisationIndexPage", choices: Choices) -> None:
+    def __init__(self, directory: OrganisationIndexPage, choices: Choices) -> None:
         self.directory = directory
         self.choices = choices
 
@@ -29,7 +29,7 @@ class SeenDirectory:
 class DirectoryAddress(SeenDirectory):
     """The directory as search engines may know it: the whole of it, page by page."""
 
-    def __init__(self, directory: "OrganisationIndexPage", choices: Choices, page: int) -> None:
+    def __init__(self, directory: OrganisationIndexPage, choices: Choices, page: int) -> None:
         super().__init__(directory, choices)
         self.page = page
 
@@ -41,3 +41,17 @@ class DirectoryAddress(SeenDirectory):
             if address and self.page > 1 and not self.choices.is_made
             else address
         )
+
+
+def directory_url(request: HttpRequest | None) -> str:
+    """Return the address of the directory; asked once a request, for lists have a hundred links."""
+    known = getattr(request, "_directory_url", None)
+    if known is not None:
+        return known
+    kind = ContentType.objects.get_for_model(OrganisationIndexPage)
+    # It stands right below the home page, so it is known already.
+    directory = next((page for page in top_pages(request) if page.content_type_id == kind.pk), None)
+    url = directory.get_url(request) if directory else ""
+    if request is not None:
+        request._directory_url = url  # type: ignore[attr-defined]
+    return url

@@ -17,6 +17,7 @@ from django.utils.translation import pgettext_lazy
 
 from astra_site import languages
 from networks.directory.index import ANY, FACETS, FORMER, KIND, NETWORK, TOWN, Index, Value
+from networks.models.membership import MembershipKind
 
 PARAMETERS = {
     languages.SOURCE: dict(zip(FACETS, ("mreza", "zemlja", "mesto", "oblast", "vrsta"), strict=True)),
@@ -188,8 +189,6 @@ def values_of(index: Index, facet: str) -> dict[str, Value]:
 
 def kinds(language: str) -> dict[str, Value]:
     """Return the kinds of membership, and as the last one those that have ended."""
-    from networks.models.membership import MembershipKind
-
     labels = {**dict(MembershipKind.choices), FORMER: _("former member")}
     with translation.override(language):
         return {

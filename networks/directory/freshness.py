@@ -8,7 +8,9 @@ from astra_site import languages
 from astra_site.caching.kept import Kept
 from astra_site.pages import signals
 from networks.directory import rows
+from networks.directory.facets import Choices
 from networks.directory.index import Index, build
+from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
 
 
 def _read() -> dict[str, Index]:
@@ -24,10 +26,13 @@ def index(language: str, request: HttpRequest | None = None) -> Index:
     return DIRECTORY.get(request)[language]
 
 
+def choices_of(request: HttpRequest) -> Choices:
+    """Return what the address of `request` chooses from the directory."""
+    return Choices.read(index(languages.active(), request), request.GET)
+
+
 def connect() -> None:
     """Listen to everything that the directory shows."""
-    from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
-
     DIRECTORY.depends_on(FieldOfWork, Membership, NetworkPage, Organisation)
     m2m_changed.connect(DIRECTORY.forget, sender=Organisation.fields_of_work.through)
     signals.paths_changed.connect(DIRECTORY.forget)

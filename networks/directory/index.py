@@ -7,19 +7,21 @@ order, bit 1 for the second. "In this network and in that country" is then an `&
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from astra_site import languages
 from astra_site.serbian.sorting import ALPHABET, sort_key
 from networks.countries import country_name
 from networks.directory import rows
+from networks.directory.rendered_maps import RenderedMaps
+from networks.directory.towns import Names
 
 NETWORK, COUNTRY, TOWN, FIELD, KIND = "network", "country", "town", "field", "kind"
 FACETS = (NETWORK, COUNTRY, TOWN, FIELD, KIND)
 # Instead of a kind: belonged once, as whatever.
 FORMER = "former"
 ANY = ""
-Keys = dict[str, str]
 
 
 class Value(NamedTuple):
@@ -27,7 +29,7 @@ class Value(NamedTuple):
 
     id: str
     # What stands in an address, by language.
-    keys: Keys
+    keys: Names
     label: str = ""
     # The language of the label where it is not that of the index.
     language: str = ""
@@ -56,7 +58,8 @@ class LetterRange(NamedTuple):
     end: int
 
 
-class Index(NamedTuple):
+@dataclass(frozen=True)
+class Index:
     """All published organisations in one language."""
 
     language: str
@@ -71,8 +74,7 @@ class Index(NamedTuple):
     # By network and kind, for "partner in that network" is one membership. ANY network, ANY current kind.
     memberships: dict[tuple[str, str], int]
     networks_of: dict[int, list[str]]
-    # Maps that were drawn of it, by what was chosen; they are gone with it.
-    drawn: dict[Any, Any]
+    maps: RenderedMaps = field(default_factory=RenderedMaps)
 
 
 def build(content: rows.Content, language: str) -> Index:
@@ -81,30 +83,26 @@ def build(content: rows.Content, language: str) -> Index:
     towns = _towns(content, language)
     degrees = {one.town: one.degrees for one in reversed(order) if one.town and one.degrees}
     place = {organisation.id: number for number, organisation in enumerate(order)}
-    members, networks_of = _memberships(content, place)
-    fields = defaultdict(list)
-    for organisation, field in content.work:
-        fields[field].append(place[organisation])
+    memberships, networks_of = _memberships(content, place)
     return Index(
-        language,
-        [one.id for one in order],
-        [_located(one, towns, degrees) for one in order],
-        _letters([one.sort_keys[language] for one in order], language),
-        (1 << len(order)) - 1,
-        {
-            NETWORK: {one.id: _network(one, language) for one in content.networks},
+        language=language,
+        organisations=[one.id for one in order],
+        places=[_located(one, towns, degrees) for one in order],
+        letters=_letters([one.sort_keys[language] for one in order], language),
+        everything=(1 << len(order)) - 1,
+        values={
+            NETWORK: {network.id: _network(network, language) for network in content.networks},
             COUNTRY: _countries(content, language),
             TOWN: towns,
             FIELD: _fields(content, language),
         },
-        {
+        sets={
             COUNTRY: _grouped((one.country, number) for number, one in enumerate(order) if one.country),
             TOWN: _grouped((one.town, number) for number, one in enumerate(order) if one.town),
-            FIELD: {field: as_set(numbers) for field, numbers in fields.items()},
+            FIELD: _grouped((row.field, place[row.organisation]) for row in content.work),
         },
-        members,
-        networks_of,
-        {},
+        memberships=memberships,
+        networks_of=networks_of,
     )
 
 
@@ -177,14 +175,12 @@ def _memberships(
 ) -> tuple[dict[tuple[str, str], int], dict[int, list[str]]]:
     groups = defaultdict(list)
     networks_of: dict[int, list[str]] = defaultdict(list)
-    for organisation, network, kind, is_current in content.memberships:
-        number = place[organisation]
-        kinds = (kind, ANY) if is_current else (FORMER,)
-        for one in kinds:
-            groups[network, one].append(number)
-            groups[ANY, one].append(number)
-        if is_current and network not in networks_of[organisation]:
-            networks_of[organisation].append(network)
+    for row in content.memberships:
+        for kind in (row.kind, ANY) if row.is_current else (FORMER,):
+            groups[row.network, kind].append(place[row.organisation])
+            groups[ANY, kind].append(place[row.organisation])
+        if row.is_current and row.network not in networks_of[row.organisation]:
+            networks_of[row.organisation].append(row.network)
     order = {network.id: number for number, network in enumerate(content.networks)}
     for networks in networks_of.values():
         networks.sort(key=order.__getitem__)
@@ -198,9 +194,9 @@ def _network(network: rows.Network, language: str) -> Value:
 
 def _fields(content: rows.Content, language: str) -> dict[str, Value]:
     values = []
-    for field in content.fields:
-        label, written = _in_language(field.names, language)
-        values.append(Value(field.id, dict.fromkeys(languages.CODES, field.key), label, written))
+    for work in content.fields:
+        label, written = _in_language(work.names, language)
+        values.append(Value(work.id, dict.fromkeys(languages.CODES, work.key), label, written))
     return _alphabetical(values)
 
 
@@ -222,7 +218,7 @@ def _towns(content: rows.Content, language: str) -> dict[str, Value]:
     return _alphabetical(values)
 
 
-def _in_language(names: Keys, language: str) -> tuple[str, str]:
+def _in_language(names: Names, language: str) -> tuple[str, str]:
     """Return a name and, where it had to fall back on Serbian, the language in which it is."""
     if names[language]:
         return names[language], ""

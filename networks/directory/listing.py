@@ -1,18 +1,15 @@
 """One page of the directory: its organisations under their letters, and the ways to the others."""
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from astra_site import languages
 from astra_site.pages.paging import Paging, paging
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, LetterRange, Value, numbers_in
+from networks.models import Organisation
 from networks.organisation_names import Name, name_of
-
-if TYPE_CHECKING:
-    from networks.models import Organisation
 
 PAGE_SIZE = 60
 # Fewer are seen at a glance; letters to jump to would only be in the way.
@@ -22,7 +19,7 @@ WORTH_AN_ALPHABET = 12
 class Entry(NamedTuple):
     """An organisation and the networks to which it belongs now."""
 
-    organisation: "Organisation"
+    organisation: Organisation
     name: Name
     address: str
     country: str
@@ -65,7 +62,7 @@ def listing(choices: Choices, directory_address: str, page: int = 1) -> Listing:
     query = choices.query(index.language)
     organisations = rows_of(choices, [index.organisations[number] for number in numbers])
     entries = {
-        one.pk: _entry(choices, one, f"{directory_address}{_slug(one, index.language)}/")
+        one.pk: _entry(choices, one, one.address_below(directory_address, index.language))
         for one in organisations
     }
     return Listing(
@@ -76,13 +73,11 @@ def listing(choices: Choices, directory_address: str, page: int = 1) -> Listing:
     )
 
 
-def rows_of(choices: Choices, keys: list[int]) -> list["Organisation"]:
+def rows_of(choices: Choices, keys: list[int]) -> list[Organisation]:
     """Return the organisations with `keys` as they are in the database now, in the same order.
 
     Should one have become a draft or its place secret since the index was made, it is left out.
     """
-    from networks.models import Organisation
-
     found = Organisation.objects.filter(live=True).defer("about", "about_sr_latn", "about_en").in_bulk(keys)
     by_town = TOWN in choices.chosen
     return [
@@ -90,7 +85,7 @@ def rows_of(choices: Choices, keys: list[int]) -> list["Organisation"]:
     ]
 
 
-def _entry(choices: Choices, organisation: "Organisation", address: str) -> Entry:
+def _entry(choices: Choices, organisation: Organisation, address: str) -> Entry:
     index = choices.index
     networks = [index.values[NETWORK][key] for key in index.networks_of.get(organisation.pk, [])]
     return Entry(organisation, name_of(organisation), address, organisation.country_name, networks)
@@ -130,7 +125,3 @@ def _jump(query: str, at: int, page: int, number: int) -> str:
     parameters = "&".join(part for part in (query, urlencode({"page": at}) if at > 1 else "") if part)
     # A lone "?" leads to the first page, where an empty address would stay on this one.
     return f"?{parameters}#letter-{number}"
-
-
-def _slug(organisation: "Organisation", language: str) -> str:
-    return getattr(organisation, languages.column(organisation, "slug", language))

@@ -5,21 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
 from networks.maps.projections import Frame
+from networks.models.site_settings import BorderDrawing
 
 FOLDER = Path(__file__).resolve().parent / "shapes"
 SERBIA, KOSOVO = "RS", "XK"
-
-
-class BorderDrawing(models.TextChoices):
-    """How maps draw the line between Serbia and Kosovo, which Natural Earth has as two areas."""
-
-    DASHED = "dashed", _("one country with a dashed line")
-    TWO = "two", _("two countries")
-    NONE = "none", _("one country without a line")
 
 
 class Shapes(NamedTuple):

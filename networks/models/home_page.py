@@ -1,11 +1,6 @@
 """The first page: what networking is for, and the networks at a glance."""
 
-from typing import Any
-
 from django.db import models
-from django.db.models import Count, Value
-from django.db.models.functions import NullIf
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -13,11 +8,11 @@ from astra_site.editing.panels import pair
 from astra_site.pages.models import BasePage
 from astra_site.pages.panels import tabs
 from networks.blocks.streams import StandardStreamBlock
-from networks.overview import networks_by_kind
+from networks.models.viewed import ViewedMixin
 from networks.stream_field import SlimStreamField
 
 
-class HomePage(BasePage):
+class HomePage(ViewedMixin, BasePage):
     """The site's root page."""
 
     heading = models.CharField(_("heading"), max_length=120, help_text=_("One short, strong sentence."))
@@ -25,6 +20,7 @@ class HomePage(BasePage):
     body = SlimStreamField(StandardStreamBlock(), verbose_name=_("text"), blank=True)
 
     template = "pages/home_page.html"
+    view_name = "networks.pages.home_page"
     parent_page_types = ["pages.BasePage"]
     subpage_types = [
         "networks.NetworkIndexPage",
@@ -44,20 +40,3 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the networks by kind and the numbers of the whole."""
-        from networks.models import Organisation
-
-        kinds = networks_by_kind()
-        # A country that is not known is an empty text, which must not be counted as one.
-        known_country = NullIf("country", Value(""))
-        counted = Organisation.objects.filter(live=True).aggregate(
-            organisation_count=Count("pk"), country_count=Count(known_country, distinct=True)
-        )
-        return {
-            **super().get_context(request, *args, **kwargs),
-            "kinds": kinds,
-            "network_count": sum(len(kind.networks) for kind in kinds),
-            **counted,
-        }

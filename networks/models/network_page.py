@@ -5,7 +5,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -19,6 +18,7 @@ from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm
 from networks.models.membership import Membership
 from networks.models.sourced import SourcedMixin, source_panel
+from networks.models.viewed import ViewedMixin
 from networks.partial_dates import PartialDateField, first_day, last_day
 from networks.stream_field import SlimStreamField
 
@@ -60,7 +60,7 @@ class NetworkStatus(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class NetworkPage(SourcedMixin, BasePage):
+class NetworkPage(ViewedMixin, SourcedMixin, BasePage):
     """One network. What a template needs is the same for an alliance of eighty and for a UN status."""
 
     short_name = models.CharField(_("short name"), max_length=60, help_text=_("For cards and menus."))
@@ -105,6 +105,7 @@ class NetworkPage(SourcedMixin, BasePage):
     verify_by = models.DateField(_("verify again by"), null=True, blank=True)
 
     template = "pages/network_page.html"
+    view_name = "networks.pages.network_page"
     parent_page_types = ["networks.NetworkIndexPage"]
     subpage_types: list[str] = []
     search_kind = "network"
@@ -175,12 +176,6 @@ class NetworkPage(SourcedMixin, BasePage):
     class Meta:
         verbose_name = _("network")
         verbose_name_plural = _("networks")
-
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Add the members with what else they belong to."""
-        from networks.memberships import members_of
-
-        return {**super().get_context(request, *args, **kwargs), "members": members_of(self, request)}
 
     @classmethod
     def from_serializable_data(

@@ -1,5 +1,6 @@
 """Member organisations."""
 
+from importlib import import_module
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -35,9 +36,10 @@ from astra_site.languages.text import plain
 from astra_site.pages import slugs
 from astra_site.serbian.folding import slugify
 from astra_site.serbian.sorting import sort_key
-from networks import organisation_redirects
 from networks.countries import country_choices, country_name
 from networks.models.field_of_work import FieldOfWork
+from networks.models.organisation_index_page import OrganisationIndexPage
+from networks.models.organisation_redirects import Slugs, leave_behind
 from networks.models.sourced import SourcedMixin, source_panel
 from networks.panels import MembershipsPanel
 from networks.partial_dates import PartialDateField
@@ -205,10 +207,16 @@ class Organisation(
         self.set_slugs()
         self.sort_key_sr_latn = sort_key(self.name_sr_latn or "")[:500]
         self.sort_key_en = sort_key(self.name_en or self.name_sr_latn or "")[:500]
-        known = organisation_redirects.slugs_in_database(self)
+        before = self._published_slugs()
         super().save(*args, **kwargs)
-        if kwargs.get("update_fields") is None:
-            organisation_redirects.leave_behind(self, known)
+        if kwargs.get("update_fields") is None and self.live:
+            leave_behind(before, {languages.SOURCE: self.slug_sr_latn, languages.ENGLISH: self.slug_en})
+
+    def _published_slugs(self) -> Slugs:
+        """Return the slugs by language that visitors know so far; none of one that is new or not public."""
+        known = Organisation.objects.filter(pk=self.pk, live=True)
+        row = known.values("slug_sr_latn", "slug_en").first()
+        return {languages.SOURCE: row["slug_sr_latn"], languages.ENGLISH: row["slug_en"]} if row else {}
 
     def set_slugs(self) -> None:
         """Fill in the addresses that are empty; English falls back on Serbian."""
@@ -252,10 +260,13 @@ class Organisation(
 
     def address_in(self, language: str) -> str | None:
         """Return the address of the organisation's page in `language`, without the host."""
-        from networks.models.organisation_index_page import OrganisationIndexPage
+        directory = OrganisationIndexPage.objects.live().first()
+        address = directory.address_in(language) if directory else None
+        return self.address_below(address, language) if address else None
 
-        index_page = OrganisationIndexPage.objects.live().first()
-        return index_page.address_in(language, self) if index_page else None
+    def address_below(self, directory_address: str, language: str) -> str:
+        """Return the address in `language` below that of the directory."""
+        return f"{directory_address}{getattr(self, languages.column(self, 'slug', language))}/"
 
     # What the public may see
 
@@ -275,9 +286,8 @@ class Organisation(
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Give the preview what the organisation's page has."""
-        from networks.models.organisation_index_page import organisation_context
-
-        return {**super().get_preview_context(request, mode_name), **organisation_context(self)}
+        view = import_module("networks.pages.organisation")
+        return {**super().get_preview_context(request, mode_name), **view.context(self)}
 
 
 def _free_slug(organisation: Organisation, column: str, base: str) -> str:

@@ -10,7 +10,15 @@ from astra_site.editing.panels import pair
 from astra_site.languages.preview import PreviewOnPageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.pages.models import BasePage
-from networks.maps.shapes import BorderDrawing
+from networks.models.organisation_index_page import OrganisationIndexPage
+
+
+class BorderDrawing(models.TextChoices):
+    """How maps draw the line between Serbia and Kosovo, which Natural Earth has as two areas."""
+
+    DASHED = "dashed", _("one country with a dashed line")
+    TWO = "two", _("two countries")
+    NONE = "none", _("one country without a line")
 
 
 @register_setting(icon="cog")
@@ -79,7 +87,5 @@ class SiteSettings(PreviewOnPageMixin, SourceLanguageMixin, BaseSiteSetting):
 
     def preview_page(self) -> BasePage:
         """Return the directory: it has the footer, a map with its footnote, and the licence."""
-        from networks.models import OrganisationIndexPage
-
         directories = OrganisationIndexPage.objects.live().descendant_of(self.site.root_page)
         return directories.first() or super().preview_page()

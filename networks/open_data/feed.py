@@ -11,7 +11,7 @@ from astra_site import languages
 from astra_site.languages.text import plain
 from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
-from networks.models.organisation import Organisation
+from networks.models import Organisation
 
 ENTRIES = 50
 
@@ -73,13 +73,12 @@ def _organisations(language: str, directory_address: str) -> list[Change]:
     found = Organisation.objects.filter(live=True, last_published_at__isnull=False)
     if language == languages.ENGLISH:
         found = found.exclude(name_en="").exclude(name_en=None)
-    slug = languages.column(Organisation, "slug", language)
     return [
         Change(
             one.last_published_at,
             one.first_published_at,
             plain(one, "name"),
-            f"{directory_address}{getattr(one, slug)}/",
+            one.address_below(directory_address, language),
         )
         for one in found.order_by("-last_published_at", "pk")[:ENTRIES]
     ]

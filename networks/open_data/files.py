@@ -7,7 +7,7 @@ directory and files two, so no organisation's address can ever be in the way of 
 import hashlib
 import json
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
@@ -17,12 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from astra_site import languages
 from astra_site.pages import alternates
 from networks.directory.facets import Choices
+from networks.directory.freshness import choices_of
+from networks.models import OrganisationIndexPage
 from networks.open_data import documents, feed, schema, sheets
 from networks.open_data.licence import terms
 from networks.open_data.records import Data, collect
-
-if TYPE_CHECKING:
-    from networks.models import OrganisationIndexPage
 
 FOLDER = {languages.SOURCE: "podaci", languages.ENGLISH: "data"}
 
@@ -136,7 +135,7 @@ def downloads(directory_address: str, choices: Choices) -> list[Download]:
     ]
 
 
-def serve(directory: "OrganisationIndexPage", request: HttpRequest, file: DataFile) -> HttpResponse:
+def serve(directory: OrganisationIndexPage, request: HttpRequest, file: DataFile) -> HttpResponse:
     """Answer with the file, or with "not modified" to who has it already."""
     language = languages.active()
     here = directory.address_in(language) or "/"
@@ -151,32 +150,32 @@ def serve(directory: "OrganisationIndexPage", request: HttpRequest, file: DataFi
     return get_conditional_response(request, etag=etag, response=response) or response
 
 
-def _data(directory: "OrganisationIndexPage", request: HttpRequest, here: str) -> Data:
-    return collect(directory.choices(request), here, alternates.root_url(request))
+def _data(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> Data:
+    return collect(choices_of(request), here, alternates.root_url(request))
 
 
-def _organisations(directory: "OrganisationIndexPage", request: HttpRequest, here: str) -> str:
+def _organisations(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
     return sheets.organisations(_data(directory, request, here), terms(request).licence)
 
 
-def _memberships(directory: "OrganisationIndexPage", request: HttpRequest, here: str) -> str:
+def _memberships(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
     return sheets.memberships(_data(directory, request, here), terms(request).licence)
 
 
-def _json(directory: "OrganisationIndexPage", request: HttpRequest, here: str) -> str:
+def _json(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
     data = _data(directory, request, here)
     return _dumped(documents.json_document(data, terms(request), _schema_address(request, here)))
 
 
-def _geojson(directory: "OrganisationIndexPage", request: HttpRequest, here: str) -> str:
+def _geojson(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
     return _dumped(documents.geojson_document(_data(directory, request, here), terms(request)))
 
 
-def _schema(directory: "OrganisationIndexPage", request: HttpRequest, here: str) -> str:
+def _schema(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
     return _dumped(schema.schema(_schema_address(request, here)))
 
 
-def _changes(directory: "OrganisationIndexPage", request: HttpRequest, here: str) -> str:
+def _changes(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
     return feed.feed(request, here, address(here, BY_KEY["changes"], languages.active()))
 
 
@@ -188,7 +187,7 @@ def _dumped(document: dict[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-_MAKERS: dict[str, Callable[["OrganisationIndexPage", HttpRequest, str], str]] = {
+_MAKERS: dict[str, Callable[[OrganisationIndexPage, HttpRequest, str], str]] = {
     "organisations_csv": _organisations,
     "memberships_csv": _memberships,
     "json": _json,

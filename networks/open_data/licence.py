@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.http import HttpRequest
 
 from astra_site.languages.text import plain
+from networks.models import SiteSettings
 
 
 class Licence(NamedTuple):
@@ -29,8 +30,6 @@ class Terms(NamedTuple):
 
 def terms(request: HttpRequest) -> Terms:
     """Return what the site's settings say."""
-    from networks.models import SiteSettings
-
     settings = SiteSettings.for_request(request)
     name = plain(settings, "open_data_licence")
     licence = Licence(name, settings.open_data_licence_url) if name else None

@@ -7,11 +7,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from astra_site import languages
 from astra_site.languages.text import plain
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, Value, numbers_in
-from networks.models.organisation import Organisation
+from networks.models import Membership, Organisation, PublicPhone
 
 # More keys than this are no filter that a database likes; then all rows are read.
 MOST_KEYS = 500
@@ -49,7 +48,7 @@ def collect(choices: Choices, directory_address: str, root_url: str) -> Data:
         # Since the choices were read its place may have become secret, and the town is one of them.
         if one is None or (TOWN in choices.chosen and one.do_not_publish_location):
             continue
-        page = f"{root_url}{directory_address}{_slug(one)}/"
+        page = root_url + one.address_below(directory_address, choices.index.language)
         record = {**organisation_record(one, page), "phones": phones[key], "memberships": memberships[key]}
         record["fields_of_work"] = fields[key]
         organisations.append(record)
@@ -88,10 +87,6 @@ def _source(thing: Any) -> Record:
     return {"source_name": plain(thing, "source_name"), "source_url": thing.source_url}
 
 
-def _slug(one: Organisation) -> str:
-    return getattr(one, languages.column(Organisation, "slug", languages.active()))
-
-
 def _narrowed(rows: QuerySet, field: str, keys: list[int]) -> QuerySet:
     return rows.filter(**{f"{field}__in": keys}) if len(keys) <= MOST_KEYS else rows
 
@@ -108,8 +103,6 @@ def _fields(keys: list[int]) -> dict[int, list[Record]]:
 
 
 def _phones(keys: list[int]) -> dict[int, list[Record]]:
-    from networks.models import PublicPhone
-
     found = defaultdict(list)
     for phone in _narrowed(PublicPhone.objects.order_by("sort_order", "pk"), "organisation_id", keys):
         found[phone.organisation_id].append({"number": phone.number, "label": plain(phone, "label")})
@@ -117,8 +110,6 @@ def _phones(keys: list[int]) -> dict[int, list[Record]]:
 
 
 def _memberships(choices: Choices, keys: list[int], root_url: str) -> dict[int, list[Record]]:
-    from networks.models import Membership
-
     networks = choices.index.values[NETWORK]
     order = {key: number for number, key in enumerate(networks)}
     found = defaultdict(list)

@@ -48,7 +48,6 @@ def network(page: NetworkPage, members: Members, directory_address: str, request
     website = plain(page, "website")
     lead = translated(page, "lead")
     is_status = page.kind == NetworkKind.UN_STATUS
-    slug = languages.column(Organisation, "slug", language)
     root = alternates.root_url(request)
     current = members.current if len(members.current) <= MOST_MEMBERS else []
     return _thing(
@@ -62,7 +61,7 @@ def network(page: NetworkPage, members: Members, directory_address: str, request
         member=[
             _thing(
                 "NGO",
-                **{"@id": f"{root}{directory_address}{getattr(member.organisation, slug)}/"},
+                **{"@id": root + member.organisation.address_below(directory_address, language)},
                 name=plain(member.organisation, "name"),
             )
             for member in current

@@ -3,6 +3,7 @@
 {% translated page "lead" %}             text, in <span lang> where it had to fall back
 {% translated_text page "title" %}       bare text, for attributes and <title>
 {% translated_value page "body" as body %}   .value .language .is_fallback, for streams
+{{ subject.last_step|marked }}           such a value as text, as `translated` shows it
 """
 
 from django import template
@@ -19,7 +20,12 @@ register = template.Library()
 @register.simple_tag
 def translated(instance: Model, field: str) -> str | SafeString:
     """Return the escaped text of `field`; a Serbian fallback is marked with `lang`."""
-    found = text.translated(instance, field)
+    return marked(text.translated(instance, field))
+
+
+@register.filter
+def marked(found: text.TranslatedValue) -> str | SafeString:
+    """Return the escaped text of a translated value; a Serbian fallback is marked with `lang`."""
     if found.value is None:
         return ""
     if not found.is_fallback:

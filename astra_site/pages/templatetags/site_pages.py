@@ -1,7 +1,8 @@
 """Template tags for what stands around every page: menu, way back, language versions, notice.
 
-They answer for whatever the context holds: `addressed` (something with an address of its own, such
-as an organisation), else `page`, else nothing, as on an error page.
+They answer for whatever the context holds: `subject` for what stands on the page (see subject.py) and
+`addressed` for what search engines know by an address of its own; else `page`, else nothing, as on an
+error page.
 """
 
 from typing import Any, NamedTuple
@@ -10,10 +11,12 @@ from django import template
 from django.conf import settings
 from django.db.models import SlugField, URLField
 from django.template.context import Context
+from django.utils.translation import gettext
 
 from astra_site import languages
 from astra_site.pages import alternates, menu
 from astra_site.pages.models import BasePage
+from astra_site.pages.subject import Subject
 
 register = template.Library()
 
@@ -84,14 +87,32 @@ def menu_pages(context: Context) -> list[BasePage]:
     return [page for page in menu.top_pages(context.get("request")) if page.show_in_menus]
 
 
-@register.simple_tag
-def ancestors(page: BasePage | None) -> list[BasePage]:
-    """Return the pages above `page`, the home page first."""
-    if not page or not page.path:
-        return []
-    if page.known_ancestors is not None:
-        return page.known_ancestors
-    return list(page.get_ancestors().filter(depth__gt=1).order_by("path"))
+class MenuEntry(NamedTuple):
+    """A page of the main menu, and what `aria-current` says of it."""
+
+    page: BasePage
+    current: str
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: Context) -> list[MenuEntry]:
+    """Return the main menu as it stands on this page."""
+    here = subject(context)
+    return [MenuEntry(page, here.current(page) if here else "") for page in menu_pages(context)]
+
+
+@register.simple_tag(takes_context=True)
+def subject(context: Context) -> Subject | None:
+    """Return what stands on the page: a page of the tree, or what the view calls so."""
+    page = context.get("page")
+    return context.get("subject") or (Subject(page) if page else None)
+
+
+@register.simple_tag(takes_context=True)
+def page_title(context: Context) -> str:
+    """Return the title for browsers and search engines."""
+    found = subject(context)
+    return found.head_title if found else gettext("ASTRA’s networks")
 
 
 @register.simple_tag

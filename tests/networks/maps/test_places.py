@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from networks.maps.drawing import WORLD, draw
-from networks.maps.shapes import BorderDrawing, middles
+from networks.maps.shapes import middles
 from networks.models import Organisation
+from networks.models.site_settings import BorderDrawing
 
 TOWNS = {
     "Beograd": ("RS", 20.4651, 44.804),

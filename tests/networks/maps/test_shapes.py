@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from networks.maps import shapes
 from networks.maps.projections import EARTH_RADIUS, azimuthal, equal_earth
-from networks.maps.shapes import BorderDrawing, land
+from networks.maps.shapes import land
+from networks.models.site_settings import BorderDrawing
 
 MAPS = ["serbia", "europe", "world"]
 # A minus sign needs no space before it.

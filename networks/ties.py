@@ -7,14 +7,10 @@ import math
 from textwrap import wrap
 from typing import NamedTuple
 
-from django import template
-
-from astra_site.languages import text
+from astra_site.translations import text
 from networks.models import NetworkPage
 from networks.models.network_page import NetworkKind
 from networks.overview import NetworksOfKind
-
-register = template.Library()
 
 WIDTH, HEIGHT = 800, 880
 CENTRE = (WIDTH // 2, HEIGHT // 2)
@@ -64,7 +60,6 @@ class Picture(NamedTuple):
     ties: list[Tie]
 
 
-@register.simple_tag
 def ties(kinds: list[NetworksOfKind]) -> Picture:
     """Return the picture of `kinds`, evenly round the middle, from near to far."""
     far = {kind.value: distance for distance, kind in enumerate(NetworkKind)}

@@ -4,34 +4,23 @@ An organisation's page is a route of the directory's page, so the redirects lead
 name the route: they stay right when the directory itself gets another address.
 """
 
-from typing import TYPE_CHECKING
-
 from django.utils import translation
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from astra_site import languages
-
-if TYPE_CHECKING:
-    from networks.models import Organisation, OrganisationIndexPage
+from networks.models.organisation_index_page import OrganisationIndexPage
 
 Slugs = dict[str, str]
 
 
-def slugs_in_database(organisation: "Organisation") -> Slugs:
-    """Return the slugs by language that visitors know so far; none of one that is new or not public."""
-    known = type(organisation).objects.filter(pk=organisation.pk, live=True)
-    row = known.values("slug_sr_latn", "slug_en").first()
-    return {languages.SOURCE: row["slug_sr_latn"], languages.ENGLISH: row["slug_en"]} if row else {}
+def leave_behind(before: Slugs, after: Slugs) -> None:
+    """Make redirects from the addresses with the slugs of `before` to those with the slugs of `after`.
 
-
-def leave_behind(organisation: "Organisation", before: Slugs) -> None:
-    """Make redirects from the addresses with the slugs of `before` to those that it has now."""
-    from networks.models import OrganisationIndexPage
-
-    after = {languages.SOURCE: organisation.slug_sr_latn, languages.ENGLISH: organisation.slug_en}
+    Both are by language; `before` is empty where visitors have not known the organisation yet.
+    """
     changed = [language for language in languages.CODES if before.get(language) != after[language]]
-    directory = OrganisationIndexPage.objects.live().first() if changed and organisation.live else None
+    directory = OrganisationIndexPage.objects.live().first() if changed else None
     site = directory.get_site() if directory else None
     if directory is None or site is None:
         return
@@ -41,7 +30,7 @@ def leave_behind(organisation: "Organisation", before: Slugs) -> None:
             _lead_on(site, directory, language, before[language], after[language])
 
 
-def _lead_on(site: Site, directory: "OrganisationIndexPage", language: str, old: str, new: str) -> None:
+def _lead_on(site: Site, directory: OrganisationIndexPage, language: str, old: str, new: str) -> None:
     old_address = _address(directory, language, old)
     _drop(site, old_address)
     in_english = {"old_path__startswith": "/en/"}
@@ -62,7 +51,7 @@ def _lead_on(site: Site, directory: "OrganisationIndexPage", language: str, old:
     )
 
 
-def _address(directory: "OrganisationIndexPage", language: str, slug: str) -> str:
+def _address(directory: OrganisationIndexPage, language: str, slug: str) -> str:
     with translation.override(language):
         return Redirect.normalise_path(f"{directory.get_url()}{slug}/")
 

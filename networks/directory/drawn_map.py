@@ -1,0 +1,29 @@
+"""The map in the directory as HTML, for the choices that a visitor has made."""
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+
+from astra_site.languages.text import plain
+from networks.directory.atlas import atlas
+from networks.directory.facets import Choices
+from networks.models import SiteSettings
+
+
+def drawn_map(choices: Choices, directory_address: str, request: HttpRequest) -> str:
+    """Return the map of what was chosen, or nothing where no place is known."""
+    settings = SiteSettings.for_request(request)
+    border, ours = settings.border_drawing, settings.our_organisation_id
+
+    def render() -> str:
+        found = atlas(choices, border, ours)
+        if not found:
+            return ""
+        values = {"atlas": found, "directory_address": directory_address}
+        return render_to_string("components/directory_map.html", values, request)
+
+    # What is looked at before it is saved need not be kept.
+    if getattr(request, "is_preview", False):
+        return render()
+    footnote = plain(settings, "map_footnote")
+    key = (choices.query(choices.index.language), directory_address, border, ours, footnote)
+    return choices.index.maps.get(key, render)

@@ -1,0 +1,31 @@
+"""Where a page type gets from what its template shows."""
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest
+
+if TYPE_CHECKING:
+    from astra_site.pages.models import BasePage as _Base
+else:
+    _Base = object
+
+
+class ViewedMixin(_Base):
+    """Takes what the template shows from the module that is named after the page type.
+
+    Models hold data only. What asks questions of them stands above and imports them, so a model
+    knows its module in networks/pages/ by name and finds it when the first page is shown.
+    """
+
+    view_name: str
+
+    @classmethod
+    def view(cls) -> ModuleType:
+        """Return the module of this page type in networks/pages/."""
+        return import_module(cls.view_name)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Add what the module finds for this page."""
+        return {**super().get_context(request, *args, **kwargs), **self.view().context(self, request)}

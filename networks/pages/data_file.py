@@ -1,0 +1,24 @@
+"""A file of open data as something that has an address below the directory."""
+
+from typing import NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+
+from networks.models import OrganisationIndexPage
+from networks.open_data import files
+
+
+class ServedFile(NamedTuple):
+    """One file, and the directory below which it stands."""
+
+    directory: OrganisationIndexPage
+    file: files.DataFile
+
+    def address_in(self, language: str) -> str | None:
+        """Return the file's address without the host."""
+        below = self.directory.address_in(language)
+        return files.address(below, self.file, language) if below else None
+
+    def serve(self, request: HttpRequest) -> HttpResponse:
+        """Answer with the file."""
+        return files.serve(self.directory, request, self.file)

@@ -1,0 +1,96 @@
+"""The page of one organisation. It stands below the directory and is no page of the tree."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from astra_site import languages
+from astra_site.languages.text import TranslatedValue, plain, translated
+from astra_site.pages import alternates
+from astra_site.pages.models import BasePage
+from astra_site.pages.subject import Subject, with_site_name
+from networks.memberships import memberships_of
+from networks.models import Organisation, OrganisationIndexPage
+from networks.open_data import structured
+
+
+class OrganisationPage(Subject):
+    """An organisation under its directory; its addresses take no query each."""
+
+    def __init__(self, directory: OrganisationIndexPage, organisation: Organisation) -> None:
+        super().__init__(directory)
+        self.organisation = organisation
+
+    def serve(self, request: HttpRequest) -> HttpResponse:
+        """Show the page."""
+        values = context(self.organisation)
+        values |= {
+            "addressed": self,
+            "subject": self,
+            "structured_data": structured.organisation(
+                self.organisation,
+                alternates.full_address(self, languages.active(), request),
+                values["memberships"],
+                alternates.root_url(request),
+            ),
+        }
+        return render(request, "pages/organisation.html", values)
+
+    def address_in(self, language: str) -> str | None:
+        """Return the address without the host."""
+        below = self.page.address_in(language)
+        return self.organisation.address_below(below, language) if below else None
+
+    def is_translated(self, language: str) -> bool:
+        """Tell whether the organisation has a name in `language`."""
+        return self.organisation.is_translated(language)
+
+    @property
+    def thing(self) -> Organisation:
+        """Return the organisation."""
+        return self.organisation
+
+    @property
+    def title(self) -> str:
+        """Return the name of the organisation."""
+        return plain(self.organisation, "name")
+
+    @property
+    def head_title(self) -> str:
+        """Return the name with that of the site."""
+        return with_site_name(self.title)
+
+    @property
+    def description(self) -> str:
+        """Return nothing: what an organisation says of itself is no summary of the page."""
+        return ""
+
+    @property
+    def shared_description(self) -> str:
+        """Return nothing, as above."""
+        return ""
+
+    @property
+    def above(self) -> list[BasePage]:
+        """Return the pages above, the directory last."""
+        return [*super().above, self.page]
+
+    @property
+    def last_step(self) -> TranslatedValue:
+        """Return the name of the organisation."""
+        return translated(self.organisation, "name")
+
+    def current(self, entry: BasePage) -> str:
+        """Say that the directory is where this stands, and not what is shown."""
+        return "true" if super().current(entry) else ""
+
+
+def context(organisation: Organisation) -> dict[str, Any]:
+    """Return what the template shows of an organisation, also before it is published."""
+    memberships = memberships_of(organisation)
+    return {
+        "organisation": organisation,
+        "memberships": [membership for membership in memberships if membership.is_current],
+        "former_memberships": [membership for membership in memberships if not membership.is_current],
+    }

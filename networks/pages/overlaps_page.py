@@ -1,0 +1,22 @@
+"""The page of overlaps: the table of all, and the organisations of two networks that were chosen."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from networks.models import OverlapsPage, SiteSettings
+from networks.overlaps import PairAddress, SeenPair, overlaps
+
+
+def context(page: OverlapsPage, request: HttpRequest) -> dict[str, Any]:
+    """Return the counts, and the organisations of two networks where a visitor has chosen two."""
+    found = overlaps(SiteSettings.for_request(request).our_organisation_id)
+    chosen = found.chosen(request.GET)
+    if not chosen:
+        return {"overlaps": found, "chosen": None}
+    return {
+        "overlaps": found,
+        "chosen": chosen,
+        "addressed": PairAddress(page),
+        "seen": SeenPair(page, chosen),
+    }
