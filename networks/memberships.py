@@ -30,6 +30,11 @@ class MembersByCountry(NamedTuple):
     country: str
     members: list[Member]
 
+    @property
+    def code(self) -> str:
+        """Return the country's code; "" for those of whom none is known."""
+        return self.members[0].organisation.country
+
 
 class Members(NamedTuple):
     """The members of a network: those who belong and those who did."""

@@ -53,5 +53,5 @@ def directory_url(request: HttpRequest | None) -> str:
     directory = next((page for page in top_pages(request) if page.content_type_id == kind.pk), None)
     url = directory.get_url(request) if directory else ""
     if request is not None:
-        request._directory_url = url  # type: ignore[attr-defined]
+        vars(request)["_directory_url"] = url
     return url

@@ -40,6 +40,8 @@ class Spot(NamedTuple):
     key: str
     place: Place
     is_ours: bool
+    # The country to name beside a town; "" where it goes without saying.
+    country: str
 
     @property
     def number(self) -> int:
@@ -56,6 +58,13 @@ class DrawnSpot(NamedTuple):
     y: int
     radius: int
     label: Label | None
+
+    @property
+    def kind(self) -> str:
+        """Return "ours" or "country" for a dot that looks different, else ""."""
+        if self.spot.is_ours:
+            return "ours"
+        return "country" if self.spot.place.is_country else ""
 
 
 class Map(NamedTuple):
@@ -99,7 +108,7 @@ def draw(organisations: Iterable[Placed], border: str, ours: int | None = None) 
         places = whole_countries(shown)
     if not places:
         return None
-    spots = _numbered(places, ours)
+    spots = _numbered(places, ours, is_national)
     return Picture(
         _maps(spots, is_national, border),
         spots,
@@ -110,11 +119,16 @@ def draw(organisations: Iterable[Placed], border: str, ours: int | None = None) 
     )
 
 
-def _numbered(places: list[Place], ours: int | None) -> list[Spot]:
+def _numbered(places: list[Place], ours: int | None, is_national: bool) -> list[Spot]:
     """Return the places in alphabetical order, each with the name of its entry in the list."""
     ordered = sorted(places, key=lambda place: (sort_key(place.name), place.country))
     return [
-        Spot(f"place-{number}", place, any(one.pk == ours for one in place.organisations))
+        Spot(
+            f"place-{number}",
+            place,
+            any(one.pk == ours for one in place.organisations),
+            "" if place.is_country or is_national else place.country_name,
+        )
         for number, place in enumerate(ordered, start=1)
     ]
 

@@ -8,11 +8,11 @@ from astra_site.editing.panels import pair
 from astra_site.pages.models import BasePage
 from astra_site.pages.panels import tabs
 from networks.blocks.streams import StandardStreamBlock
-from networks.models.viewed import ViewedMixin
+from networks.models.viewed import ViewedPageMixin
 from networks.stream_field import SlimStreamField
 
 
-class HomePage(ViewedMixin, BasePage):
+class HomePage(ViewedPageMixin, BasePage):
     """The site's root page."""
 
     heading = models.CharField(_("heading"), max_length=120, help_text=_("One short, strong sentence."))

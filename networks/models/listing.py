@@ -8,11 +8,11 @@ from astra_site.editing.panels import pair
 from astra_site.pages.models import BasePage
 from astra_site.pages.panels import tabs
 from networks.blocks.streams import StandardStreamBlock
-from networks.models.viewed import ViewedMixin
+from networks.models.viewed import ViewedPageMixin
 from networks.stream_field import SlimStreamField
 
 
-class ListingMixin(ViewedMixin, models.Model):
+class ListingMixin(ViewedPageMixin, models.Model):
     """A lead above what the data give, and text around it. There is one such page of a kind."""
 
     lead = models.TextField(_("lead"), max_length=280)

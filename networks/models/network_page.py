@@ -18,7 +18,7 @@ from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm
 from networks.models.membership import Membership
 from networks.models.sourced import SourcedMixin, source_panel
-from networks.models.viewed import ViewedMixin
+from networks.models.viewed import ViewedPageMixin
 from networks.partial_dates import PartialDateField, first_day, last_day
 from networks.stream_field import SlimStreamField
 
@@ -60,7 +60,7 @@ class NetworkStatus(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class NetworkPage(ViewedMixin, SourcedMixin, BasePage):
+class NetworkPage(ViewedPageMixin, SourcedMixin, BasePage):
     """One network. What a template needs is the same for an alliance of eighty and for a UN status."""
 
     short_name = models.CharField(_("short name"), max_length=60, help_text=_("For cards and menus."))

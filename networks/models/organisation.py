@@ -1,6 +1,5 @@
 """Member organisations."""
 
-from importlib import import_module
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -41,6 +40,7 @@ from networks.models.field_of_work import FieldOfWork
 from networks.models.organisation_index_page import OrganisationIndexPage
 from networks.models.organisation_redirects import Slugs, leave_behind
 from networks.models.sourced import SourcedMixin, source_panel
+from networks.models.viewed import ViewedMixin
 from networks.panels import MembershipsPanel
 from networks.partial_dates import PartialDateField
 
@@ -56,6 +56,7 @@ class CoordinatesPrecision(models.TextChoices):
 
 
 class Organisation(
+    ViewedMixin,
     PreviewInEachLanguageMixin,
     TranslationWorkflowMixin,
     SourceLanguageMixin,
@@ -135,6 +136,7 @@ class Organisation(
     sort_key_sr_latn = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
     sort_key_en = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
 
+    view_name = "networks.pages.organisation"
     translated_fields = ("name", "slug", "city", "about", "source_name")
     search_fields = [
         index.SearchField("name_sr_latn"),
@@ -286,8 +288,7 @@ class Organisation(
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Give the preview what the organisation's page has."""
-        view = import_module("networks.pages.organisation")
-        return {**super().get_preview_context(request, mode_name), **view.context(self)}
+        return {**super().get_preview_context(request, mode_name), **self.view().context(self)}
 
 
 def _free_slug(organisation: Organisation, column: str, base: str) -> str:

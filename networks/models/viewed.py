@@ -12,19 +12,23 @@ else:
     _Base = object
 
 
-class ViewedMixin(_Base):
-    """Takes what the template shows from the module that is named after the page type.
+class ViewedMixin:
+    """Something that visitors see on a page of its own.
 
     Models hold data only. What asks questions of them stands above and imports them, so a model
-    knows its module in networks/pages/ by name and finds it when the first page is shown.
+    knows its module in networks/pages/ by name and finds it when it is first shown.
     """
 
     view_name: str
 
     @classmethod
     def view(cls) -> ModuleType:
-        """Return the module of this page type in networks/pages/."""
+        """Return the module of this type in networks/pages/."""
         return import_module(cls.view_name)
+
+
+class ViewedPageMixin(ViewedMixin, _Base):
+    """A page type whose template shows what the module finds."""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the module finds for this page."""

@@ -1,20 +1,27 @@
 """Template tags for networks: headings of kinds, grouping of members, blocks of a text."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django import template
 from django.contrib.contenttypes.models import ContentType
 from django.template.context import Context
 from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
+from astra_site.languages.templatetags.translated import translated
 from astra_site.pages.menu import top_pages
 from astra_site.pages.models import BasePage
 from networks import footer
 from networks.memberships import Members, MembersByCountry
 from networks.models import NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
-from networks.models.network_page import NetworkKind
+from networks.models.network_page import NetworkKind, Qualifier
+from networks.templatetags.partial_dates import partial_date
 
 register = template.Library()
 
@@ -96,6 +103,51 @@ def kind_knots(kind: str) -> list[Knot]:
 def short_address(url: str) -> str:
     """Return a web address as people say it: without https://, www. and the last slash."""
     return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+@register.filter
+def our_role(network: NetworkPage) -> str | SafeString:
+    """Return as what ASTRA belongs to a network: in words of its own where there are any."""
+    return translated(network, "our_role_note") if network.our_role_note else network.get_our_role_display()
+
+
+@register.filter
+def stated_number(count: StatedCount) -> str:
+    """Return a stated number as exact as it is."""
+    if count.qualifier == Qualifier.MORE_THAN:
+        return gettext("more than %(number)s") % {"number": count.number}
+    return str(count.number)
+
+
+@register.filter
+def source_address(url: str) -> str:
+    """Return the address of a source that has no name, short enough for a line."""
+    return Truncator(url.replace("https://", "").replace("http://", "").replace("www.", "")).chars(40)
+
+
+@register.filter
+def website_link(url: str) -> SafeString:
+    """Return a link to another website, with its address as people say it."""
+    return format_html('<a class="website" href="{}" rel="noreferrer">{}</a>', url, short_address(url))
+
+
+@register.simple_tag(takes_context=True)
+def network_links(context: Context, networks: Iterable[NetworkPage]) -> SafeString:
+    """Return the short names of networks in one line, each as a link to its page."""
+    request = context.get("request")
+    links = ((network.get_url(request), translated(network, "short_name")) for network in networks)
+    return format_html_join(", ", '<a href="{}">{}</a>', links)
+
+
+@register.filter
+def count_source(count: StatedCount) -> SafeString:
+    """Return who states a number and as of when; "" where neither is known."""
+    source = translated(count, "source_name") if count.source_name else ""
+    if count.source_url:
+        text = source or pgettext("link to where a date comes from", "source")
+        source = format_html('<a href="{}" rel="noreferrer">{}</a>', count.source_url, text)
+    known = [part for part in (source, partial_date(count.as_of) if count.as_of else "") if part]
+    return format_html_join(", ", "{}", ((part,) for part in known))
 
 
 @register.filter

@@ -1,17 +1,19 @@
 """Template tags for organisations: their address, and their name in the right language."""
 
+from collections.abc import Iterable
 from urllib.parse import urlencode
 
 from django import template
-from django.contrib.contenttypes.models import ContentType
-from django.http import HttpRequest
 from django.template.context import Context
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from astra_site import languages
-from astra_site.pages.menu import top_pages
+from astra_site.languages.templatetags.translated import translated
+from networks.directory.address import directory_url
 from networks.directory.facets import PARAMETERS
-from networks.directory.index import NETWORK
-from networks.models import NetworkPage, Organisation, OrganisationIndexPage
+from networks.directory.index import NETWORK, Value
+from networks.models import NetworkPage, Organisation
 from networks.organisation_names import name_of
 
 register = template.Library()
@@ -19,13 +21,54 @@ register.simple_tag(name_of)
 
 
 @register.simple_tag(takes_context=True)
+def organisation_name(context: Context, organisation: Organisation, shows_own: bool = False) -> SafeString:
+    """Return the name as a link to the organisation's page, and if asked its name in its own language."""
+    name = name_of(organisation)
+    shown = _in_language(
+        name.shown, name.shown_language, "organisation-name", organisation_url(context, organisation)
+    )
+    own = _in_language(name.own, name.own_language, "own-name") if shows_own and name.own else ""
+    return format_html("{}{}", shown, own)
+
+
+def _in_language(text: str, language: str, css_class: str, address: str = "") -> SafeString:
+    """Return a link, or a <span> where there is no address, with its language where that is another."""
+    mark = format_html(' lang="{}"', language) if language else ""
+    if address:
+        return format_html('<a class="{}" href="{}"{}>{}</a>', css_class, address, mark, text)
+    return format_html('<span class="{}"{}>{}</span>', css_class, mark, text)
+
+
+@register.simple_tag
+def place_of(organisation: Organisation, with_country: bool = True) -> SafeString:
+    """Return town and country in one line, as far as they are known and may be told."""
+    town = translated(organisation, "city") if organisation.public_city else ""
+    country = organisation.country_name if with_country else ""
+    return format_html_join(", ", "{}", ((part,) for part in (town, country) if part))
+
+
+@register.filter
+def value_links(networks: Iterable[Value], css_class: str = "") -> SafeString:
+    """Return links to the networks of an organisation, as the directory knows them, in one line."""
+    return format_html_join(
+        ", ",
+        '<a{} href="{}"{}>{}</a>',
+        (
+            (
+                format_html(' class="{}"', css_class) if css_class else "",
+                network.address,
+                format_html(' lang="{}"', network.language) if network.language else "",
+                network.label,
+            )
+            for network in networks
+        ),
+    )
+
+
 def organisation_url(context: Context, organisation: Organisation) -> str:
     """Return the address of an organisation's page, or "" while there is no directory."""
     address = directory_url(context.get("request"))
-    if not address:
-        return ""
-    slug = getattr(organisation, languages.column(Organisation, "slug", languages.active()))
-    return f"{address}{slug}/"
+    return organisation.address_below(address, languages.active()) if address else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -34,17 +77,3 @@ def network_in_directory(context: Context, network: NetworkPage) -> str:
     language = languages.active()
     query = urlencode({PARAMETERS[language][NETWORK]: network.effective_slug(language)})
     return f"{directory_url(context.get('request'))}?{query}"
-
-
-def directory_url(request: HttpRequest | None) -> str:
-    """Return the address of the directory; asked once a request, for lists have a hundred links."""
-    known = getattr(request, "_directory_url", None)
-    if known is not None:
-        return known
-    kind = ContentType.objects.get_for_model(OrganisationIndexPage)
-    # It stands right below the home page, so it is known already.
-    directory = next((page for page in top_pages(request) if page.content_type_id == kind.pk), None)
-    url = directory.get_url(request) if directory else ""
-    if request is not None:
-        vars(request)["_directory_url"] = url
-    return url

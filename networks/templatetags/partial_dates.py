@@ -1,17 +1,54 @@
-"""Filters for dates that are known to the year, the month or the day."""
+"""Filters for dates that are known to the year, the month or the day.
+
+{{ network.founded|partial_date }}   an element <time>: "maj 2013."
+{{ membership|since }}               "od maja 2013.", "od 2010. do 2013.", "do 2013."
+{{ network|our_since }}              the same of ASTRA in a network; {{ network|our_years }} without months
+"""
 
 from django import template
-from django.utils.translation import pgettext
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, pgettext
 
 from networks import partial_dates
+from networks.models import Membership, NetworkPage
 
 register = template.Library()
+YEAR = 4
 
 
 @register.filter
-def partial_date(value: str) -> str:
+def partial_date(value: str) -> SafeString:
     """Return the stored `value` as the active language writes it: "maj 2013."."""
-    return partial_dates.display(value) if value else ""
+    text = partial_dates.display(value) if value else ""
+    return format_html('<time datetime="{}">{}</time>', value, text)
+
+
+@register.filter
+def since(membership: Membership) -> str:
+    """Return from when and until when a membership lasts, as far as it is known."""
+    return _from_to(membership.since, membership.until)
+
+
+@register.filter
+def our_since(network: NetworkPage) -> str:
+    """Return from when and until when ASTRA belongs to a network, as far as it is known."""
+    return _from_to(network.our_since, network.our_until)
+
+
+@register.filter
+def our_years(network: NetworkPage) -> str:
+    """Return the same to the year, where there is room for no more."""
+    return _from_to(network.our_since[:YEAR], network.our_until[:YEAR])
+
+
+def _from_to(first: str, last: str) -> str:
+    words = {"first": partial_date_after_since(first), "last": partial_date_after_since(last)}
+    if first and last:
+        return gettext("from %(first)s to %(last)s") % words
+    if last:
+        return gettext("until %(last)s") % words
+    return gettext("since %(first)s") % words if first else ""
 
 
 @register.filter
@@ -19,7 +56,7 @@ def partial_date_after_since(value: str) -> str:
     """Return `value` as it follows "since": Serbian puts the month in the genitive, "maja 2013."."""
     parts = [int(part) for part in value.split("-")] if value else []
     if len(parts) < 2:
-        return partial_date(value)
+        return partial_dates.display(value) if value else ""
     words = {"month": _month_after_since(parts[1]), "year": parts[0]}
     if len(parts) == 2:
         return pgettext("month and year", "%(month)s %(year)s") % words
