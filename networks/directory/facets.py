@@ -117,6 +117,11 @@ class Choices:
         """Tell whether there is any choice, be it one that nobody knows."""
         return bool(self.chosen or self.unknown)
 
+    @property
+    def made(self) -> str:
+        """Return the choices in words, in one line."""
+        return ", ".join(value.label for value in self.chosen.values())
+
     def query(self, language: str, without: str = "") -> str:
         """Return the choices as they stand in an address, in `language`."""
         return urlencode(

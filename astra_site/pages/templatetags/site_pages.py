@@ -16,9 +16,10 @@ from django.utils.translation import gettext
 from astra_site import languages
 from astra_site.pages import alternates, menu
 from astra_site.pages.models import BasePage
-from astra_site.pages.subject import Subject
+from astra_site.pages.subject import Subject, with_site_name
 
 register = template.Library()
+register.filter(with_site_name)
 
 # Translated, but no words that a visitor reads: without them nothing on the page is in Serbian.
 NOT_READ = (SlugField, URLField)
