@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from astra_site import languages
-from astra_site.translations import text
+from astra_site.languages import text
 from networks.models import Organisation
 
 

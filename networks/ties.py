@@ -7,7 +7,7 @@ import math
 from textwrap import wrap
 from typing import NamedTuple
 
-from astra_site.translations import text
+from astra_site.languages import text
 from networks.models import NetworkPage
 from networks.models.network_page import NetworkKind
 from networks.overview import NetworksOfKind
