@@ -1,0 +1,17 @@
+"""The domain: networks, organisations, and who belongs where. It uses astra_site, never the other way.
+
+From the ground up:
+    models/           what is stored: one page type or snippet a file, and no question about it
+    blocks/           what a text can be made of; streams.py composes them
+    countries.py  partial_dates.py  rich_text.py  stream_field.py    values and fields, without a model
+    directory/        all organisations in memory: chosen, counted, listed, drawn
+    maps/  ties.py  timeline.py       pictures, as plain numbers for SVG
+    memberships.py  overlaps.py  overview.py  footer.py  search.py   questions that pages ask
+    open_data/        what the directory shows, for programs
+    pages/            what each public page shows: one module a template
+    templatetags/     words and links for templates
+    spreadsheets/  starter/           whole records in and out
+    viewsets.py  staff_lists.py  start_panel.py  panels.py  forms.py  wagtail_hooks.py   the admin
+    translation.py    which fields have languages; content_checks.py and wording.py: what staff are told
+    apps.py  receivers.py             what is connected when the site has started
+"""

@@ -1,5 +1,7 @@
 """The directory: which organisations there are, chosen by network, country, town, work and kind.
 
-index.py holds the directory in memory as sets, freshness.py knows when that is out of date, facets.py
-reads a visitor's choices from an address and counts what each would give, listing.py makes a page.
+rows.py and towns.py read it from the database, index.py holds it in memory as sets, freshness.py knows
+when that is out of date, facets.py reads a visitor's choices from an address and counts what each would
+give, listing.py makes a page, atlas.py and drawn_map.py a map (rendered_maps.py is its cache), and
+address.py knows where all this stands.
 """

@@ -1,4 +1,7 @@
-"""Page types and snippets, one a file. Code elsewhere imports them from here."""
+"""Page types and snippets, one a file: fields, panels and rules. Code elsewhere imports them from here.
+
+Models import no room that asks questions of them; viewed.py says how a page type finds what it shows.
+"""
 
 from networks.models.field_of_work import FieldOfWork
 from networks.models.home_page import HomePage

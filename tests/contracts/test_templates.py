@@ -1,5 +1,6 @@
 """Every template is used and exists, and shows no text that could not be translated."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,10 @@ from django.template.loader import get_template
 from tests.contracts import sources
 
 ALWAYS_USED = {"404.html"}
+# Of no use by itself: a whole page for staff, the blocks of a text, which have names of their own.
+WITHOUT_A_CLASS = {"hotline_preview", "stream"}
+LONGEST_TEMPLATE, LONGEST_LINE = 100, 160
+COMPONENTS = [path for path in sources.template_files() if path.parent.name == "components"]
 
 
 @pytest.mark.parametrize("path", sources.template_files(), ids=sources.template_name)
@@ -23,6 +28,24 @@ def test_the_named_template_exists_and_can_be_parsed(name: str) -> None:
     # Widgets' templates are Django's own and found by the forms' renderer.
     find = get_default_renderer().get_template if name.startswith("django/forms/") else get_template
     assert find(name), f"named in {sources.named_templates()[name]}"
+
+
+@pytest.mark.parametrize("path", COMPONENTS, ids=lambda path: path.stem)
+def test_a_component_is_found_by_the_class_that_view_source_shows(path: Path) -> None:
+    classes = {
+        name.replace("__", "-")
+        for attribute in re.findall(r'class="([^"]*)"', path.read_text("utf-8"))
+        for name in attribute.split()
+    }
+    assert path.stem.replace("_", "-") in classes or path.stem in WITHOUT_A_CLASS
+
+
+@pytest.mark.parametrize("path", sources.template_files(), ids=sources.template_name)
+def test_the_template_can_be_read_in_an_editor(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert text.endswith("\n")
+    assert len(text.splitlines()) <= LONGEST_TEMPLATE
+    assert [line for line in text.splitlines() if len(line) > LONGEST_LINE] == []
 
 
 @pytest.mark.parametrize("path", sources.template_files(), ids=sources.template_name)
