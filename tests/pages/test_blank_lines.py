@@ -9,9 +9,9 @@ from astra_site.pages.templatetags.blank_lines import without_blank_lines
 @pytest.mark.parametrize(
     ("page", "expected"),
     [
-        ("<p>a</p>\n\n  \n\t\n<p>b</p>\n", "<p>a</p>\n<p>b</p>\n"),
+        ("<p>a</p>\n\n  \n\t\n<p>b</p>\n", "<p>a</p>\n<p>b</p>"),
         ("<p>a</p>\n  <p>b</p>", "<p>a</p>\n  <p>b</p>"),
-        ("\n\n<pre>a\n\n\nb</pre>\n\n", "\n<pre>a\n\n\nb</pre>\n"),
+        ("\n\n<pre>a\n\n\nb</pre>\n\n", "<pre>a\n\n\nb</pre>"),
         ("<textarea>\n\na</textarea>\n\n<pre>\n\n</pre>", "<textarea>\n\na</textarea>\n<pre>\n\n</pre>"),
         ("<textarea>\n\na", "<textarea>\na"),
     ],
