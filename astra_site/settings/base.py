@@ -59,6 +59,8 @@ MIDDLEWARE = [
     "astra_site.safety.middleware.SafetyHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Inside the one before it, whose files are compressed already.
+    "astra_site.delivery.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "astra_site.pages.middleware.LanguageFromURLMiddleware",
     "astra_site.pages.middleware.EveryPageIsPublicMiddleware",
