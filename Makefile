@@ -8,14 +8,18 @@ NEEDS := @tools/environment.sh
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check format messages requirements screenshots guide-pictures bench maps observatory
+.PHONY: help run dev test check format messages requirements screenshots guide-pictures bench maps observatory
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
 
-run: ## start the site on this machine: http://127.0.0.1:8000/ (PORT=… and DATABASE_URL=… change that)
+run: ## start the site as visitors get it: http://127.0.0.1:8000/ (PORT=… and DATABASE_URL=… change that)
 	$(NEEDS) requirements.txt "$(PORT)"
-	@exec $(PYTHON) manage.py serve "$(PORT)"
+	@exec env DJANGO_SETTINGS_MODULE=astra_site.settings.local $(PYTHON) manage.py serve
+
+dev: ## the same for work on the code: faults are shown, an edit is seen at the next request
+	$(NEEDS) requirements.txt "$(PORT)"
+	@exec env DJANGO_SETTINGS_MODULE=astra_site.settings.dev $(PYTHON) manage.py serve
 
 test: ## run all tests, on SQLite and on PostgreSQL
 	$(NEEDS_TOOLS)

@@ -6,6 +6,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from environs import EnvError
 
 
 def main() -> None:
@@ -13,7 +14,7 @@ def main() -> None:
     settings = os.environ.setdefault("DJANGO_SETTINGS_MODULE", "astra_site.settings.dev")
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as error:
+    except (ImproperlyConfigured, EnvError) as error:
         if "--traceback" in sys.argv:
             raise
         sys.exit(str(error))

@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -14,6 +14,9 @@ from astra_site.pages.robots import robots
 from astra_site.safety.security_txt import security_txt
 from astra_site.safety.views import leave
 from astra_site.search.views import search
+
+# Elsewhere a web server serves them (docs/operations.md). Documents never: who may read them is asked first.
+uploads = [re_path(r"^media/(?!documents/)(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT})]
 
 urlpatterns = [
     path("health/live/", health.live, name="health_live"),
@@ -27,7 +30,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path(".well-known/security.txt", security_txt, name="security_txt"),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    *(uploads if settings.IS_LOCAL else []),
     *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
 ]
 

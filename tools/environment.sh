@@ -64,11 +64,11 @@ with_pip() {
         --require-hashes --requirement "$1"
 }
 
-# For the developer's many packages pip takes four times as long as uv, which is one of them. But only
-# pip knows what this machine has set up for it, such as an index of its own: then uv finds nothing.
+# pip takes three times as long as uv, which is one of the developer's packages. But only pip knows
+# what this machine has set up for it, such as an index of its own: then uv finds nothing.
 with_uv() {
     just_uv=.venv/uv-$requirements
-    sed -n '/^uv==/,/[^\\]$/p' "$requirements" >"$just_uv"
+    sed -n '/^uv==/,/[^\\]$/p' requirements-dev.txt >"$just_uv"
     [ -s "$just_uv" ] && with_pip "$just_uv" &&
         .venv/bin/uv pip install --quiet --no-config --python .venv/bin/python --compile-bytecode \
             --require-hashes --requirement "$requirements"

@@ -9,18 +9,19 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from environs import EnvError, validate
+
+from astra_site.settings.environment import env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "astra_site.settings.production")
 
 try:
     # Read once here: a setting that cannot be used ends the start with one line, before any worker.
     logconfig_dict = settings.LOGGING
-    from astra_site.settings import environment
-
-    workers = environment.whole_number("ASTRA_WORKERS", os.cpu_count() or 2, least=1)
-    threads = environment.whole_number("ASTRA_THREADS", 4, least=1)
-    bind = environment.text("ASTRA_BIND") or "127.0.0.1:8000"
-except ImproperlyConfigured as error:
+    workers = env.int("ASTRA_WORKERS", os.cpu_count() or 2, validate=validate.Range(min=1))
+    threads = env.int("ASTRA_THREADS", 4, validate=validate.Range(min=1))
+    bind = env.str("ASTRA_BIND", "127.0.0.1:8000")
+except (ImproperlyConfigured, EnvError) as error:
     sys.exit(str(error))
 if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
     sys.exit("The static files have not been collected: python manage.py collectstatic")

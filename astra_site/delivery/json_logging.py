@@ -1,7 +1,7 @@
 """Logs as lines of JSON that tell what went wrong, and nothing about who was there.
 
 No address of a visitor, browser, referrer, query string or cookie is written: not by leaving them
-out of a list, but by writing only the few fields named here.
+out of a list, but by writing only the few fields named here. What is logged at all: LOGGING in the settings.
 """
 
 import json
@@ -60,28 +60,3 @@ class JSONFormatter(logging.Formatter):
                 line["reason"] = scrub(" ".join(str(error).split()))
             line["at"] = frames(trace)
         return json.dumps(line, ensure_ascii=False, default=str)
-
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "astra_site.delivery.json_logging.JSONFormatter"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "json"},
-        "nowhere": {"class": "logging.NullHandler"},
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        # Django's own handlers send error reports by mail, with headers and cookies in them.
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # A line for each address that was not found is a record of visits.
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        # Whoever asks for another name than the site's is answered with 400, and is not news.
-        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
-        # A line for each index entry and each answer to HEAD.
-        "django_tasks": {"level": "WARNING"},
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "gunicorn.access": {"handlers": ["nowhere"], "propagate": False},
-    },
-}

@@ -32,7 +32,7 @@ def prepare(output: OutputWrapper | None = None) -> None:
     load_content(output)
     name_site()
     renditions.make_missing()
-    if settings.DEBUG:
+    if settings.IS_LOCAL:
         call_command("make_local_administrator", stdout=output)
 
 

@@ -1,19 +1,10 @@
 """Which content security policy and which permissions an answer gets."""
 
+from django.conf import settings
 from django.utils.csp import CSP
 
-# Nothing inline, nothing of another host. A visitor may be watched.
-PUBLIC_CSP = {
-    "default-src": [CSP.NONE],
-    "img-src": [CSP.SELF, "data:"],
-    "style-src": [CSP.SELF],
-    "script-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "base-uri": [CSP.NONE],
-    "frame-ancestors": [CSP.NONE],
-}
+# Visitors' pages, by the settings.
+PUBLIC_CSP = settings.SECURE_CSP
 
 # The rich text editor writes style elements; no script may stand in a page of the admin either.
 STAFF_CSP = {

@@ -1,1 +1,8 @@
-"""One module per environment, chosen by name: dev, test, production. None is a default."""
+"""One module per environment, chosen by name. None is a default.
+
+- base: the site as visitors get it
+- production: a public server; reads the environment, refuses what is unsafe
+- local: the same on one's own machine (`make run`)
+- dev: local for whoever changes the code (`make dev`)
+- test: the test suite
+"""

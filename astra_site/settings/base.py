@@ -1,14 +1,16 @@
-"""What every environment shares. Nothing here reads the environment; see the modules beside it."""
+"""The site as visitors get it. What differs elsewhere stands in the modules beside this one.
+
+Nothing here reads the environment, and nothing comes from the site's code: that reads its constants here.
+"""
 
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from astra_site.languages.labels import in_language
-from astra_site.safety.policies import PUBLIC_CSP
-from astra_site.uploads.reencoding import MOST_PIXELS
+from django.utils.csp import CSP
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
+DEBUG = False
 
 INSTALLED_APPS = [
     # modeltranslation patches models as they load, so it comes before every app that has them.
@@ -110,8 +112,14 @@ LANGUAGES = [("sr-latn", "srpski"), ("en", "English")]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "sr-latn"
 MODELTRANSLATION_LANGUAGES = ("sr-latn", "en")
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("sr-latn",)
-MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME = in_language
 MODELTRANSLATION_CUSTOM_FIELDS = ("SlimStreamField", "RichTextField")
+
+
+def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(verbose_name: object, language: str) -> str:
+    """Return the name of a field's column in `language`, by its own name: "lead (srpski)"."""
+    return f"{verbose_name} ({dict(LANGUAGES)[language]})"
+
+
 # The second one holds Serbian for Wagtail, which has none; makemessages leaves it alone.
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
 FORMAT_MODULE_PATH = ["astra_site.formats"]
@@ -131,8 +139,11 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Pages link the names with a digest of the content; half the files, half the time to compress them.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 WAGTAIL_SITE_NAME = "ASTRA"
 WAGTAILADMIN_USER_LOGIN_FORM = "astra_site.accounts.login.LoginForm"
@@ -147,7 +158,7 @@ WAGTAILIMAGES_IMAGE_MODEL = "uploads.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "astra_site.uploads.image_form.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = MOST_PIXELS
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # of all frames together
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "astra_site.uploads.document_form.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
@@ -173,9 +184,54 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # Where people log in and post forms. Answers anywhere else set no cookie and send no referrer.
 STAFF_PATHS = ("/admin/",)
-SECURE_CSP = PUBLIC_CSP
-CSRF_FAILURE_VIEW = "astra_site.pages.errors.forbidden"
+# For visitors: nothing inline, nothing of another host. Other answers: astra_site/safety/policies.py
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "img-src": [CSP.SELF, "data:"],
+    "style-src": [CSP.SELF],
+    "script-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
 SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
-WHITENOISE_ALLOW_ALL_ORIGINS = False
+CSRF_FAILURE_VIEW = "astra_site.pages.errors.forbidden"
+CSRF_COOKIE_HTTPONLY = True
+# Half an hour idle, then out.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# True on somebody's own machine: uploads are served without a web server, and an administrator is made.
+IS_LOCAL = False
+PORT = "8000"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "astra_site.delivery.json_logging.JSONFormatter"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "json"},
+        "nowhere": {"class": "logging.NullHandler"},
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        # Django's own handlers send error reports by mail, with headers and cookies in them.
+        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # A line for each address that was not found is a record of visits.
+        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        # Whoever asks for another name than the site's is answered with 400, and is not news.
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+        # A line for each index entry and each answer to HEAD.
+        "django_tasks": {"level": "WARNING"},
+        # What staff do stands in Wagtail's own history; its copy here has a line for each record loaded.
+        "wagtail": {"level": "WARNING"},
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "gunicorn.access": {"handlers": ["nowhere"], "propagate": False},
+    },
+}

@@ -1,4 +1,4 @@
-"""Reads settings from environment variables. What cannot be understood stops the start.
+"""The environment as environs reads it: what cannot be used is an error of one line that names the variable.
 
 Names that every host knows (SECRET_KEY, DATABASE_URL, …) stand alone; all others begin with ASTRA_,
 so that a misspelt one is noticed instead of silently doing nothing.
@@ -7,9 +7,9 @@ so that a misspelt one is noticed instead of silently doing nothing.
 import os
 import zlib
 from difflib import get_close_matches
-from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from environs import Env, ValidationError
 
 PREFIX = "ASTRA_"
 KNOWN = {
@@ -23,104 +23,34 @@ KNOWN = {
     "ASTRA_THREADS",
     "ASTRA_WORKERS",
 }
-ANSWERS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 SHORTEST_KEY = 50
 # Random text does not get smaller by compression; a repeated or all too regular key does.
 LEAST_COMPRESSED_KEY = 36
 WEAK_WORDS = ("insecure", "changeme", "change-me", "secret-key", "password")
 
-
-def text(name: str, default: str = "") -> str:
-    """Return the variable `name` without surrounding space."""
-    return os.environ.get(name, default).strip()
+env = Env()
 
 
-def required(name: str, form: str) -> str:
-    """Return the variable `name`.
+def hard_to_guess(key: str) -> None:
+    """Take a secret key that is long and random.
 
     Raises:
-        ImproperlyConfigured: it is missing or empty; `form` tells what it looks like.
+        ValidationError: somebody could guess it.
     """
-    value = text(name)
-    if not value:
-        raise ImproperlyConfigured(f"{name} is not set: {form}")
-    return value
-
-
-def yes_or_no(name: str, default: bool = False) -> bool:
-    """Return the variable `name` as a yes or no.
-
-    Raises:
-        ImproperlyConfigured: it is neither.
-    """
-    value = text(name)
-    if not value:
-        return default
-    if value.lower() not in ANSWERS:
-        raise ImproperlyConfigured(f"{name}={value} is neither yes nor no")
-    return ANSWERS[value.lower()]
-
-
-def whole_number(name: str, default: int, least: int = 0) -> int:
-    """Return the variable `name` as a whole number.
-
-    Raises:
-        ImproperlyConfigured: it is none, or less than `least`.
-    """
-    value = text(name) or str(default)
-    if not (value.isascii() and value.isdigit()) or int(value) < least:
-        raise ImproperlyConfigured(f"{name}={value} is no whole number from {least} on")
-    return int(value)
-
-
-def secret_key() -> str:
-    """Return SECRET_KEY.
-
-    Raises:
-        ImproperlyConfigured: it is missing, or somebody could guess it.
-    """
-    how = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
-    key = required("SECRET_KEY", f"make one with {how}")
-    if len(key) < SHORTEST_KEY:
-        raise ImproperlyConfigured(
-            f"SECRET_KEY is shorter than {SHORTEST_KEY} characters: make one with {how}"
-        )
     is_regular = len(zlib.compress(key.encode())) < LEAST_COMPRESSED_KEY
-    if is_regular or any(word in key.lower() for word in WEAK_WORDS):
-        raise ImproperlyConfigured(f"SECRET_KEY can be guessed: make one with {how}")
-    return key
+    if len(key) < SHORTEST_KEY or is_regular or any(word in key.lower() for word in WEAK_WORDS):
+        how = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
+        raise ValidationError(f"short, or can be guessed; make one with {how}")
 
 
-def allowed_hosts() -> list[str]:
-    """Return ALLOWED_HOSTS, separated by commas.
-
-    Raises:
-        ImproperlyConfigured: it is empty or lets every host in.
-    """
-    value = required("ALLOWED_HOSTS", "the names of this site, separated by commas")
-    hosts = [host.strip() for host in value.split(",") if host.strip()]
-    if not hosts or "*" in hosts:
-        raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts of this site, and not *")
-    return hosts
-
-
-def site_url(hosts: list[str]) -> str:
-    """Return SITE_URL, the address under which people know the site, without a slash at its end.
+def names_hosts(hosts: list[str]) -> None:
+    """Take the names of this site.
 
     Raises:
-        ImproperlyConfigured: it is missing, not https, or names a host that `hosts` leaves out.
+        ValidationError: there is none, or every host is let in.
     """
-    url = required("SITE_URL", "https://mreze.example.org").rstrip("/")
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname or parts.path:
-        raise ImproperlyConfigured(f"SITE_URL={url} must be https:// and a host, and nothing after it")
-    names = [
-        parts.hostname,
-        *("." + parts.hostname.split(".", n)[n] for n in range(parts.hostname.count("."))),
-    ]
-    if not set(names) & set(hosts):
-        raise ImproperlyConfigured(f"SITE_URL names {parts.hostname}, which ALLOWED_HOSTS does not have")
-    return url
+    if not all(hosts) or not hosts or "*" in hosts:
+        raise ValidationError("must be the names of this site, separated by commas, and not *")
 
 
 def refuse_unknown() -> None:

@@ -3,57 +3,66 @@
 Every variable is described in docs/operations.md and stands in .env.example.
 """
 
-from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.http.request import validate_host
+from environs import validate
 
-from astra_site.delivery.json_logging import LOGGING  # noqa: F401
-from astra_site.settings import database, email, environment
+from astra_site.settings import database
 from astra_site.settings.base import *  # noqa: F403
-from astra_site.settings.base import SILENCED_SYSTEM_CHECKS, STORAGES, VAR_DIR
+from astra_site.settings.base import SILENCED_SYSTEM_CHECKS, VAR_DIR
+from astra_site.settings.environment import env, hard_to_guess, names_hosts, refuse_unknown
 
-environment.refuse_unknown()
+refuse_unknown()
 
-DEBUG = False
-if environment.yes_or_no("DEBUG"):
+if env.bool("DEBUG", False):
     raise ImproperlyConfigured("DEBUG shows visitors the inside of the site: never in production")
-SECRET_KEY = environment.secret_key()
-ALLOWED_HOSTS = environment.allowed_hosts()
-WAGTAILADMIN_BASE_URL = environment.site_url(ALLOWED_HOSTS)
+SECRET_KEY = env.str("SECRET_KEY", validate=hard_to_guess)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", subcast=str.strip, validate=names_hosts)
+only_a_host = validate.Regexp(r"https://[^/?#]+/?$", error="must be https:// and a host, nothing more")
+WAGTAILADMIN_BASE_URL = env.str("SITE_URL", validate=only_a_host).rstrip("/")
+if not validate_host(urlsplit(WAGTAILADMIN_BASE_URL).hostname or "", ALLOWED_HOSTS):
+    raise ImproperlyConfigured("SITE_URL names a host that ALLOWED_HOSTS does not have")
 
 DATABASES = {"default": database.from_environment()}
-if "sqlite3" in DATABASES["default"]["ENGINE"] and not environment.yes_or_no("ALLOW_SQLITE"):
+if DATABASES["default"]["ENGINE"] == database.SQLITE and not env.bool("ALLOW_SQLITE", False):
     raise ImproperlyConfigured("DATABASE_URL is SQLite; for a small site on one machine: ALLOW_SQLITE=yes")
 
 # All traffic by TLS. The health checks come from the machine itself, without.
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
-if environment.yes_or_no("ASTRA_BEHIND_PROXY"):
+if env.bool("ASTRA_BEHIND_PROXY", False):
     # Only behind a proxy that sets this header itself: else anybody could claim to come by TLS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_HSTS_SECONDS = environment.whole_number("ASTRA_HSTS_SECONDS", 365 * 24 * 60 * 60, least=1)
-SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.yes_or_no("ASTRA_HSTS_SUBDOMAINS")
+SECURE_HSTS_SECONDS = env.int("ASTRA_HSTS_SECONDS", 365 * 24 * 60 * 60, validate=validate.Range(min=1))
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("ASTRA_HSTS_SUBDOMAINS", False)
 SECURE_HSTS_PRELOAD = SECURE_HSTS_INCLUDE_SUBDOMAINS
 if not SECURE_HSTS_INCLUDE_SUBDOMAINS:
     # What runs on the other names of a domain is not this site's to promise.
     SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W005", "security.W021"]
 
-# Cookies: for this host alone, over TLS alone, out of reach of scripts. Half an hour idle, then out.
+# Cookies for this host alone, over TLS alone.
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
-SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
-CSRF_COOKIE_HTTPONLY = True
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-MEDIA_ROOT = Path(environment.text("ASTRA_MEDIA_ROOT", str(VAR_DIR / "media")))
-STORAGES = {
-    **STORAGES,
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
+MEDIA_ROOT = env.path("ASTRA_MEDIA_ROOT", VAR_DIR / "media")
 
-globals().update(email.from_environment())
-# Without a mail server nobody could receive the link.
-WAGTAIL_PASSWORD_RESET_ENABLED = bool(environment.text("ASTRA_EMAIL_URL"))
+# The EMAIL_ settings and not MAILERS: Wagtail 8.0 overrides a mailer's user and password with None.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+a_mail_server = validate.URL(schemes={"smtp", "smtps"}, require_tld=False)
+mail_server = urlsplit(env.str("ASTRA_EMAIL_URL", "", validate=a_mail_server))
+# Without one nobody could receive the link.
+WAGTAIL_PASSWORD_RESET_ENABLED = bool(mail_server.hostname)
+if mail_server.hostname:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_USE_SSL = mail_server.scheme == "smtps"
+    EMAIL_USE_TLS = not EMAIL_USE_SSL
+    EMAIL_HOST = mail_server.hostname
+    EMAIL_PORT = mail_server.port or (465 if EMAIL_USE_SSL else 587)
+    EMAIL_HOST_USER = unquote(mail_server.username or "")
+    EMAIL_HOST_PASSWORD = unquote(mail_server.password or "")
+    EMAIL_TIMEOUT = 10
+    DEFAULT_FROM_EMAIL = env.str("ASTRA_EMAIL_FROM")

@@ -8,11 +8,13 @@ from pathlib import Path
 from astra_site.settings import database
 from astra_site.settings.base import *  # noqa: F403
 
+# Django's own: static files straight from their sources, and logs that tests can read.
+from django.conf.global_settings import LOGGING, STORAGES  # noqa: F401  # isort: skip
+
 # Files of this process alone, gone with it: test processes run side by side.
 FOLDER = Path(tempfile.mkdtemp(prefix="astra-tests-"))
 atexit.register(shutil.rmtree, FOLDER, ignore_errors=True)
 
-DEBUG = False
 SECRET_KEY = "insecure-key-of-the-test-suite"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
@@ -22,6 +24,8 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": FOLDER / "test.sqlite3"}
 # Fast on purpose: no password of the tests guards anything.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# One write more for each request of staff, which no budget of queries wants to count.
+SESSION_SAVE_EVERY_REQUEST = False
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 MEDIA_ROOT = FOLDER / "media"
 STATIC_ROOT = FOLDER / "static"

@@ -8,9 +8,10 @@ times of an animation, and no more.
 from io import BytesIO
 from typing import IO, Any, NamedTuple
 
+from django.conf import settings
 from PIL import Image, ImageCms, ImageOps, ImageSequence
 
-MOST_PIXELS = 25_000_000  # of all frames together
+MOST_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
 MOST_FRAMES = 100
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 # As good as nobody sees a difference: renditions are made from what is kept.

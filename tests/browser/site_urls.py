@@ -1,9 +1,7 @@
-"""The site's addresses, one page that fails, and uploads, which a web server serves elsewhere."""
+"""The site's addresses, and one page that fails."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, re_path
-from django.views.static import serve
+from django.urls import path
 
 from astra_site import urls
 
@@ -21,6 +19,5 @@ def fail(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("fault/", fail),
     path("en/fault/", fail),
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     *urls.urlpatterns,
 ]

@@ -12,7 +12,8 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 from wagtail.models import Site
 
-from astra_site.delivery.json_logging import LOGGING, JSONFormatter
+from astra_site.delivery.json_logging import JSONFormatter
+from astra_site.settings.base import LOGGING
 
 SECRETS = (
     "203.0.113.7",

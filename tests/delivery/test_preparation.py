@@ -91,18 +91,18 @@ def test_what_is_no_port_is_refused(port: str) -> None:
 
 
 def test_serving_looks_at_the_port_before_it_prepares(taken_port: str, settings) -> None:
-    settings.DEBUG = True
+    settings.IS_LOCAL, settings.PORT = True, taken_port
     with (
         patch("astra_site.delivery.management.commands.serve.prepare") as prepares,
         pytest.raises(CommandError, match="is taken"),
     ):
-        call_command("serve", taken_port)
+        call_command("serve")
     prepares.assert_not_called()
 
 
-def test_the_developers_server_is_refused_in_production() -> None:
+def test_serving_without_a_web_server_is_refused_in_production() -> None:
     with pytest.raises(CommandError, match="gunicorn"):
-        call_command("serve", "8000")
+        call_command("serve")
 
 
 @pytest.mark.django_db
@@ -115,7 +115,7 @@ class TestLocalAdministrator:
         return output.getvalue()
 
     def test_the_printed_password_logs_in(self, settings) -> None:
-        settings.DEBUG = True
+        settings.IS_LOCAL = True
         words = self.make().split()
         password = words[words.index("password") + 1]
         user = authenticate(username="admin", password=password)
@@ -124,7 +124,7 @@ class TestLocalAdministrator:
         assert len(password) >= 15
 
     def test_a_second_one_is_not_made_and_nothing_is_printed(self, settings) -> None:
-        settings.DEBUG = True
+        settings.IS_LOCAL = True
         self.make()
         assert self.make() == ""
         assert get_user_model().objects.filter(is_superuser=True).count() == 1
@@ -135,7 +135,7 @@ class TestLocalAdministrator:
         assert not get_user_model().objects.exists()
 
     def test_somebody_elses_name_is_not_taken_over(self, settings) -> None:
-        settings.DEBUG = True
+        settings.IS_LOCAL = True
         get_user_model().objects.create_user("admin")
         with pytest.raises(CommandError, match="no administrator"):
             self.make()

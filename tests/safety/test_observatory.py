@@ -6,8 +6,6 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from astra_site.settings.environment import whole_number
-
 pytestmark = pytest.mark.django_db
 
 SIX_MONTHS = 15_768_000
@@ -18,7 +16,7 @@ ADDRESSES = ["/", "/en/", "/mreze/preugovor/", "/en/search/?q=women", "/nema-ovo
 def production(settings: object) -> None:
     """Set what only production sets."""
     settings.SECURE_SSL_REDIRECT = True  # type: ignore[attr-defined]
-    settings.SECURE_HSTS_SECONDS = whole_number("ASTRA_HSTS_SECONDS", 365 * 24 * 60 * 60)  # type: ignore[attr-defined]
+    settings.SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60  # type: ignore[attr-defined]
 
 
 @pytest.fixture(params=ADDRESSES)

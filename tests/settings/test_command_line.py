@@ -9,6 +9,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEVELOPMENT = "astra_site.settings.dev"
+LOCAL = "astra_site.settings.local"
 
 
 @pytest.mark.parametrize(
@@ -16,7 +17,11 @@ DEVELOPMENT = "astra_site.settings.dev"
     [
         ({"DJANGO_SETTINGS_MODULE": "astra_site.settings.prod"}, "there are no such settings"),
         ({"DJANGO_SETTINGS_MODULE": DEVELOPMENT, "ASTRA_WORKER": "2"}, "did you mean ASTRA_WORKERS?"),
-        ({"DJANGO_SETTINGS_MODULE": DEVELOPMENT, "DATABASE_URL": "mysql://x"}, "not with postgres://"),
+        ({"DJANGO_SETTINGS_MODULE": LOCAL, "ASTRA_WORKER": "2"}, "did you mean ASTRA_WORKERS?"),
+        (
+            {"DJANGO_SETTINGS_MODULE": DEVELOPMENT, "DATABASE_URL": "mysql://x"},
+            "DATABASE_URL must be postgres://",
+        ),
         (
             {"DJANGO_SETTINGS_MODULE": DEVELOPMENT, "DATABASE_URL": "postgres://a@127.0.0.1:1/b"},
             "The database of DATABASE_URL cannot be used",

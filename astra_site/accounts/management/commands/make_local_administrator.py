@@ -14,17 +14,17 @@ PASSWORD_BYTES = 15
 class Command(BaseCommand):
     """Makes one administrator with a random password, when there is none yet."""
 
-    help = "Makes an administrator with a random password, shown once. Only on a developer's machine."
+    help = "Makes an administrator with a random password, shown once. Only on one's own machine."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Make the administrator and print the password, which is kept nowhere.
 
         Raises:
-            CommandError: this is no developer's machine, or somebody else has the name.
+            CommandError: this is a public server, or somebody else has the name.
         """
-        if not settings.DEBUG:
-            raise CommandError("Only for a developer's machine. Here: manage.py createsuperuser")
+        if not settings.IS_LOCAL:
+            raise CommandError("Only for one's own machine. Here: manage.py createsuperuser")
         users = get_user_model().objects
         if users.filter(is_superuser=True).exists():
             return
