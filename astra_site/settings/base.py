@@ -115,7 +115,7 @@ MODELTRANSLATION_FALLBACK_LANGUAGES = ("sr-latn",)
 MODELTRANSLATION_CUSTOM_FIELDS = ("SlimStreamField", "RichTextField")
 
 
-def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(verbose_name: object, language: str) -> str:
+def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(verbose_name: object, language: str) -> str:  # noqa: N802 - a setting
     """Return the name of a field's column in `language`, by its own name: "lead (srpski)"."""
     return f"{verbose_name} ({dict(LANGUAGES)[language]})"
 

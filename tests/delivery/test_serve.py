@@ -75,7 +75,7 @@ def product(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> 
         # Ctrl+C ends it all, and is no fault.
         started.process.send_signal(signal.SIGINT)
         assert started.process.wait(PATIENCE) == 0
-        with pytest.raises(OSError):
+        with pytest.raises(ConnectionError):
             started.get("/")
     finally:
         started.process.kill()
