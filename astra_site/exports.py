@@ -6,7 +6,12 @@ from typing import Any
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+def looks_like_formula(text: str) -> bool:
+    """Tell whether a spreadsheet would run `text`."""
+    return text.startswith(FORMULA_STARTS)
+
+
 def without_formula(value: Any) -> str:
     """Return `value` as text that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return f"'{text}" if looks_like_formula(text) else text

@@ -23,7 +23,6 @@ from networks.wording import AVOIDED
 # A stated number that counts members, and not their staff or countries; associates are counted apart.
 COUNTS_MEMBERS = re.compile(r"^(?:\S+\s){0,2}(?:član|organizacij)", re.IGNORECASE)
 COUNTS_ASSOCIATES = re.compile(r"pridružen", re.IGNORECASE)
-NOT_FULL = {MembershipKind.ASSOCIATE, MembershipKind.PARTNER, MembershipKind.OBSERVER}
 CAPITALS = re.compile(r"\b[A-ZČĆŠŽĐ]{5,}\b")
 
 register_avoided(*AVOIDED)
@@ -79,7 +78,7 @@ def stated_count(network: NetworkPage) -> Iterator[Problem]:
         listed = {
             one.organisation_id
             for one in current
-            if (one.kind == MembershipKind.ASSOCIATE if counts_associates else one.kind not in NOT_FULL)
+            if MembershipKind(one.kind).is_counted(among_associates=counts_associates)
         }
         if not _fits(newest, len(listed)):
             yield Problem("count-differs", f"{newest.number} {newest.what_sr_latn} ≠ {len(listed)}")

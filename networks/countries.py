@@ -5,6 +5,7 @@ from functools import cache
 from babel import Locale
 
 from astra_site import languages
+from astra_site.serbian.folding import fold
 from astra_site.serbian.sorting import sort_key
 
 _BABEL = {languages.SOURCE: "sr_Latn", languages.ENGLISH: "en_GB"}
@@ -14,7 +15,8 @@ _NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "U
 
 
 @cache
-def _names(language: str) -> dict[str, str]:
+def names(language: str) -> dict[str, str]:
+    """Return the names of all countries in `language`, by their codes."""
     territories = Locale.parse(_BABEL[language]).territories
     return {
         code: name
@@ -25,9 +27,15 @@ def _names(language: str) -> dict[str, str]:
 
 def country_name(code: str, language: str | None = None) -> str:
     """Return the name of the country `code` in `language` (the active one by default)."""
-    return _names(language or languages.active()).get(code, "")
+    return names(language or languages.active()).get(code, "")
 
 
 def country_choices() -> list[tuple[str, str]]:
     """Return codes and names in the active language's order."""
-    return sorted(_names(languages.active()).items(), key=lambda item: sort_key(item[1]))
+    return sorted(names(languages.active()).items(), key=lambda item: sort_key(item[1]))
+
+
+def code_of(name: str) -> str:
+    """Return the code of the country that is called `name` in Serbian or English, or nothing."""
+    known = ((code, one) for language in languages.CODES for code, one in names(language).items())
+    return next((code for code, one in known if fold(one) == fold(name)), "")

@@ -12,7 +12,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import dates
+from django.utils import dates, timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -38,6 +38,11 @@ def parse(text: str) -> str:
     if not 1800 <= (year or 0) <= 2200:
         raise ValidationError(_("The year must be between 1800 and 2200."))
     return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])
+
+
+def today() -> datetime.date:
+    """Return the date in Serbia, whatever time zone a member of staff has chosen."""
+    return timezone.localdate(timezone=timezone.get_default_timezone())
 
 
 def last_day(value: str) -> datetime.date:

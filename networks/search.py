@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -12,6 +13,7 @@ from astra_site.languages.text import plain
 from astra_site.search import documents, indexing
 from networks.countries import country_name
 from networks.models import Membership, NetworkPage, Organisation, OrganisationIndexPage
+from networks.models.fact import Fact, FactKind, is_told
 
 
 def connect() -> None:
@@ -42,30 +44,36 @@ def organisation_documents(
 
 
 def _document(organisation: Organisation, language: str, address: str, ties: list[str]) -> documents.Document:
-    place = (
-        [] if organisation.do_not_publish_location else [documents.plain_text(organisation, "city", language)]
-    )
-    text = [
-        *place,
-        country_name(organisation.country, language),
-        *ties,
-        documents.plain_text(organisation, "about", language),
-    ]
+    told = [fact for fact in organisation.facts if is_told(organisation, fact)]
+    names = [_names_in(organisation, fact, language) for fact in told if fact.is_name]
+    texts = [_texts(organisation, fact, language, ties) for fact in told if fact.is_searched]
     return documents.Document(
         kind="organisation",
         title=plain(organisation, "name", language),
         address=address,
-        names=(
-            plain(organisation, "name", languages.other(language)),
-            organisation.original_name,
-            organisation.legal_name,
-            organisation.acronym,
-            *organisation.former_names.splitlines(),
-        ),
-        text=documents.BREAK.join(part for part in text if part),
+        names=tuple(chain.from_iterable(names)),
+        text=documents.BREAK.join(text for text in chain.from_iterable(texts) if text),
         # A network that bears the word in its title comes first.
         title_weight=8,
     )
+
+
+def _names_in(organisation: Organisation, fact: Fact, language: str) -> list[str]:
+    """Return the names that a field holds, but for the one that is the title."""
+    if not fact.is_translated:
+        return str(getattr(organisation, fact.name)).splitlines()
+    tongues = languages.CODES if fact.name != "name" else (languages.other(language),)
+    return [plain(organisation, fact.name, tongue) for tongue in tongues]
+
+
+def _texts(organisation: Organisation, fact: Fact, language: str, ties: list[str]) -> list[str]:
+    if fact.kind is FactKind.KEYS:
+        return ties
+    if fact.kind is FactKind.COUNTRY:
+        return [country_name(getattr(organisation, fact.name), language)]
+    if fact.is_translated:
+        return [documents.plain_text(organisation, fact.name, language)]
+    return [str(getattr(organisation, fact.name))]
 
 
 def _work(organisations: list[int], language: str) -> dict[int, list[str]]:

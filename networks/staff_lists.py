@@ -6,6 +6,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, NumberColumn
@@ -58,8 +59,10 @@ def named_like(query: str) -> Q:
     every form and in any order: zena and жена find Žene too.
     """
     found = Q()
-    for field in ("name_sr_latn", "name_en", "acronym", "legal_name", "city_sr_latn", "city_en"):
-        found |= Q(**{f"{field}__icontains": query})
+    for fact in Organisation.facts:
+        if fact.is_name or fact.is_place and fact.is_searched:
+            for column in fact.columns_on(Organisation):
+                found |= Q(**{f"{column}__icontains": query})
     words = [word for word in slugify(query).split("-") if word]
     for column, language in (("slug_sr_latn", languages.SOURCE), ("slug_en", languages.ENGLISH)):
         if words:
@@ -116,28 +119,35 @@ class NetworkFilters(WagtailFilterSet):
         fields = ["kind", "status", "our_role"]
 
 
+# What a file of the list calls otherwise than the form, and what is worked out for it.
+_HEADINGS = {"name_sr_latn": _("Name (srpski)"), "name_en": _("Name (English)"), "country": _("Country code")}
+_AFTER = {
+    "country": {"country_name": _("Country"), "network_names": _("Networks")},
+    "website": {"live": _("Published")},
+}
+
+
+def columns_of_export() -> dict[str, Promise | str]:
+    """Return the columns of the list as a file, with their headings; places in Serbian alone."""
+    headings: dict[str, Promise | str] = {}
+    for fact in Organisation.facts:
+        if fact.is_listed:
+            columns = fact.columns_on(Organisation)
+            for column in columns if fact.is_name else columns[:1]:
+                headings[column] = _HEADINGS.get(column) or fact.heading_on(Organisation)
+            headings |= _AFTER.get(fact.name, {})
+    return headings
+
+
 class OrganisationList(IndexView):
     """All organisations A–Š in the order of the admin's language."""
 
-    columns_of_export = {
-        "name_sr_latn": _("Name (srpski)"),
-        "name_en": _("Name (English)"),
-        "acronym": _("Acronym"),
-        "city_sr_latn": _("Town"),
-        "country": _("Country code"),
-        "country_name": _("Country"),
-        "network_names": _("Networks"),
-        "website": _("Website"),
-        "live": _("Published"),
-        "verified_on": _("Verified on"),
-        "verify_by": _("Verify again by"),
-    }
-    list_export = list(columns_of_export)
-    export_headings = columns_of_export
+    export_headings = columns_of_export()
+    list_export = list(export_headings)
     export_filename = "organizacije"
-    custom_field_preprocess = {
-        field: dict.fromkeys(("csv", "xlsx"), without_formula)
-        for field in ("name_sr_latn", "name_en", "acronym", "city_sr_latn", "network_names", "website")
+    custom_value_preprocess = {
+        **IndexView.custom_value_preprocess,
+        str: dict.fromkeys(IndexView.FORMATS, without_formula),
     }
 
     def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Column:

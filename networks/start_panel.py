@@ -1,13 +1,12 @@
 """The panel "Šta dalje" on the admin's start page: what waits, and for whom."""
 
-import datetime
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Window
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
@@ -22,6 +21,7 @@ from astra_site.translations.links import field_address
 from astra_site.translations.overview import in_overview
 from astra_site.translations.states import OPEN_STATES
 from networks.models import NetworkPage, Organisation
+from networks.partial_dates import today
 
 SHOWN = 5
 
@@ -128,17 +128,13 @@ def _comparison(state: Any) -> str:
 
 def to_verify(organisations: list[Organisation]) -> list[Item]:
     """Return what was to be verified again by today."""
-    today = timezone.localdate()
-    things: list[Any] = [*NetworkPage.objects.filter(_due(today)), *Hotline.objects.filter(_due(today))]
-    things += [one for one in organisations if one.verify_by and one.verify_by <= today]
+    due = Q(verify_by__lte=today())
+    things: list[Any] = [*NetworkPage.objects.filter(due), *Hotline.objects.filter(due)]
+    things += [one for one in organisations if one.verify_by and one.verify_by <= today()]
     return [
-        Item(str(thing), edit_url_of(thing), f"{thing.verify_by:%-d.%-m.%Y.}")
+        Item(str(thing), edit_url_of(thing), date_format(thing.verify_by, "SHORT_DATE_FORMAT"))
         for thing in sorted(things, key=lambda thing: thing.verify_by)
     ]
-
-
-def _due(today: datetime.date) -> Q:
-    return Q(verify_by__lte=today)
 
 
 def incomplete(organisations: list[Organisation]) -> list[Item]:

@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from networks import partial_dates
 from networks.models import NetworkPage
 from networks.partial_dates import first_day, last_day
 
@@ -84,12 +85,12 @@ class Timeline(NamedTuple):
     @property
     def without_founding(self) -> list[NetworkPage]:
         """Return the networks of which no source says when they began."""
-        return [row.network for row in self.rows if not row.founded and not is_status(row.network)]
+        return [row.network for row in self.rows if not row.founded and not row.network.is_status]
 
     @property
     def statuses(self) -> list[NetworkPage]:
         """Return what is no network and so was never founded."""
-        return [row.network for row in self.rows if not row.founded and is_status(row.network)]
+        return [row.network for row in self.rows if not row.founded and row.network.is_status]
 
     @property
     def without_ours(self) -> list[NetworkPage]:
@@ -116,15 +117,10 @@ class Scale(NamedTuple):
         return Mark(value, start, round(end - start, 2))
 
 
-def is_status(network: NetworkPage) -> bool:
-    """Tell whether it is a status rather than a network: nobody founds those and nobody is a member."""
-    return network.kind == "un_status"
-
-
 def timeline(networks: Iterable[NetworkPage], today: datetime.date | None = None) -> Timeline:
     """Return the timeline of `networks`."""
     networks = list(networks)
-    today = today or datetime.datetime.now(tz=datetime.UTC).date()
+    today = today or partial_dates.today()
     known = [value for one in networks for value in (one.founded, one.our_since, one.our_until) if value]
     first = min((first_day(value).year for value in known), default=today.year)
     last = max([last_day(value).year for value in known] + [today.year])
@@ -142,7 +138,7 @@ def _row(network: NetworkPage, scale: Scale, today: datetime.date) -> TimelineRo
         scale.mark(value) for value in (network.founded, network.our_since, network.our_until)
     )
     now = scale.at(today)
-    life = Thread(founded.middle, now, network.status == "ended") if founded else None
+    life = Thread(founded.middle, now, network.has_ended) if founded else None
     our_end = left.middle if left else now
     our_life = Thread(ours.middle, our_end, bool(left)) if ours else None
     return TimelineRow(network, founded, ours, left, life, our_life)

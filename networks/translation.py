@@ -8,25 +8,14 @@ from typing import Any
 
 from modeltranslation.translator import TranslationOptions, translator
 
+from astra_site import languages
 from networks import models
-
-REQUIRED = {
-    models.FieldOfWork: ("name",),
-    models.HomePage: ("heading", "lead"),
-    models.NetworkIndexPage: ("lead",),
-    models.NetworkPage: ("short_name", "lead"),
-    models.Organisation: ("name",),
-    models.OrganisationIndexPage: ("lead",),
-    models.OverlapsPage: ("lead",),
-    models.StatedCount: ("what",),
-    models.StrategicDirection: ("text",),
-    models.TimelinePage: ("lead",),
-}
 
 
 def register(model: Any) -> None:
     """Register `model` with its own list of fields."""
-    options = {"fields": model.translated_fields, "required_languages": {"sr-latn": REQUIRED.get(model, ())}}
+    required = tuple(name for name in model.translated_fields if not model._meta.get_field(name).blank)
+    options = {"fields": model.translated_fields, "required_languages": {languages.SOURCE: required}}
     translator.register(model, type(f"{model.__name__}Translation", (TranslationOptions,), options))
     for name in model.translated_fields:
         field = model._meta.get_field(name)

@@ -37,16 +37,7 @@ LABELS: dict[str, str | Promise] = dict(
         strict=True,
     )
 )
-KIND_KEYS = {
-    "member": ("clanica", "member"),
-    "founder": ("osnivac", "founder"),
-    "coordinator": ("koordinator", "coordinator"),
-    "associate": ("pridruzena-clanica", "associate-member"),
-    "partner": ("partner", "partner"),
-    "observer": ("posmatrac", "observer"),
-    "consultative_status": ("konsultativni-status", "consultative-status"),
-    FORMER: ("nekadasnja-clanica", "former-member"),
-}
+FORMER_SLUGS = ("nekadasnja-clanica", "former-member")
 # These two speak of one membership, so each is counted with the other.
 OF_MEMBERSHIP = {NETWORK, KIND}
 LONGEST_VALUE = 60
@@ -194,15 +185,11 @@ def values_of(index: Index, facet: str) -> dict[str, Value]:
 
 def kinds(language: str) -> dict[str, Value]:
     """Return the kinds of membership, and as the last one those that have ended."""
-    labels = {**dict(MembershipKind.choices), FORMER: _("former member")}
+    words = [(kind.value, kind.slugs, kind.label) for kind in MembershipKind]
     with translation.override(language):
         return {
-            kind: Value(
-                kind,
-                dict(zip(languages.CODES, KIND_KEYS.get(kind, (kind, kind)), strict=True)),
-                capfirst(str(label)),
-            )
-            for kind, label in labels.items()
+            kind: Value(kind, dict(zip(languages.CODES, slugs, strict=True)), capfirst(str(label)))
+            for kind, slugs, label in [*words, (FORMER, FORMER_SLUGS, _("former member"))]
         }
 
 

@@ -4,7 +4,6 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import model_from_serializable_data
@@ -12,20 +11,43 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from astra_site.editing.panels import pair
-from networks.models.sourced import SourcedMixin, source_panel
-from networks.partial_dates import PartialDateField, first_day, last_day
+from networks.models.fact import Fact, FactKind, translated
+from networks.models.sourced import SOURCE_FACTS, SourcedMixin, source_panel
+from networks.partial_dates import PartialDateField, first_day, last_day, today
 
 
 class MembershipKind(models.TextChoices):
-    """As what an organisation belongs."""
+    """As what an organisation belongs: key, words in Serbian and English addresses, label.
 
-    MEMBER = "member", _("member")
-    FOUNDER = "founder", _("founder")
-    COORDINATOR = "coordinator", _("coordinator")
-    ASSOCIATE = "associate", _("associate member")
-    PARTNER = "partner", _("partner")
-    OBSERVER = "observer", _("observer")
-    CONSULTATIVE_STATUS = "consultative_status", _("consultative status")
+    Attributes:
+        slugs: what stands for the kind in an address, in Serbian and in English.
+        is_full_member: whether a number of members that a network states counts it.
+    """
+
+    slugs: tuple[str, str]
+    is_full_member: bool
+
+    def __new__(cls, value: str, slugs: tuple[str, str], is_full_member: bool = True) -> "MembershipKind":
+        """Take what stands before the label."""
+        member = str.__new__(cls, value)
+        member._value_, member.slugs, member.is_full_member = value, slugs, is_full_member
+        return member
+
+    MEMBER = "member", ("clanica", "member"), _("member")
+    FOUNDER = "founder", ("osnivac", "founder"), _("founder")
+    COORDINATOR = "coordinator", ("koordinator", "coordinator"), _("coordinator")
+    ASSOCIATE = "associate", ("pridruzena-clanica", "associate-member"), False, _("associate member")
+    PARTNER = "partner", ("partner", "partner"), False, _("partner")
+    OBSERVER = "observer", ("posmatrac", "observer"), False, _("observer")
+    CONSULTATIVE_STATUS = (
+        "consultative_status",
+        ("konsultativni-status", "consultative-status"),
+        _("consultative status"),
+    )
+
+    def is_counted(self, *, among_associates: bool) -> bool:
+        """Tell whether a stated number of associate members, or else one of members, counts the kind."""
+        return self is MembershipKind.ASSOCIATE if among_associates else self.is_full_member
 
 
 class Membership(SourcedMixin, Orderable):
@@ -54,7 +76,19 @@ class Membership(SourcedMixin, Orderable):
         pair("note"),
         source_panel(),
     ]
-    translated_fields = ("note", "source_name")
+    facts = (
+        Fact("kind", FactKind.CHOICE, public="kind", public_words="kind_name"),
+        Fact("is_current", FactKind.BOOLEAN, public="is_current", is_exported=False, is_imported=False,
+             is_in_starter=False),
+        Fact("since", FactKind.PARTIAL_DATE, public="since"),
+        Fact("until", FactKind.PARTIAL_DATE, public="until"),
+        Fact("is_former", FactKind.BOOLEAN, column="no_longer_belongs", starter_key="former",
+             explanation=_("yes, only when it has ended and nobody knows when; otherwise no")),
+        Fact("as_of", FactKind.PARTIAL_DATE, public="as_of"),
+        Fact("note", is_translated=True, public="note"),
+        *SOURCE_FACTS,
+    )  # fmt: skip
+    translated_fields = translated(facts)
 
     class Meta(Orderable.Meta):
         verbose_name = _("membership")
@@ -90,7 +124,7 @@ class Membership(SourcedMixin, Orderable):
         super().clean()
         if self.since and self.until and last_day(self.until) < first_day(self.since):
             raise ValidationError({"until": _("The end is before the beginning.")})
-        if self.until and first_day(self.until) > timezone.localdate():
+        if self.until and first_day(self.until) > today():
             raise ValidationError({"until": _("This is still to come. Enter the end when it has come.")})
 
     def overlaps(self, other: "Membership") -> bool:

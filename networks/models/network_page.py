@@ -1,10 +1,10 @@
 """A network, alliance, platform or status to which ASTRA belongs."""
 
-import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -19,19 +19,33 @@ from networks.forms import NetworkPageForm
 from networks.models.membership import Membership
 from networks.models.sourced import SourcedMixin, source_panel
 from networks.models.viewed import ViewedPageMixin
-from networks.partial_dates import PartialDateField, first_day, last_day
+from networks.partial_dates import PartialDateField, first_day, last_day, today
 from networks.stream_field import SlimStreamField
 
 
 class NetworkKind(models.TextChoices):
-    """What sort of tie a network is, from near to far."""
+    """What sort of tie a network is, from near to far: key, heading above several, label.
 
-    NATIONAL = "national", _("national network")
-    COALITION = "coalition", _("coalition")
-    REGIONAL = "regional", _("regional platform")
-    EUROPEAN = "european", _("European network")
-    GLOBAL = "global", _("global network")
-    UN_STATUS = "un_status", _("status with the United Nations")
+    Attributes:
+        heading: what stands above the networks of the kind.
+        is_status: whether it is a status rather than a network: nobody founds or joins those.
+    """
+
+    heading: Promise
+    is_status: bool
+
+    def __new__(cls, value: str, heading: Promise, is_status: bool = False) -> "NetworkKind":
+        """Take what stands before the label."""
+        member = str.__new__(cls, value)
+        member._value_, member.heading, member.is_status = value, heading, is_status
+        return member
+
+    NATIONAL = "national", _("National networks"), _("national network")
+    COALITION = "coalition", _("Coalitions"), _("coalition")
+    REGIONAL = "regional", _("Regional platforms"), _("regional platform")
+    EUROPEAN = "european", _("European networks"), _("European network")
+    GLOBAL = "global", _("Global networks"), _("global network")
+    UN_STATUS = "un_status", _("With the United Nations"), True, _("status with the United Nations")
 
 
 class OurRole(models.TextChoices):
@@ -196,6 +210,16 @@ class NetworkPage(ViewedPageMixin, SourcedMixin, BasePage):
             raise ValidationError({"strategy_until": too_early})
 
     @property
+    def is_status(self) -> bool:
+        """Tell whether it is a status rather than a network."""
+        return NetworkKind(self.kind).is_status
+
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether the network works no more."""
+        return self.status == NetworkStatus.ENDED
+
+    @property
     def seat_country_name(self) -> str:
         """Return the seat's country in the active language."""
         return country_name(self.seat_country)
@@ -203,10 +227,7 @@ class NetworkPage(ViewedPageMixin, SourcedMixin, BasePage):
     @property
     def strategy_has_ended(self) -> bool:
         """Tell whether the strategy's last year is over."""
-        return (
-            self.strategy_until is not None
-            and self.strategy_until < datetime.datetime.now(tz=datetime.UTC).year
-        )
+        return self.strategy_until is not None and self.strategy_until < today().year
 
 
 class StrategicDirection(Orderable):

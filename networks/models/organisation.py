@@ -3,16 +3,15 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
-    MultiFieldPanel,
     ObjectList,
     TabbedInterface,
 )
@@ -35,24 +34,17 @@ from astra_site.languages.text import plain
 from astra_site.pages import slugs
 from astra_site.serbian.folding import slugify
 from astra_site.serbian.sorting import sort_key
-from networks.countries import country_choices, country_name
+from networks.models.fact import Fact, FactKind, translated
 from networks.models.field_of_work import FieldOfWork
 from networks.models.organisation_index_page import OrganisationIndexPage
 from networks.models.organisation_redirects import Slugs, leave_behind
-from networks.models.sourced import SourcedMixin, source_panel
+from networks.models.place import PLACE_FACTS, PlaceMixin, place_panels
+from networks.models.sourced import SOURCE_FACTS, SourcedMixin, source_panel
 from networks.models.viewed import ViewedMixin
 from networks.panels import MembershipsPanel
 from networks.partial_dates import PartialDateField
 
 FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
-
-
-class CoordinatesPrecision(models.TextChoices):
-    """What a pair of coordinates points at."""
-
-    CITY = "city", _("centre of the town")
-    DISTRICT = "district", _("part of the town")
-    ADDRESS = "address", _("address")
 
 
 class Organisation(
@@ -65,6 +57,7 @@ class Organisation(
     LockableMixin,
     RevisionMixin,
     PreviewableMixin,
+    PlaceMixin,
     SourcedMixin,
     index.Indexed,
     ClusterableModel,
@@ -98,26 +91,6 @@ class Organisation(
         FieldOfWork, blank=True, related_name="organisations", verbose_name=_("fields of work")
     )
 
-    city = models.CharField(_("town"), max_length=80, blank=True)
-    country = models.CharField(_("country"), max_length=2, choices=country_choices, blank=True, db_index=True)
-    latitude = models.FloatField(
-        _("latitude"), null=True, blank=True, validators=[MinValueValidator(-90), MaxValueValidator(90)]
-    )
-    longitude = models.FloatField(
-        _("longitude"), null=True, blank=True, validators=[MinValueValidator(-180), MaxValueValidator(180)]
-    )
-    coordinates_precision = models.CharField(
-        _("precision of the coordinates"),
-        max_length=10,
-        choices=CoordinatesPrecision,
-        default=CoordinatesPrecision.CITY,
-    )
-    do_not_publish_location = models.BooleanField(
-        _("keep the place secret"),
-        default=False,
-        help_text=_("No town, coordinates or dot on a map appear anywhere on the site or in its downloads."),
-    )
-
     website = models.URLField(_("website"), max_length=500, blank=True)
     logo = models.ForeignKey(
         "uploads.SiteImage",
@@ -137,7 +110,33 @@ class Organisation(
     sort_key_en = models.CharField(max_length=500, blank=True, editable=False, db_index=True)
 
     view_name = "networks.pages.organisation"
-    translated_fields = ("name", "slug", "city", "about", "source_name")
+    facts = (
+        Fact("slug", is_translated=True,
+             explanation=_("The last part of the address. Empty: made from the name.")),
+        Fact("name", is_translated=True, public="name", is_name=True, is_listed=True,
+             explanation=_("Serbian is required.")),
+        Fact("acronym", public="acronym", is_name=True, is_listed=True, page_order=10),
+        Fact("legal_name", public="legal_name", is_name=True, page_order=20),
+        Fact("original_name", public="own_name", is_name=True),
+        Fact("original_language", FactKind.LANGUAGE, public="own_name_language"),
+        Fact("former_names", FactKind.LINES, public="former_names", is_name=True, page_order=30),
+        *PLACE_FACTS,
+        Fact("website", FactKind.URL, public="website", is_listed=True, page_order=80, heading=_("Website"),
+             explanation=_("Begins with https:// or http://.")),
+        Fact("phones", FactKind.PHONES, public="phones", page_order=70, label=_("phones")),
+        Fact("fields_of_work", FactKind.KEYS, public="fields_of_work", is_searched=True, page_order=60),
+        Fact("about", FactKind.RICH_TEXT, is_translated=True, is_searched=True),
+        Fact("founded", FactKind.PARTIAL_DATE, public="founded", page_order=40, heading=_("Founded")),
+        Fact("ended", FactKind.PARTIAL_DATE, public="ended", page_order=50,
+             heading=pgettext_lazy("an organisation ceased to exist", "Closed")),
+        *SOURCE_FACTS,
+        Fact("verified_on", FactKind.DAY, public="verified_on", is_listed=True),
+        Fact("verify_by", FactKind.DAY, is_listed=True),
+        Fact("internal_note", FactKind.TEXT),
+        Fact("live", FactKind.BOOLEAN, column="published", label=_("published"), is_imported=False,
+             is_in_starter=False),
+    )  # fmt: skip
+    translated_fields = translated(facts)
     search_fields = [
         index.SearchField("name_sr_latn"),
         index.AutocompleteField("name_sr_latn"),
@@ -163,20 +162,7 @@ class Organisation(
                 ],
                 heading=_("Content"),
             ),
-            ObjectList(
-                [
-                    pair("city"),
-                    FieldPanel("country"),
-                    MultiFieldPanel(
-                        [
-                            FieldRowPanel(["latitude", "longitude", "coordinates_precision"]),
-                            FieldPanel("do_not_publish_location"),
-                        ],
-                        heading=_("On the map"),
-                    ),
-                ],
-                heading=_("Place"),
-            ),
+            ObjectList(place_panels(), heading=_("Place")),
             ObjectList(
                 [
                     FieldRowPanel(["founded", "ended"]),
@@ -235,12 +221,8 @@ class Organisation(
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
-        """Refuse half a pair of coordinates and an end before the beginning."""
+        """Refuse an end before the beginning."""
         super().clean()
-        if (self.latitude is None) != (self.longitude is None):
-            raise ValidationError(
-                {"longitude": _("Latitude and longitude belong together: fill in both or neither.")}
-            )
         if self.founded and self.ended and self.ended < self.founded[: len(self.ended)]:
             raise ValidationError({"ended": _("The end is before the beginning.")})
 
@@ -269,18 +251,6 @@ class Organisation(
     def address_below(self, directory_address: str, language: str) -> str:
         """Return the address in `language` below that of the directory."""
         return f"{directory_address}{getattr(self, languages.column(self, 'slug', language))}/"
-
-    # What the public may see
-
-    @property
-    def country_name(self) -> str:
-        """Return the country's name in the active language."""
-        return country_name(self.country)
-
-    @property
-    def public_city(self) -> str:
-        """Return the town in the active language; empty when the place is secret."""
-        return "" if self.do_not_publish_location else plain(self, "city")
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Preview as the page that visitors see."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
 from astra_site.editing.panels import pair
+from networks.models.fact import Fact, FactKind
 
 
 class SourcedMixin(models.Model):
@@ -15,6 +16,13 @@ class SourcedMixin(models.Model):
 
     class Meta:
         abstract = True
+
+
+# The starter content names both at once, at its key "source".
+SOURCE_FACTS = (
+    Fact("source_name", is_translated=True, public="source_name", is_in_starter=False),
+    Fact("source_url", FactKind.URL, public="source_url", is_in_starter=False),
+)
 
 
 def source_panel() -> MultiFieldPanel:

@@ -8,9 +8,12 @@ from typing import Any
 from django.db.models import QuerySet
 
 from astra_site.languages.text import plain
+from networks.countries import country_name
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, Value, numbers_in
 from networks.models import Membership, Organisation, PublicPhone
+from networks.models.fact import Fact, FactKind, is_told
+from networks.open_data.columns import ORGANISATION_ORDER, in_order
 
 # More keys than this are no filter that a database likes; then all rows are read.
 MOST_KEYS = 500
@@ -58,33 +61,44 @@ def collect(choices: Choices, directory_address: str, root_url: str) -> Data:
 
 def organisation_record(one: Organisation, page: str) -> Record:
     """Return what everybody may know of an organisation by itself."""
-    is_secret = one.do_not_publish_location
-    has_coordinates = not is_secret and one.latitude is not None and one.longitude is not None
-    return {
-        "id": one.pk,
-        "name": plain(one, "name"),
-        "own_name": one.original_name,
-        "own_name_language": one.original_language,
-        "acronym": one.acronym,
-        "legal_name": one.legal_name,
-        "former_names": one.former_names.splitlines(),
-        "country": one.country,
-        "country_name": one.country_name,
-        "town": one.public_city,
-        "latitude": one.latitude if has_coordinates else None,
-        "longitude": one.longitude if has_coordinates else None,
-        "coordinates_precision": one.coordinates_precision if has_coordinates else "",
-        "website": one.website,
-        "founded": one.founded,
-        "ended": one.ended,
-        "page": page,
-        **_source(one),
-        "verified_on": one.verified_on.isoformat() if one.verified_on else "",
-    }
+    record = {"id": one.pk, "page": page, **public_facts(one)}
+    return {name: record[name] for name in in_order(record, ORGANISATION_ORDER)}
 
 
-def _source(thing: Any) -> Record:
-    return {"source_name": plain(thing, "source_name"), "source_url": thing.source_url}
+def public_facts(one: Organisation | Membership) -> Record:
+    """Return those facts that everybody may know, but for the rows of other tables."""
+    record: Record = {}
+    for fact in one.facts:
+        if fact.public and not fact.is_relation:
+            record[fact.public] = _value(one, fact)
+        if fact.public_words:
+            record[fact.public_words] = _words(one, fact)
+    return record
+
+
+def public_names(model: type[Organisation | Membership]) -> list[str]:
+    """Return the names of all that `public_facts` tells of a record, and of the rows of other tables."""
+    return [name for fact in model.facts for name in (fact.public, fact.public_words) if name]
+
+
+def _value(one: Organisation | Membership, fact: Fact) -> Any:
+    if not is_told(one, fact):
+        return None if fact.kind is FactKind.NUMBER else ""
+    value = plain(one, fact.name) if fact.is_translated else getattr(one, fact.name)
+    if fact.kind is FactKind.LINES:
+        return value.splitlines()
+    if fact.kind is FactKind.DAY:
+        return value.isoformat() if value else ""
+    return value
+
+
+def _words(one: Organisation | Membership, fact: Fact) -> str:
+    code = getattr(one, fact.name)
+    return (
+        country_name(code)
+        if fact.kind is FactKind.COUNTRY
+        else str(one._get_FIELD_display(fact.field_on(one)))
+    )
 
 
 def _narrowed(rows: QuerySet, field: str, keys: list[int]) -> QuerySet:
@@ -129,16 +143,9 @@ def _memberships(choices: Choices, keys: list[int], root_url: str) -> dict[int, 
     )
 
 
-def _membership(one: Any, network: Value, root_url: str) -> Record:
+def _membership(one: Membership, network: Value, root_url: str) -> Record:
     return {
         "network": network.label,
         "network_page": f"{root_url}{network.address}",
-        "kind": one.kind,
-        "kind_name": str(one.get_kind_display()),
-        "is_current": one.is_current,
-        "since": one.since,
-        "until": one.until,
-        "as_of": one.as_of,
-        "note": plain(one, "note"),
-        **_source(one),
+        **public_facts(one),
     }

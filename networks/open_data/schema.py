@@ -2,17 +2,26 @@
 
 from typing import Any
 
-from networks.models.membership import Membership, MembershipKind
-from networks.models.organisation import CoordinatesPrecision, Organisation
+from django.core.validators import MaxValueValidator, MinValueValidator
+
+from networks.models.fact import Fact, FactKind
+from networks.models.membership import Membership
+from networks.models.organisation import Organisation
+from networks.open_data.columns import ORGANISATION_ORDER, in_order
 
 Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
 ADDRESS: Schema = {"type": "string", "format": "uri-reference"}
-YES_OR_NO: Schema = {"type": "boolean"}
-# A year, a month or a day; empty where it is not known.
-PARTIAL_DATE: Schema = {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"}
-DAY: Schema = {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"}
+_KINDS: dict[FactKind, Schema] = {
+    FactKind.LINES: {"type": "array", "items": TEXT},
+    FactKind.URL: ADDRESS,
+    FactKind.COUNTRY: {"type": "string", "pattern": "^([A-Z]{2})?$"},
+    FactKind.BOOLEAN: {"type": "boolean"},
+    FactKind.DAY: {"type": "string", "pattern": "^([0-9]{4}-[0-9]{2}-[0-9]{2})?$"},
+    # A year, a month or a day; empty where it is not known.
+    FactKind.PARTIAL_DATE: {"type": "string", "pattern": "^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"},
+}
 
 
 def schema(address: str) -> Schema:
@@ -37,53 +46,48 @@ def schema(address: str) -> Schema:
 
 
 def _organisation() -> Schema:
-    return _object(
-        {
-            "id": {"type": "integer"},
-            "name": _described(Organisation, "name", TEXT),
-            "own_name": _described(Organisation, "original_name", TEXT),
-            "own_name_language": _described(Organisation, "original_language", TEXT),
-            "acronym": _described(Organisation, "acronym", TEXT),
-            "legal_name": _described(Organisation, "legal_name", TEXT),
-            "former_names": _described(Organisation, "former_names", _list(TEXT)),
-            "country": _described(Organisation, "country", {"type": "string", "pattern": "^([A-Z]{2})?$"}),
-            "country_name": TEXT,
-            "town": _described(Organisation, "city", TEXT),
-            "latitude": _described(Organisation, "latitude", _degrees(90)),
-            "longitude": _described(Organisation, "longitude", _degrees(180)),
-            "coordinates_precision": {"enum": ["", *CoordinatesPrecision.values]},
-            "website": _described(Organisation, "website", ADDRESS),
-            "founded": _described(Organisation, "founded", PARTIAL_DATE),
-            "ended": _described(Organisation, "ended", PARTIAL_DATE),
-            "page": ADDRESS,
-            "source_name": _described(Organisation, "source_name", TEXT),
-            "source_url": _described(Organisation, "source_url", ADDRESS),
-            "verified_on": _described(Organisation, "verified_on", DAY),
-            "phones": _list(_object({"number": TEXT, "label": TEXT})),
-            "memberships": _list(_membership()),
-            "fields_of_work": _described(
-                Organisation, "fields_of_work", _list(_object({"key": TEXT, "name": TEXT}))
-            ),
-        }
-    )
+    known = {"id": {"type": "integer"}, "page": ADDRESS, **_facts(Organisation)}
+    # As in the records: rows of other tables come after what an organisation has by itself.
+    rows = {
+        "phones": _list(_object({"number": TEXT, "label": TEXT})),
+        "memberships": _list(_membership()),
+        "fields_of_work": _described(
+            _name_of(Organisation, "fields_of_work"), _list(_object({"key": TEXT, "name": TEXT}))
+        ),
+    }
+    return _object({name: known[name] for name in in_order(known, ORGANISATION_ORDER)} | rows)
 
 
 def _membership() -> Schema:
-    return _object(
-        {
-            "network": _described(Membership, "network", TEXT),
-            "network_page": ADDRESS,
-            "kind": _described(Membership, "kind", {"enum": list(MembershipKind.values)}),
-            "kind_name": TEXT,
-            "is_current": YES_OR_NO,
-            "since": _described(Membership, "since", PARTIAL_DATE),
-            "until": _described(Membership, "until", PARTIAL_DATE),
-            "as_of": _described(Membership, "as_of", PARTIAL_DATE),
-            "note": _described(Membership, "note", TEXT),
-            "source_name": TEXT,
-            "source_url": ADDRESS,
-        }
-    )
+    network = _described(_name_of(Membership, "network"), TEXT)
+    return _object({"network": network, "network_page": ADDRESS, **_facts(Membership)})
+
+
+def _facts(model: Any) -> dict[str, Schema]:
+    found = {}
+    for fact in model.facts:
+        if fact.public and not fact.is_relation:
+            found[fact.public] = _described(fact.label_on(model), _of_kind(model, fact))
+        if fact.public_words:
+            found[fact.public_words] = TEXT
+    return found
+
+
+def _described(label: Any, schema: Schema) -> Schema:
+    return {"description": str(label), **schema} if label else schema
+
+
+def _name_of(model: Any, field: str) -> Any:
+    return model._meta.get_field(field).verbose_name
+
+
+def _of_kind(model: Any, fact: Fact) -> Schema:
+    if fact.kind is FactKind.CHOICE:
+        nothing = [""] if fact.needs or fact.field_on(model).blank else []
+        return {"enum": [*nothing, *(str(key) for key, _label in fact.field_on(model).choices)]}
+    if fact.kind is FactKind.NUMBER:
+        return {"anyOf": [{"type": "null"}, {"type": "number", **_limits(fact.field_on(model))}]}
+    return _KINDS.get(fact.kind, TEXT)
 
 
 def _object(properties: dict[str, Schema]) -> Schema:
@@ -99,9 +103,11 @@ def _list(items: Schema) -> Schema:
     return {"type": "array", "items": items}
 
 
-def _degrees(most: int) -> Schema:
-    return {"anyOf": [{"type": "null"}, {"type": "number", "minimum": -most, "maximum": most}]}
-
-
-def _described(model: Any, field: str, schema: Schema) -> Schema:
-    return {"description": str(model._meta.get_field(field).verbose_name), **schema}
+def _limits(field: Any) -> Schema:
+    names = {MinValueValidator: "minimum", MaxValueValidator: "maximum"}
+    return {
+        name: check.limit_value
+        for kind, name in names.items()
+        for check in field.validators
+        if type(check) is kind
+    }

@@ -5,70 +5,39 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from networks.models.membership import Membership
+from networks.models.organisation import Organisation
+from networks.open_data.columns import MEMBERSHIP_ORDER, ORGANISATION_ORDER, in_order
 from networks.open_data.licence import Licence
-from networks.open_data.records import GEONAMES, Data, Record
+from networks.open_data.records import GEONAMES, Data, Record, public_names
 from networks.spreadsheets.cells import to_cell
 
-ORGANISATION_COLUMNS = (
-    "id",
-    "name",
-    "own_name",
-    "own_name_language",
-    "acronym",
-    "legal_name",
-    "former_names",
-    "country",
-    "country_name",
-    "town",
-    "latitude",
-    "longitude",
-    "coordinates_precision",
-    "coordinates_source",
-    "fields_of_work",
-    "networks",
-    "website",
-    "phones",
-    "founded",
-    "ended",
-    "page",
-    "source_name",
-    "source_url",
-    "verified_on",
-    "licence",
-)
-MEMBERSHIP_COLUMNS = (
+_OF_ORGANISATIONS = ("id", "page", "coordinates_source", "networks", "licence")
+_OF_MEMBERSHIPS = (
     "organisation_id",
     "organisation",
     "organisation_page",
     "network",
     "network_page",
-    "kind",
-    "kind_name",
-    "is_current",
-    "since",
-    "until",
-    "as_of",
-    "note",
-    "source_name",
-    "source_url",
     "licence",
 )
 
 
 def organisations(data: Data, licence: Licence | None) -> str:
     """Return one row for each organisation."""
-    return _written(ORGANISATION_COLUMNS, (_organisation(one, licence) for one in data.organisations))
+    columns = in_order([*_OF_ORGANISATIONS, *public_names(Organisation)], ORGANISATION_ORDER)
+    return _written(columns, (_organisation(one, licence) for one in data.organisations))
 
 
 def memberships(data: Data, licence: Licence | None) -> str:
     """Return one row for each membership of the chosen organisations."""
-    return _written(MEMBERSHIP_COLUMNS, _memberships(data, licence))
+    columns = in_order([*_OF_MEMBERSHIPS, *public_names(Membership)], MEMBERSHIP_ORDER)
+    return _written(columns, _memberships(data, licence))
 
 
 def _organisation(one: Record, licence: Licence | None) -> Record:
     return {
         **one,
-        "former_names": "\n".join(one["former_names"]),
         "coordinates_source": GEONAMES if one["latitude"] is not None else "",
         "fields_of_work": ", ".join(field["key"] for field in one["fields_of_work"]),
         "networks": "\n".join(row["network"] for row in one["memberships"] if row["is_current"]),
@@ -92,7 +61,7 @@ def _memberships(data: Data, licence: Licence | None) -> Iterator[Record]:
             }
 
 
-def _written(columns: tuple[str, ...], rows: Iterable[Record]) -> str:
+def _written(columns: list[str], rows: Iterable[Record]) -> str:
     file = io.StringIO()
     # The mark tells spreadsheets that this is UTF-8.
     file.write("\ufeff")
@@ -108,5 +77,7 @@ def _cell(value: Any) -> Any:
         return "yes" if value else "no"
     if value is None:
         return ""
+    if isinstance(value, list):
+        return to_cell("\n".join(value))
     # A number is no formula, however it begins.
     return value if isinstance(value, int | float) else to_cell(value)

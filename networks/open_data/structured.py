@@ -9,7 +9,6 @@ from astra_site.languages.text import plain, translated
 from astra_site.pages import alternates
 from networks.memberships import Members
 from networks.models import HomePage, Membership, NetworkPage, Organisation, OrganisationIndexPage
-from networks.models.network_page import NetworkKind
 from networks.open_data.licence import terms
 from networks.open_data.records import organisation_record
 
@@ -47,7 +46,7 @@ def network(page: NetworkPage, members: Members, directory_address: str, request
     address = alternates.full_address(page, language, request)
     website = plain(page, "website")
     lead = translated(page, "lead")
-    is_status = page.kind == NetworkKind.UN_STATUS
+    is_status = page.is_status
     root = alternates.root_url(request)
     current = members.current if len(members.current) <= MOST_MEMBERS else []
     return _thing(

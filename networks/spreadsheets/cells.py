@@ -9,7 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from astra_site.exports import FORMULA_STARTS
+from astra_site.exports import looks_like_formula
 from networks import partial_dates
 
 LONGEST_CELL = 32_767
@@ -37,7 +37,7 @@ class CellError(ValueError):
 
 
 def _needs_apostrophe(text: str) -> bool:
-    return text.startswith(("'", *FORMULA_STARTS)) or text in MARKERS
+    return looks_like_formula(text) or text.startswith("'") or text in MARKERS
 
 
 def to_cell(text: str) -> str:

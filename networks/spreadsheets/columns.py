@@ -1,13 +1,16 @@
-"""The columns of the two sheets: their names in the file, their labels, and what may stand in them."""
+"""The columns of the two sheets: the facts of a record, before them what says which record it is."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from networks.models.membership import MembershipKind
-from networks.models.organisation import CoordinatesPrecision
+from astra_site import languages
+from networks.models import Membership, Organisation
+from networks.models.fact import Fact, FactKind
 from networks.spreadsheets.cells import Boolean, Choice, Day, Kind, Line, Number, PartialDate
 from networks.spreadsheets.kinds import URL, Country, FieldsOfWork, LanguageCode, Phones, RichText
 
@@ -31,100 +34,99 @@ class Column:
     is_secret: bool = False
     # Helps a reader, and is not taken over.
     is_read_only: bool = False
+    # One of the names by which the record is known.
+    is_name: bool = False
 
 
-def _translated(name: str, label: Any, explanation: Any = "", kind: Kind | None = None, **more: Any) -> list:
-    return [
-        Column(f"{name}_{short}", label, explanation, f"{name}_{column}", kind or Line(), **more)
-        for short, column in (("sr", "sr_latn"), ("en", "en"))
-    ]
-
-
-_IDENTITY = _("Do not change it. Leave it empty in a new row.")
-_PARTIAL_DATE = _("A year, a month or a day: 2013, 2013-05 or 2019-07-23.")
-_YES_OR_NO = _("yes or no")
-_DAY = _("A day: 2026-11-24.")
 _READ_ONLY = _("Only for reading: a change here is not taken over.")
-
-ORGANISATION_COLUMNS: tuple[Column, ...] = (
-    Column("id", _("number"), _IDENTITY),
-    *_translated("slug", _("address"), _("The last part of the address. Empty: made from the name.")),
-    *_translated("name", _("name"), _("Serbian is required.")),
-    Column("acronym", _("acronym"), field="acronym"),
-    Column("legal_name", _("legal name"), field="legal_name"),
-    Column(
-        "original_name",
-        _("own name"),
-        _("The name in the organisation's own language, if it is neither of the two above."),
-        "original_name",
+_ID = Column("id", _("number"), _("Do not change it. Leave it empty in a new row."))
+_MODELS: dict[str, Any] = {ORGANISATIONS: Organisation, MEMBERSHIPS: Membership}
+_IDENTITY = {
+    ORGANISATIONS: (_ID,),
+    MEMBERSHIPS: (
+        _ID,
+        Column("network", _("network"), _("The last part of the network's Serbian address: at-mreza.")),
+        Column("organisation", _("organisation"), _("The Serbian address of the organisation: slug_sr.")),
+        Column("organisation_name", _("name of the organisation"), _READ_ONLY, is_read_only=True),
     ),
-    Column("original_language", _("language of the own name"), _("de, fr, mk, …"), "original_language",
-           LanguageCode()),
-    Column("former_names", _("former names"), _("One a line."), "former_names", Kind()),
-    *_translated("city", _("town"), is_secret=True),
-    Column("country", _("country"), _("The code of two letters (ISO 3166-1): RS."), "country", Country()),
-    Column("latitude", _("latitude"), _("Degrees with a point: 44.8125."), "latitude", Number(), True),
-    Column("longitude", _("longitude"), _("Degrees with a point: 20.4612."), "longitude", Number(), True),
-    Column(
-        "coordinates_precision",
-        _("precision of the coordinates"),
-        ", ".join(CoordinatesPrecision.values),
-        "coordinates_precision",
-        Choice(CoordinatesPrecision.values, CoordinatesPrecision.CITY),
-    ),
-    Column("keep_place_secret", _("keep the place secret"), _YES_OR_NO, "do_not_publish_location", Boolean()),
-    Column("website", _("website"), _("Begins with https:// or http://."), "website", URL()),
-    Column(
-        "phones",
-        _("phones"),
-        _("One a line: number | what for, Serbian | what for, English | address of the source | as of"),
-        kind=Phones(),
-    ),
-    Column("fields_of_work", _("fields of work"), _("Keys with commas between."), kind=FieldsOfWork()),
-    *_translated("about", _("about"), _("Plain text, or HTML: p, b, i, a, ul, ol, li."), RichText()),
-    Column("founded", _("founded"), _PARTIAL_DATE, "founded", PartialDate()),
-    Column("ended", _("ended"), _PARTIAL_DATE, "ended", PartialDate()),
-    *_translated("source_name", _("source")),
-    Column("source_url", _("address of the source"), "", "source_url", URL()),
-    Column("verified_on", _("verified on"), _DAY, "verified_on", Day()),
-    Column("verify_by", _("verify again by"), _DAY, "verify_by", Day()),
-    Column("internal_note", _("internal note"), _("Never shown to visitors."), "internal_note", Kind()),
-    Column("published", _("published"), _READ_ONLY, "live", Boolean(), is_read_only=True),
-)  # fmt: skip
-
-MEMBERSHIP_COLUMNS: tuple[Column, ...] = (
-    Column("id", _("number"), _IDENTITY),
-    Column("network", _("network"), _("The last part of the network's Serbian address: at-mreza.")),
-    Column("organisation", _("organisation"), _("The Serbian address of the organisation: slug_sr.")),
-    Column("organisation_name", _("name of the organisation"), _READ_ONLY, is_read_only=True),
-    Column(
-        "kind",
-        _("kind"),
-        ", ".join(MembershipKind.values),
-        "kind",
-        Choice(MembershipKind.values, MembershipKind.MEMBER),
-    ),
-    Column("since", _("since"), _PARTIAL_DATE, "since", PartialDate()),
-    Column("until", _("until"), _PARTIAL_DATE, "until", PartialDate()),
-    Column(
-        "no_longer_belongs",
-        _("no longer belongs"),
-        _("yes, only when it has ended and nobody knows when; otherwise no"),
-        "is_former",
-        Boolean(),
-    ),
-    Column("as_of", _("as of"), _PARTIAL_DATE, "as_of", PartialDate()),
-    *_translated("note", _("note")),
-    *_translated("source_name", _("source")),
-    Column("source_url", _("address of the source"), "", "source_url", URL()),
-)
-
-COLUMNS: dict[str, tuple[Column, ...]] = {
-    ORGANISATIONS: ORGANISATION_COLUMNS,
-    MEMBERSHIPS: MEMBERSHIP_COLUMNS,
 }
+_ENDINGS = {languages.SOURCE: "sr", languages.ENGLISH: "en"}
+_CELLS: dict[FactKind, Kind] = {
+    FactKind.LINE: Line(),
+    FactKind.LINES: Kind(),
+    FactKind.TEXT: Kind(),
+    FactKind.RICH_TEXT: RichText(),
+    FactKind.URL: URL(),
+    FactKind.LANGUAGE: LanguageCode(),
+    FactKind.COUNTRY: Country(),
+    FactKind.NUMBER: Number(),
+    FactKind.BOOLEAN: Boolean(),
+    FactKind.DAY: Day(),
+    FactKind.PARTIAL_DATE: PartialDate(),
+    FactKind.KEYS: FieldsOfWork(),
+    FactKind.PHONES: Phones(),
+}
+_EXPLANATIONS: dict[FactKind, Promise] = {
+    FactKind.RICH_TEXT: _("Plain text, or HTML: p, b, i, a, ul, ol, li."),
+    FactKind.LANGUAGE: _("de, fr, mk, …"),
+    FactKind.COUNTRY: _("The code of two letters (ISO 3166-1): RS."),
+    FactKind.BOOLEAN: _("yes or no"),
+    FactKind.DAY: _("A day: 2026-11-24."),
+    FactKind.PARTIAL_DATE: _("A year, a month or a day: 2013, 2013-05 or 2019-07-23."),
+    FactKind.KEYS: _("Keys with commas between."),
+    FactKind.PHONES: _(
+        "One a line: number | what for, Serbian | what for, English | address of the source | as of"
+    ),
+}
+
+
+def columns_of(sheet: str) -> tuple[Column, ...]:
+    """Return the columns of `sheet` in their order."""
+    return _columns(sheet, _MODELS[sheet].facts)
 
 
 def by_name(sheet: str) -> dict[str, Column]:
     """Return the columns of `sheet` by their names."""
-    return {column.name: column for column in COLUMNS[sheet]}
+    return {column.name: column for column in columns_of(sheet)}
+
+
+@cache
+def _columns(sheet: str, facts: tuple[Fact, ...]) -> tuple[Column, ...]:
+    described = [column for fact in facts if fact.is_exported for column in _of_fact(_MODELS[sheet], fact)]
+    return (*_IDENTITY[sheet], *described)
+
+
+def _of_fact(model: Any, fact: Fact) -> Iterator[Column]:
+    name = fact.column or fact.name
+    fields = {name: "" if fact.is_relation else fact.name}
+    if fact.is_translated:
+        fields = {
+            f"{name}_{ending}": languages.column(model, fact.name, code) for code, ending in _ENDINGS.items()
+        }
+    for column, field in fields.items():
+        yield Column(
+            column,
+            fact.label_on(model),
+            _explanation(model, fact),
+            field,
+            _cell(model, fact),
+            is_secret=fact.is_place,
+            is_read_only=not fact.is_imported,
+            is_name=fact.is_name,
+        )
+
+
+def _cell(model: Any, fact: Fact) -> Kind:
+    if fact.kind is not FactKind.CHOICE:
+        return _CELLS[fact.kind]
+    field = fact.field_on(model)
+    return Choice((str(key) for key, _label in field.choices), field.default)
+
+
+def _explanation(model: Any, fact: Fact) -> Promise | str:
+    if not fact.is_imported:
+        return _READ_ONLY
+    if fact.kind is FactKind.CHOICE:
+        return ", ".join(str(key) for key, _label in fact.field_on(model).choices)
+    field = fact.field_on(model)
+    return fact.explanation or _EXPLANATIONS.get(fact.kind) or getattr(field, "help_text", "")

@@ -11,9 +11,10 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from astra_site.search import indexing
 from networks.models import Membership, NetworkPage, Organisation, PublicPhone
-from networks.spreadsheets.columns import ORGANISATION_COLUMNS, ORGANISATIONS
-from networks.spreadsheets.membership_plan import built
-from networks.spreadsheets.plan import Action, Plan, RowPlan, plan_of
+from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, by_name, columns_of
+from networks.spreadsheets.dry_run import plan_of
+from networks.spreadsheets.instances import fill
+from networks.spreadsheets.plan import Identity, InFile, Plan, RowPlan, Stored
 from networks.spreadsheets.reading import Content
 from networks.spreadsheets.snapshot import Snapshot
 
@@ -32,7 +33,7 @@ class Importer:
     def __init__(self, content: Content, person: Any) -> None:
         self.content = content
         self.person = person
-        self.organisations: dict[int, Organisation] = {}
+        self.organisations: dict[Identity, Organisation] = {}
         self.written: list[Any] = []
 
     @transaction.atomic
@@ -59,7 +60,7 @@ class Importer:
     def _write(self) -> None:
         memberships = defaultdict(list)
         for row in self.plan.rows:
-            if row.action is Action.NOTHING:
+            if not row.does_something:
                 continue
             if row.sheet == ORGANISATIONS:
                 self._write_organisation(row)
@@ -71,14 +72,11 @@ class Importer:
     # Organisations
 
     def _write_organisation(self, row: RowPlan) -> None:
-        is_new = row.key is None
-        organisation = Organisation(live=False) if is_new else self._current(row.key or 0)
-        changed = {one.column.name for one in row.changes}
-        for column in ORGANISATION_COLUMNS:
-            if not column.field or column.is_read_only or not (is_new or column.name in changed):
-                continue
-            value = row.values[column.name] or getattr(column.kind, "default", "")
-            setattr(organisation, column.field, column.kind.to_value(value))
+        organisation = self._organisation(row.identity)
+        is_new = isinstance(row.identity, InFile)
+        changed = row.changed
+        columns = columns_of(ORGANISATIONS)
+        fill(organisation, [one for one in columns if is_new or one.name in changed], row.values)
         self._set_phones(organisation, row, changed)
         if "fields_of_work" in changed:
             keys = [key for key in row.values["fields_of_work"].split(", ") if key]
@@ -89,16 +87,22 @@ class Importer:
         if is_new:
             log(organisation, "wagtail.create", user=self.person)
         self._finish(organisation, publish=is_new or organisation.live)
-        self.organisations[-row.number if is_new else organisation.pk] = organisation
+        self.organisations[row.identity] = organisation
 
-    def _current(self, key: int) -> Organisation:
-        return Organisation.objects.get(pk=key)
+    def _organisation(self, identity: Identity) -> Organisation:
+        """Return an organisation as the import has left it, as it was, or as a new draft."""
+        known = self.organisations.get(identity)
+        if known is not None:
+            return known
+        if isinstance(identity, Stored):
+            return Organisation.objects.get(pk=identity.pk)
+        return Organisation(live=False)
 
     @staticmethod
     def _set_phones(organisation: Organisation, row: RowPlan, changed: set[str]) -> None:
         if "phones" not in changed:
             return
-        column = next(one for one in ORGANISATION_COLUMNS if one.name == "phones")
+        column = by_name(ORGANISATIONS)["phones"]
         kept = {(one.number, one.label_sr_latn): one.pk for one in organisation.phones.all()}
         phones = column.kind.to_value(row.values["phones"])
         new_phones = [
@@ -123,24 +127,21 @@ class Importer:
     def _write_network(self, slug: str, rows: list[RowPlan]) -> None:
         network = NetworkPage.objects.get(pk=self.snapshot.networks[slug].pk)
         memberships = list(network.memberships.all())
-        by_key = {one.pk: one for one in memberships}
+        stored: dict[Identity, Membership] = {Stored(one.pk): one for one in memberships}
         last = max((one.sort_order or 0 for one in memberships), default=-1)
+        columns = columns_of(MEMBERSHIPS)
         for row in rows:
-            if row.key is not None:
-                built({one.column.name: one.after for one in row.changes}, by_key[row.key])
+            known = stored.get(row.identity)
+            if known is not None:
+                fill(known, columns, {change.column.name: change.after for change in row.changes})
                 continue
             last += 1
-            membership = built(row.values, Membership(sort_order=last))
-            membership.organisation = self._organisation_of(row)
+            membership = fill(Membership(sort_order=last), columns, row.values)
+            if row.organisation is not None:
+                membership.organisation = self._organisation(row.organisation)
             memberships.append(membership)
         network.memberships.set(memberships)
         self._finish(network, publish=True)
-
-    def _organisation_of(self, row: RowPlan) -> Organisation:
-        if isinstance(row.organisation, RowPlan):
-            return self.organisations[-row.organisation.number]
-        key = row.organisation or 0
-        return self.organisations.get(key) or Organisation.objects.get(pk=key)
 
 
 def summary(plan: Plan) -> str:

@@ -4,38 +4,17 @@ import re
 from html import escape
 from typing import Any
 
-import nh3
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
-from astra_site.serbian.folding import fold
+from astra_site import languages
 from networks import countries
+from networks.clean_html import clean_rich_text
 from networks.spreadsheets.cells import CellError, Kind, Line, one_line_ends, partial_date
 
 PHONE_PARTS = ("number", "label_sr_latn", "label_en", "source_url", "as_of")
-_TAGS = {"a", "b", "br", "i", "li", "ol", "p", "span", "ul"}
-_ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
-_LINKS_INSIDE = {"a": {"linktype": {"page", "document"}}}
-_SCHEMES = {"http", "https", "mailto", "tel"}
 _check_url = URLValidator(schemes=["http", "https"])
-
-
-def clean_rich_text(html: str) -> str:
-    """Return `html` with only what the editor of an organisation's text can write."""
-
-    def only_numbers(tag: str, attribute: str, value: str) -> str | None:
-        return value if attribute != "id" or value.isdigit() else None
-
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes={**_ATTRIBUTES, "a": {"href", "id"}},
-        tag_attribute_values=_LINKS_INSIDE,
-        attribute_filter=only_numbers,
-        url_schemes=_SCHEMES,
-        link_rel=None,
-    )
 
 
 class RichText(Kind):
@@ -67,29 +46,14 @@ class Country(Line):
     def parse(self, text: str) -> str:
         """Refuse what is not a code; say which code a country's name has."""
         typed = super().parse(text)
-        if not typed or typed.upper() in known_countries():
+        if not typed or typed.upper() in countries.names(languages.ENGLISH):
             return typed.upper()
-        code = country_of(typed)
+        code = countries.code_of(typed)
         if code:
             raise CellError(_("Write the country's code: %(code)s.") % {"code": code})
         raise CellError(
             _("“%(value)s” is not a country. Write its code of two letters: RS.") % {"value": typed}
         )
-
-
-def known_countries() -> dict[str, str]:
-    """Return the codes and names of all countries."""
-    return dict(countries._names("en"))
-
-
-def country_of(name: str) -> str:
-    """Return the code of the country that is called `name` in Serbian or English, or nothing."""
-    folded = fold(name)
-    for language in ("sr-latn", "en"):
-        for code, known in countries._names(language).items():
-            if fold(known) == folded:
-                return code
-    return ""
 
 
 class URL(Line):

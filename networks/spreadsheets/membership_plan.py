@@ -7,25 +7,22 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from networks.models import Membership, NetworkPage
-from networks.spreadsheets.columns import MEMBERSHIP_COLUMNS, MEMBERSHIPS
+from networks.spreadsheets.columns import MEMBERSHIPS, columns_of
+from networks.spreadsheets.instances import field_errors, fill
 from networks.spreadsheets.names import KnownNames
 from networks.spreadsheets.organisation_plan import OrganisationPlanner
-from networks.spreadsheets.plan import Action, Plan, RowPlan, SheetReader, differences, field_errors
+from networks.spreadsheets.plan import Identity, InFile, Plan, RowPlan, RowRefused, Stored, row_plan
 from networks.spreadsheets.reading import Cell, Sheet
+from networks.spreadsheets.sheet_reader import SheetReader, number_in, text_of
 from networks.spreadsheets.snapshot import Row, Snapshot
 
 _OF_IDENTITY = {"id", "network", "organisation", "organisation_name"}
 _ENDS = {"until", "no_longer_belongs"}
 
 
-def built(values: Row, membership: Membership | None = None) -> Membership:
-    """Return `membership`, or a new one, with what the row says."""
-    membership = membership or Membership()
-    for column in MEMBERSHIP_COLUMNS:
-        if column.field and column.name in values:
-            value = values[column.name] or getattr(column.kind, "default", "")
-            setattr(membership, column.field, column.kind.to_value(value))
-    return membership
+def built(values: Row) -> Membership:
+    """Return a membership with what the row says, of no network and no organisation yet."""
+    return fill(Membership(), columns_of(MEMBERSHIPS), values)
 
 
 class MembershipPlanner:
@@ -39,26 +36,23 @@ class MembershipPlanner:
         self.person = person
         self.organisations = organisations
         self.before = snapshot.rows[MEMBERSHIPS]
-        self.planned: dict[int, RowPlan] = {}
-        self.of_pair: dict[tuple[str, int], list[int]] = defaultdict(list)
-        for number, membership in snapshot.memberships.items():
-            self.of_pair[self.before[number]["network"], membership.organisation_id].append(number)
-        self.network_names = KnownNames()
+        self.planned: dict[Identity, RowPlan] = {}
+        self.of_pair: dict[tuple[str, Identity], list[Stored]] = defaultdict(list)
+        for pk, membership in snapshot.memberships.items():
+            pair = self.before[pk]["network"], Stored(membership.organisation_id)
+            self.of_pair[pair].append(Stored(pk))
+        self.network_names: KnownNames[str] = KnownNames()
         for network in snapshot.networks.values():
             names = [network.title, network.title_en, network.acronym]
             names += [network.short_name_sr_latn, network.short_name_en]
-            self.network_names.add_all(network.pk, filter(None, names))
+            self.network_names.add_all(network.slug, filter(None, names))
 
     def read(self, sheet: Sheet | None) -> None:
         """Plan all rows."""
         if sheet is None:
             return
         self.reader = SheetReader(self.plan, sheet, self.snapshot)
-        rows = []
-        for number, cells in sheet.rows:
-            row = self._read_row(number, cells)
-            if row is not None:
-                rows.append(row)
+        rows = [row for number, cells in sheet.rows if (row := self._read_row(number, cells))]
         self.plan.rows += rows
         self._check_networks(rows)
         self._check_overlaps(rows)
@@ -68,113 +62,100 @@ class MembershipPlanner:
         organisation = self._organisation(number, cells)
         if network is None or organisation is None:
             return None
-        key = self._key(number, cells, network, organisation)
-        if key == -1:
+        try:
+            identity = self._identify(number, cells, network, organisation)
+        except RowRefused as refusal:
+            self.reader.error(number, refusal, refusal.column)
             return None
-        before = self.before.get(key) if key else None
+        before = self.before[identity.pk] if isinstance(identity, Stored) else None
         errors_before = len(self.plan.errors)
         values = self.reader.values(number, cells, before)
         values = {name: value for name, value in values.items() if name not in _OF_IDENTITY}
-        row = RowPlan(MEMBERSHIPS, number, "", Action.CREATE, values, key=key)
+        row = row_plan(MEMBERSHIPS, number, identity, before, values)
         row.network, row.organisation = network.slug, organisation
-        row.name = f"{self._name_of(organisation)} – {network.title}"
-        row.changes = differences(MEMBERSHIP_COLUMNS, before or {}, values)
-        if before is None:
-            row.changes = [one for one in row.changes if one.after]
-        else:
-            row.action = Action.CHANGE if row.changes else Action.NOTHING
-            row.values = {**before, **values}
-            row.ends = self._ends(row)
-            self.planned[key or 0] = row
-        if row.action is not Action.NOTHING and len(self.plan.errors) == errors_before:
-            errors = field_errors(built(row.values), MEMBERSHIP_COLUMNS, {"network", "organisation"})
-            for name, message in errors.items():
-                self.reader.error(number, message, name)
+        row.name = f"{self.organisations.name_of(organisation)} – {network.title}"
+        row.ends = before is not None and self._ends(row)
+        self.planned[identity] = row
+        if row.does_something and len(self.plan.errors) == errors_before:
+            self._check_with_model(row)
         return row
 
-    def _name_of(self, organisation: int | RowPlan) -> str:
-        if isinstance(organisation, RowPlan):
-            return organisation.name
-        return self.snapshot.organisations[organisation].name_sr_latn
+    def _check_with_model(self, row: RowPlan) -> None:
+        errors = field_errors(built(row.values), columns_of(MEMBERSHIPS), {"network", "organisation"})
+        for name, message in errors.items():
+            self.reader.error(row.number, message, name)
 
     @staticmethod
     def _ends(row: RowPlan) -> bool:
         return any(
-            one.column.name in _ENDS and one.before in {"", "no"} and one.after not in {"", "no"}
-            for one in row.changes
+            change.column.name in _ENDS and change.before in {"", "no"} and change.after not in {"", "no"}
+            for change in row.changes
         )
 
     # Which membership
 
     def _network(self, number: int, cells: dict[str, Cell]) -> NetworkPage | None:
-        slug = cells["network"].text.strip() if "network" in cells else ""
+        slug = text_of(cells, "network")
         network = self.snapshot.networks.get(slug)
         if network is None:
             message = _("There is no network “%(slug)s”.") % {"slug": slug}
-            by_key = {one.pk: one.slug for one in self.snapshot.networks.values()}
-            keys = self.network_names.find(slug) or {one.key for one in self.network_names.similar(slug)}
-            if keys:
-                message += " " + _("Do you mean: %(slugs)s?") % {
-                    "slugs": ", ".join(sorted(by_key[key] for key in keys))
-                }
-            self.reader.error(number, message, "network")
+            slugs = self.network_names.find(slug) or {one.key for one in self.network_names.similar(slug)}
+            self.reader.error(number, message + _meant(slugs), "network")
         return network
 
-    def _organisation(self, number: int, cells: dict[str, Cell]) -> "int | RowPlan | None":
-        slug = cells["organisation"].text.strip() if "organisation" in cells else ""
+    def _organisation(self, number: int, cells: dict[str, Cell]) -> Identity | None:
+        slug = text_of(cells, "organisation")
         found = self.organisations.find(slug) if slug else None
         if found is None:
             message = _("There is no organisation with the address “%(slug)s”, here or in the file.")
-            message = message % {"slug": slug}
-            names = {key for key in self.organisations.known.find(slug) if key > 0}
-            if names:
-                slugs = ", ".join(sorted(self.organisations.before[key]["slug_sr"] for key in names))
-                message += " " + _("Do you mean: %(slugs)s?") % {"slugs": slugs}
-            self.reader.error(number, message, "organisation")
+            named = self.organisations.names.stored_as(slug)
+            slugs = {self.organisations.before[stored.pk]["slug_sr"] for stored in named}
+            self.reader.error(number, message % {"slug": slug} + _meant(slugs), "organisation")
         return found
 
-    def _key(
-        self, number: int, cells: dict[str, Cell], network: NetworkPage, organisation: "int | RowPlan"
-    ) -> int | None:
-        """Return the membership that the row means, None for a new one, -1 if that is unclear."""
-        typed = cells["id"].text.strip() if "id" in cells else ""
-        if typed:
-            return self._key_by_number(number, typed, network, organisation)
-        if isinstance(organisation, RowPlan):
-            return None
-        free = [key for key in self.of_pair[network.slug, organisation] if key not in self.planned]
-        since = cells["since"].text.strip() if "since" in cells else ""
-        same = [key for key in free if not since or self.before[key]["since"] == since]
-        return same[0] if len(same) == 1 else None
+    def _identify(
+        self, number: int, cells: dict[str, Cell], network: NetworkPage, organisation: Identity
+    ) -> Identity:
+        """Return the membership that the row means.
 
-    def _key_by_number(
-        self, number: int, typed: str, network: NetworkPage, organisation: "int | RowPlan"
-    ) -> int:
-        key = int(typed) if typed.isascii() and typed.isdigit() else 0
-        membership = self.snapshot.memberships.get(key)
+        Raises:
+            RowRefused: it is unclear which one.
+        """
+        typed = text_of(cells, "id")
+        if typed:
+            return self._with_number(typed, network, organisation)
+        free = [one for one in self.of_pair.get((network.slug, organisation), ()) if one not in self.planned]
+        since = text_of(cells, "since")
+        same = [one for one in free if not since or self.before[one.pk]["since"] == since]
+        return same[0] if len(same) == 1 else InFile(number)
+
+    def _with_number(self, typed: str, network: NetworkPage, organisation: Identity) -> Stored:
+        pk = number_in(typed)
+        membership = self.snapshot.memberships.get(pk) if pk is not None else None
         if membership is None:
             message = _("There is no membership with the number %(id)s. Leave it empty in a new row.")
-            self.reader.error(number, message % {"id": typed}, "id")
-            return -1
-        if (membership.network_id, membership.organisation_id) != (network.pk, organisation):
+            raise RowRefused(message % {"id": typed}, "id")
+        stored = Stored(membership.pk)
+        if (membership.network_id, Stored(membership.organisation_id)) != (network.pk, organisation):
             message = _("Number %(id)s is a membership of another organisation or network: %(name)s.")
-            other = self.before[key]
+            other = self.before[stored.pk]
             name = f"{other['organisation_name']} – {other['network']}"
-            self.reader.error(number, message % {"id": typed, "name": name}, "id")
-            return -1
-        if key in self.planned:
+            raise RowRefused(message % {"id": typed, "name": name}, "id")
+        if stored in self.planned:
             message = _("The same membership stands in row %(row)s already.")
-            self.reader.error(number, message % {"row": self.planned[key].number}, "id")
-            return -1
-        return key
+            raise RowRefused(message % {"row": self.planned[stored].number}, "id")
+        return stored
 
     # Networks as wholes
 
     def _check_networks(self, rows: list[RowPlan]) -> None:
         """Refuse to write over a draft of a network's page, or past a lock."""
-        for slug in sorted({row.network for row in rows if row.action is not Action.NOTHING}):
+        first_rows: dict[str, RowPlan] = {}
+        for row in rows:
+            if row.does_something:
+                first_rows.setdefault(row.network, row)
+        for slug, first in sorted(first_rows.items()):
             network = self.snapshot.networks[slug]
-            first = next(row for row in rows if row.network == slug and row.action is not Action.NOTHING)
             permissions = network.permissions_for_user(self.person)
             values = {"name": network.title}
             if not network.live or network.has_unpublished_changes:
@@ -189,25 +170,27 @@ class MembershipPlanner:
 
     def _check_overlaps(self, rows: list[RowPlan]) -> None:
         """Refuse two memberships that say the same of one organisation at one time."""
-        touched = {row.network for row in rows if row.action is not Action.NOTHING}
+        touched = {row.network for row in rows if row.does_something}
         groups: dict[Any, list[tuple[RowPlan | None, Membership]]] = defaultdict(list)
-        for key, membership in self.snapshot.memberships.items():
-            if key not in self.planned and self.before[key]["network"] in touched:
-                groups[self.before[key]["network"], membership.organisation_id].append((None, membership))
+        for pk, membership in self.snapshot.memberships.items():
+            network = self.before[pk]["network"]
+            if Stored(pk) not in self.planned and network in touched:
+                groups[network, Stored(membership.organisation_id)].append((None, membership))
         for row in rows:
-            new = row.organisation.number if isinstance(row.organisation, RowPlan) else 0
-            whose = f"row {new}" if new else row.organisation
-            membership = built(row.values)
-            membership.organisation_id = 0
-            groups[row.network, whose].append((row, membership))
+            groups[row.network, row.organisation].append((row, built(row.values)))
         for group in groups.values():
             for (first_row, first), (second_row, second) in combinations(group, 2):
                 second.organisation_id = first.organisation_id
                 later = second_row or first_row
-                if later is not None and first.overlaps(second) and self._is_new(first_row, second_row):
+                if later is not None and first.overlaps(second) and _do_something(first_row, second_row):
                     message = _("“%(name)s” would be in the list twice for the same time.")
                     self.reader.error(later.number, message % {"name": later.name}, "organisation")
 
-    @staticmethod
-    def _is_new(*rows: RowPlan | None) -> bool:
-        return any(row is not None and row.action is not Action.NOTHING for row in rows)
+
+def _do_something(*rows: RowPlan | None) -> bool:
+    return any(row is not None and row.does_something for row in rows)
+
+
+def _meant(slugs: set[str]) -> str:
+    """Return a question after what may have been meant, or nothing."""
+    return " " + _("Do you mean: %(slugs)s?") % {"slugs": ", ".join(sorted(slugs))} if slugs else ""

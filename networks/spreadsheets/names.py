@@ -4,7 +4,7 @@ import difflib
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from astra_site.serbian.folding import fold
@@ -51,23 +51,23 @@ def is_mixed(text: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Similar:
+class Similar[Key: Hashable]:
     """A known name much like the one asked for."""
 
-    key: int
+    key: Key
     name: str
     ratio: float
 
 
-class KnownNames:
-    """Names with the number of what they name."""
+class KnownNames[Key: Hashable]:
+    """Names with the key of what they name."""
 
     def __init__(self) -> None:
-        self.exact: dict[str, set[int]] = defaultdict(set)
-        self.names: list[tuple[int, str, str]] = []
+        self.exact: dict[str, set[Key]] = defaultdict(set)
+        self.names: list[tuple[Key, str, str]] = []
         self._places: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, key: int, name: str) -> None:
+    def add(self, key: Key, name: str) -> None:
         """Remember one name."""
         folded = bare(name)
         if not folded or key in self.exact[folded]:
@@ -77,7 +77,7 @@ class KnownNames:
             self._places[trigram].append(len(self.names))
         self.names.append((key, name, folded))
 
-    def add_all(self, key: int, names: Iterable[str], not_names: Iterable[str] = ()) -> None:
+    def add_all(self, key: Key, names: Iterable[str], not_names: Iterable[str] = ()) -> None:
         """Remember all names of one thing, with what stands beside dashes and in brackets as well.
 
         `not_names` are parts that name something else, such as the town after a dash.
@@ -88,11 +88,11 @@ class KnownNames:
                 if bare(one) not in not_names:
                     self.add(key, one)
 
-    def find(self, name: str) -> set[int]:
+    def find(self, name: str) -> set[Key]:
         """Return the keys of what is called so, whatever the letters and marks."""
         return set(self.exact.get(bare(name), ()))
 
-    def find_halves(self, name: str) -> list[tuple[tuple[str, set[int]], tuple[str, set[int]]]]:
+    def find_halves(self, name: str) -> list[tuple[tuple[str, set[Key]], tuple[str, set[Key]]]]:
         """Return the ways in which `name` is two names, of which at least one is known."""
         found = []
         for first, second in halves(name):
@@ -101,7 +101,7 @@ class KnownNames:
                 found.append(((first, keys[0]), (second, keys[1])))
         return sorted(found, key=lambda pair: -bool(pair[0][1]) - bool(pair[1][1]))
 
-    def similar(self, name: str, *, most: int = 3) -> list[Similar]:
+    def similar(self, name: str, *, most: int = 3) -> list[Similar[Key]]:
         """Return the known names that differ from `name` by little, the most similar first.
 
         Only names that share rare trigrams are compared letter by letter, so that thousands of names
@@ -112,7 +112,7 @@ class KnownNames:
         candidates = Counter(place for places in rare for place in places[:400])
         matcher = difflib.SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)
-        best: dict[int, Similar] = {}
+        best: dict[Key, Similar[Key]] = {}
         enough = max(2, len(rare) // 3)
         for place, count in candidates.most_common(60):
             if count < min(enough, len(rare)):

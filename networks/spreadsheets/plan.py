@@ -3,20 +3,43 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from networks.spreadsheets.cells import CellError, Marker, one_line_ends
-from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, Column, by_name
-from networks.spreadsheets.kinds import FieldsOfWork, RichText, is_rich_text_kept
-from networks.spreadsheets.reading import Cell, Content, Sheet
-from networks.spreadsheets.snapshot import Row, Snapshot
+from networks.spreadsheets.columns import Column, columns_of
+from networks.spreadsheets.snapshot import Row
 
-# An import is one transaction in one request; more would keep everybody else waiting.
-MOST_WRITTEN = 500
+
+@dataclass(frozen=True, order=True)
+class Stored:
+    """What the database has, by its number there."""
+
+    pk: int
+
+    def __str__(self) -> str:
+        return f"{_('number')} {self.pk}"
+
+
+@dataclass(frozen=True)
+class InFile:
+    """What so far only a row of the file says, by the row's number."""
+
+    row: int
+
+    def __str__(self) -> str:
+        return f"{_('row')} {self.row}"
+
+
+# Of what a row speaks.
+type Identity = Stored | InFile
+
+
+class RowRefused(Exception):
+    """It is not clear of what a row speaks; says why, and in which column."""
+
+    def __init__(self, message: str, column: str) -> None:
+        super().__init__(message)
+        self.column = column
 
 
 class Action(StrEnum):
@@ -65,16 +88,25 @@ class RowPlan:
 
     sheet: str
     number: int
-    name: str
+    identity: Identity
     action: Action
-    values: Row = field(default_factory=dict)
-    changes: list[FieldChange] = field(default_factory=list)
-    # The number in the database, if the row speaks of something that is there.
-    key: int | None = None
+    values: Row
+    changes: list[FieldChange]
+    name: str = ""
     ends: bool = False
+    # Of a membership: the address of its network, and its organisation.
     network: str = ""
-    # The organisation of a membership: its number, or the row that creates it.
-    organisation: "int | RowPlan | None" = None
+    organisation: Identity | None = None
+
+    @property
+    def does_something(self) -> bool:
+        """Tell whether the row says anything that is not there already."""
+        return self.action is not Action.NOTHING
+
+    @property
+    def changed(self) -> set[str]:
+        """Return the names of the columns in which something changes."""
+        return {change.column.name for change in self.changes}
 
 
 @dataclass
@@ -124,79 +156,19 @@ class Plan:
         return not self.errors and self.has_work
 
 
-class SheetReader:
-    """Turns the cells of a sheet into values, and notes what cannot be used."""
-
-    def __init__(self, plan: Plan, sheet: Sheet, snapshot: Snapshot) -> None:
-        self.plan = plan
-        self.sheet = sheet
-        self.columns = by_name(sheet.name)
-        self.fields_of_work = FieldsOfWork(frozenset(snapshot.fields_of_work))
-        self._note_columns()
-
-    def _note_columns(self) -> None:
-        for name, letter in self.sheet.letters.items():
-            if name not in self.columns:
-                message = _("There is no column “%(name)s”; it is not read.") % {"name": name}
-                self.plan.doubts.append(Remark(message, self.sheet.name, 1, name, f"{letter}1"))
-        missing = [name for name in self.columns if name not in self.sheet.letters]
-        if missing:
-            self.plan.notes.append(
-                _("%(sheet)s: these columns are not in the file, so what they hold stays: %(names)s.")
-                % {"sheet": self.sheet.name, "names": ", ".join(missing)}
-            )
-
-    def error(self, row: int, message: Any, column: str = "") -> None:
-        """Note what must be put right."""
-        self.plan.errors.append(self._remark(row, message, column))
-
-    def doubt(self, row: int, message: Any, column: str = "") -> None:
-        """Note what must be looked at."""
-        self.plan.doubts.append(self._remark(row, message, column))
-
-    def _remark(self, row: int, message: Any, column: str) -> Remark:
-        letter = self.sheet.letters.get(column, column[1:] if column.startswith("?") else "")
-        return Remark(str(message), self.sheet.name, row, column, f"{letter}{row}" if letter else "")
-
-    def values(self, number: int, cells: dict[str, Cell], before: Row | None) -> Row:
-        """Return what the row says, column by column; where it says nothing, what is there now."""
-        values: Row = {}
-        for name, cell in cells.items():
-            column = self.columns.get(name)
-            if cell.error:
-                self.error(number, cell.error, name)
-            if cell.doubt:
-                self.doubt(number, cell.doubt, name)
-            if column is None or cell.error:
-                continue
-            try:
-                values[name] = self._value(number, column, cell.text, before)
-            except CellError as error:
-                self.error(number, error, name)
-        return values
-
-    def _value(self, number: int, column: Column, text: str, before: Row | None) -> str:
-        if isinstance(text, Marker):
-            if before is None:
-                raise CellError(
-                    _("“%(marker)s” stands for what is there, and here nothing is.") % {"marker": text}
-                )
-            return before.get(column.name, "")
-        if before is not None and one_line_ends(text) == one_line_ends(before.get(column.name, "")):
-            return before.get(column.name, "")
-        if column.is_read_only:
-            if before is not None and text.strip():
-                self.doubt(
-                    number, _("This column is only for reading; the change is not taken over."), column.name
-                )
-            return (before or {}).get(column.name, "")
-        kind = self.fields_of_work if column.name == "fields_of_work" else column.kind
-        if isinstance(kind, RichText) and not is_rich_text_kept(text):
-            self.doubt(number, _("Formatting that the site does not have was taken out."), column.name)
-        return kind.parse(text)
+def row_plan(sheet: str, number: int, identity: Identity, before: Row | None, values: Row) -> RowPlan:
+    """Return the plan of a row that says `values` of what is now as `before`, or is not there yet."""
+    columns = columns_of(sheet)
+    if before is None:
+        said = {name: value for name, value in values.items() if value}
+        whole = {column.name: "" for column in columns} | said
+        return RowPlan(sheet, number, identity, Action.CREATE, whole, _differences(columns, {}, said))
+    changes = _differences(columns, before, values)
+    action = Action.CHANGE if changes else Action.NOTHING
+    return RowPlan(sheet, number, identity, action, {**before, **values}, changes)
 
 
-def differences(columns: Iterable[Column], before: Row, after: Row) -> list[FieldChange]:
+def _differences(columns: Iterable[Column], before: Row, after: Row) -> list[FieldChange]:
     """Return the fields in which the rows differ; a column that `after` has not is as it was."""
     return [
         FieldChange(column, before.get(column.name, ""), after[column.name])
@@ -204,42 +176,3 @@ def differences(columns: Iterable[Column], before: Row, after: Row) -> list[Fiel
         if not column.is_read_only
         and after.get(column.name, before.get(column.name, "")) != before.get(column.name, "")
     ]
-
-
-def field_errors(instance: Model, columns: Iterable[Column], except_for: set[str]) -> dict[str, str]:
-    """Return what the model's own checks say of the fields of `columns`, by the columns' names."""
-    names = {column.field: column.name for column in columns if column.field and not column.is_read_only}
-    skipped = {one.name for one in instance._meta.get_fields()} - set(names) | except_for
-    found: dict[str, str] = {}
-    for check in (lambda: instance.clean_fields(exclude=skipped), instance.clean):
-        try:
-            check()
-        except ValidationError as error:
-            for name, messages in error.message_dict.items():
-                found.setdefault(names.get(name, ""), " ".join(messages))
-    return found
-
-
-def plan_of(content: Content, snapshot: Snapshot, person: Any) -> Plan:
-    """Return what importing `content` as `person` would do."""
-    from networks.spreadsheets.membership_plan import MembershipPlanner
-    from networks.spreadsheets.organisation_plan import OrganisationPlanner
-    from networks.spreadsheets.rights import may_publish
-
-    plan = Plan(is_draft=not may_publish(person))
-    plan.doubts += [Remark(text) for text in content.doubts]
-    organisations = OrganisationPlanner(plan, snapshot, person)
-    organisations.read(content.sheets.get(ORGANISATIONS))
-    MembershipPlanner(plan, snapshot, person, organisations).read(content.sheets.get(MEMBERSHIPS))
-    _check_size(plan)
-    return plan
-
-
-def _check_size(plan: Plan) -> None:
-    written = sum(1 for row in plan.rows if row.sheet == ORGANISATIONS and row.action is not Action.NOTHING)
-    if written > MOST_WRITTEN:
-        message = _(
-            "%(number)s organisations would be created or changed; one import may do %(most)s. "
-            "Divide the file into parts."
-        )
-        plan.errors.insert(0, Remark(message % {"number": written, "most": MOST_WRITTEN}, ORGANISATIONS))

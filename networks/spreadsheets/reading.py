@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 
+from astra_site.exports import looks_like_formula
 from networks.spreadsheets.cells import LONGEST_CELL, MARKERS, Marker, from_cell
 from networks.spreadsheets.columns import EXPLANATIONS, MEMBERSHIPS, ORGANISATIONS, SHEETS
 
@@ -239,7 +240,7 @@ def _text(text: str, *, is_text: bool = False) -> Cell:
     plain = from_cell(text)
     if "\x00" in plain:
         return Cell("", error=_("The cell holds characters that are no text."))
-    if plain != text or _HARMLESS_SIGN.fullmatch(text) or not text.startswith(tuple("=+-@\t\r＝＋－＠")):
+    if plain != text or _HARMLESS_SIGN.fullmatch(text) or not looks_like_formula(text):
         return Cell(plain)
     if is_text:
         return Cell(text, doubt=_("It begins like a formula and is kept as text."))

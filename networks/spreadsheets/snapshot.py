@@ -8,13 +8,7 @@ from typing import Any
 
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation, PublicPhone
 from networks.spreadsheets.cells import SECRET
-from networks.spreadsheets.columns import (
-    MEMBERSHIP_COLUMNS,
-    MEMBERSHIPS,
-    ORGANISATION_COLUMNS,
-    ORGANISATIONS,
-    Column,
-)
+from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, Column, by_name, columns_of
 from networks.spreadsheets.kinds import PHONE_PARTS
 
 Row = dict[str, str]
@@ -55,15 +49,13 @@ class Snapshot:
 
     def _organisation_rows(self) -> dict[int, Row]:
         phones, keys = _phones(), _keys_of_fields()
+        columns = by_name(ORGANISATIONS)
         rows = {}
-        for number, organisation in self.organisations.items():
-            row = _row(organisation, ORGANISATION_COLUMNS)
-            for column in ORGANISATION_COLUMNS:
-                if column.name == "phones":
-                    row["phones"] = column.kind.to_text(phones[number])
-                elif column.name == "fields_of_work":
-                    row["fields_of_work"] = column.kind.to_text(keys[number])
-            rows[number] = row
+        for pk, organisation in self.organisations.items():
+            row = _row(organisation, columns_of(ORGANISATIONS))
+            row["phones"] = columns["phones"].kind.to_text(phones[pk])
+            row["fields_of_work"] = columns["fields_of_work"].kind.to_text(keys[pk])
+            rows[pk] = row
         return rows
 
     def _membership_rows(self) -> dict[int, Row]:
@@ -72,7 +64,7 @@ class Snapshot:
         for number, membership in self.memberships.items():
             organisation = self.organisations[membership.organisation_id]
             rows[number] = {
-                **_row(membership, MEMBERSHIP_COLUMNS),
+                **_row(membership, columns_of(MEMBERSHIPS)),
                 "network": slugs[membership.network_id],
                 "organisation": organisation.slug_sr_latn,
                 "organisation_name": organisation.name_sr_latn,
@@ -101,7 +93,7 @@ class Snapshot:
 
 def without_place(row: Row) -> Row:
     """Return a row of an organisation whose place is not given away."""
-    secret = {column.name for column in ORGANISATION_COLUMNS if column.is_secret}
+    secret = {column.name for column in columns_of(ORGANISATIONS) if column.is_secret}
     return {name: SECRET if name in secret and value else value for name, value in row.items()}
 
 

@@ -7,7 +7,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,11 +14,13 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from networks.partial_dates import today
 from networks.spreadsheets import writing
+from networks.spreadsheets.dry_run import plan_of
 from networks.spreadsheets.forms import ConsentForm, UploadForm
 from networks.spreadsheets.importing import Importer, NotPossible, Outdated, summary
 from networks.spreadsheets.models import Upload
-from networks.spreadsheets.plan import Plan, plan_of
+from networks.spreadsheets.plan import Plan
 from networks.spreadsheets.reading import FileError, read
 from networks.spreadsheets.rights import may_export, may_import
 from networks.spreadsheets.snapshot import Snapshot
@@ -86,11 +87,10 @@ class ExportView(SpreadsheetView):
         if file_format not in FORMATS:
             raise Http404
         write, content_type, ending = FORMATS[file_format]
-        today = timezone.localdate().isoformat()
         return HttpResponse(
             write(Snapshot.take().exported()),
             content_type=content_type,
-            headers={"Content-Disposition": f'attachment; filename="astra-{today}.{ending}"'},
+            headers={"Content-Disposition": f'attachment; filename="astra-{today()}.{ending}"'},
         )
 
 

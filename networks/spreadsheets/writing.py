@@ -14,7 +14,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from networks.spreadsheets.cells import LONGEST_CELL, TOO_LONG, Marker, to_cell
-from networks.spreadsheets.columns import COLUMNS, EXPLANATIONS, SHEETS, Column
+from networks.spreadsheets.columns import EXPLANATIONS, SHEETS, Column, columns_of
 from networks.spreadsheets.snapshot import Row
 
 # XML cannot hold these; the format itself writes them so, and escapes what merely looks like it.
@@ -39,7 +39,7 @@ def xlsx(rows: dict[str, list[Row]]) -> bytes:
     for name in SHEETS:
         sheet = workbook.create_sheet(name)
         sheet.freeze_panes = "B2"
-        columns = COLUMNS[name]
+        columns = columns_of(name)
         for position, column in enumerate(columns):
             letter = get_column_letter(position + 1)
             sheet.column_dimensions[letter].width = 40 if column.name in _WIDE else 16
@@ -83,7 +83,7 @@ def _explain(workbook: Workbook) -> None:
     heading = ["sheet", "column", "srpski", "English", "objašnjenje", "explanation"]
     sheet.append([_heading(sheet, text) for text in heading])
     for name in SHEETS:
-        for column in COLUMNS[name]:
+        for column in columns_of(name):
             texts = [_in(language, column) for language in ("sr-latn", "en")]
             (label_sr, help_sr), (label_en, help_en) = texts
             sheet.append(
@@ -119,7 +119,7 @@ def csv_file(sheet: str, rows: list[Row]) -> bytes:
     """Return the rows of one sheet as CSV in UTF-8 with a BOM."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=CSV_DELIMITER)
-    columns = COLUMNS[sheet]
+    columns = columns_of(sheet)
     writer.writerow([column.name for column in columns])
     for row in rows:
         writer.writerow([_cell_text(column, row[column.name]) for column in columns])

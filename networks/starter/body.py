@@ -5,26 +5,12 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-import nh3
-
+from networks.clean_html import clean_rich_text
 from networks.starter.documents import Record
 from networks.starter.sources import Sources
 
-ALLOWED_TAGS = {"a", "b", "br", "i", "li", "ol", "p", "span", "ul"}
-ALLOWED_ATTRIBUTES = {"a": {"href"}, "span": {"lang"}}
-LINK_SCHEMES = {"http", "https", "mailto", "tel"}
 EMPTY_BLOCKS = {"members", "strategic_directions", "timeline", "hotlines"}
 NAMESPACE = uuid.UUID("6f1c1d0e-6a0b-4f0e-9d0f-4a1f6f7c2b11")
-
-
-def clean_rich_text(html: str) -> str:
-    """Return `html` with only what the editor itself can write.
-
-    Rich text put in by code is shown as it is, so it must not carry more than the editor allows.
-    """
-    return nh3.clean(
-        html, tags=ALLOWED_TAGS, attributes=ALLOWED_ATTRIBUTES, url_schemes=LINK_SCHEMES, link_rel=None
-    )
 
 
 def stream(blocks: list[Any], owner: Record, sources: Sources, language: str) -> str:

@@ -1,14 +1,27 @@
 """From one record to the fields of one model."""
 
 import datetime
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Model
 
 from astra_site import languages
-from networks.starter.body import clean_rich_text, stream
+from networks.clean_html import clean_rich_text
+from networks.models.fact import Fact, FactKind
+from networks.starter.body import stream
 from networks.starter.documents import Record
 from networks.starter.sources import Sources
+
+_VALUES: dict[FactKind, Callable[[Record, str], Any]] = {
+    FactKind.LINES: lambda record, key: "\n".join(record.get(key) or []),
+    FactKind.NUMBER: lambda record, key: record.get(key),
+    FactKind.BOOLEAN: lambda record, key: bool(record.get(key, False)),
+}
+
+
+def _text(record: Record, key: str) -> Any:
+    return record.get(key, "")
 
 
 class FieldSetter:
@@ -18,6 +31,26 @@ class FieldSetter:
         self.record = record
         self.instance = instance
         self.sources = sources
+
+    def fill(self) -> None:
+        """Set all fields that the model describes as facts, but for rows of other tables."""
+        model = type(self.instance)
+        for fact in model.facts:  # type: ignore[attr-defined]
+            if fact.is_in_starter and not fact.is_relation:
+                self._copy_fact(model, fact, fact.starter_key or fact.name)
+        self.copy_source()
+
+    def _copy_fact(self, model: Any, fact: Fact, key: str) -> None:
+        if fact.kind is FactKind.RICH_TEXT:
+            self.copy_rich_text(key)
+        elif fact.is_translated:
+            self.copy_texts(key, required=() if fact.field_on(model).blank else (key,))
+        elif fact.kind is FactKind.CHOICE:
+            self.choose(key, fact.field_on(model).flatchoices, fact.field_on(model).default)
+        elif fact.kind is FactKind.DAY:
+            self.copy_dates(key)
+        else:
+            setattr(self.instance, fact.name, _VALUES.get(fact.kind, _text)(self.record, key))
 
     def copy(self, *keys: str, default: Any = "") -> None:
         """Set fields that have no languages; an absent key empties the field."""
@@ -62,9 +95,10 @@ class FieldSetter:
             column = languages.column(self.instance, "body", language)
             setattr(self.instance, column, stream(blocks, self.record, self.sources, language))
 
-    def choose(self, key: str, choices: Any, default: str = "") -> None:
+    def choose(self, key: str, choices: Iterable[tuple[Any, Any]], default: str = "") -> None:
         """Set a field whose value must be one of `choices`."""
         value = self.record.get(key, default)
-        if value not in choices.values:
-            raise self.record.error(f"“{key}” is {value!r}, expected one of {', '.join(choices.values)}")
+        known = [str(choice) for choice, _label in choices]
+        if value not in known:
+            raise self.record.error(f"“{key}” is {value!r}, expected one of {', '.join(known)}")
         setattr(self.instance, key, value)

@@ -15,9 +15,7 @@ from networks.models import (
     StatedCount,
     StrategicDirection,
 )
-from networks.models.membership import MembershipKind
 from networks.models.network_page import MembersList, NetworkKind, NetworkStatus, OurRole, Qualifier
-from networks.models.organisation import CoordinatesPrecision
 from networks.starter.documents import Record
 from networks.starter.fields import FieldSetter
 from networks.starter.sources import Sources
@@ -52,10 +50,10 @@ def fill_network(
     setter.copy_texts("short_name", required=("short_name",))
     setter.copy_texts("acronym_meaning", "website", "our_role_note")
     setter.copy("acronym", "founded", "our_since", "our_until")
-    setter.choose("kind", NetworkKind)
-    setter.choose("status", NetworkStatus, NetworkStatus.ACTIVE)
-    setter.choose("our_role", OurRole)
-    setter.choose("members_list", MembersList)
+    setter.choose("kind", NetworkKind.choices)
+    setter.choose("status", NetworkStatus.choices, NetworkStatus.ACTIVE)
+    setter.choose("our_role", OurRole.choices)
+    setter.choose("members_list", MembersList.choices)
     setter.copy_dates("verified_on", "verify_by")
     setter.copy_source()
     page.founded_source_url = sources.url(record, "founded_source")
@@ -98,7 +96,7 @@ def _fill_strategy(record: Record, page: NetworkPage, sources: Sources) -> None:
 def _stated_count(record: Record, place: int, sources: Sources) -> StatedCount:
     count = StatedCount(sort_order=place, number=record.require("number"))
     setter = FieldSetter(record, count, sources)
-    setter.choose("qualifier", Qualifier, Qualifier.EXACT)
+    setter.choose("qualifier", Qualifier.choices, Qualifier.EXACT)
     setter.copy_texts("what", required=("what",))
     setter.copy("as_of")
     setter.copy_source()
@@ -115,12 +113,7 @@ def _membership(
     if organisations[key] is None:
         return None
     membership = Membership(organisation=organisations[key])
-    setter = FieldSetter(record, membership, sources)
-    setter.choose("kind", MembershipKind, MembershipKind.MEMBER)
-    setter.copy("since", "until", "as_of")
-    setter.copy_texts("note")
-    setter.copy_source()
-    membership.is_former = bool(record.get("former", False))
+    FieldSetter(record, membership, sources).fill()
     record.check_all_read()
     return membership
 
@@ -130,18 +123,8 @@ def fill_organisation(
 ) -> None:
     """Fill an organisation with its phones and fields of work."""
     record.require("key")
-    setter = FieldSetter(record, organisation, sources)
-    setter.copy_texts("name", "slug", required=("name", "slug"))
-    setter.copy_texts("city")
-    setter.copy_rich_text("about")
-    setter.copy("original_name", "original_language", "legal_name", "acronym", "country", "website")
-    setter.copy("founded", "ended", "internal_note")
-    setter.copy("latitude", "longitude", default=None)
-    setter.choose("coordinates_precision", CoordinatesPrecision, CoordinatesPrecision.CITY)
-    setter.copy_dates("verified_on", "verify_by")
-    setter.copy_source()
-    organisation.former_names = "\n".join(record.get("former_names") or [])
-    organisation.do_not_publish_location = bool(record.get("do_not_publish_location", False))
+    record.require("slug")
+    FieldSetter(record, organisation, sources).fill()
     organisation.phones = [  # type: ignore[misc]
         _phone(one, place, sources) for place, one in enumerate(record.get("phones") or [])
     ]

@@ -11,7 +11,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext
-from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 
 from astra_site.languages.templatetags.translated import translated
@@ -25,14 +24,6 @@ from networks.templatetags.partial_dates import partial_date
 
 register = template.Library()
 
-HEADINGS = {
-    NetworkKind.NATIONAL: _("National networks"),
-    NetworkKind.COALITION: _("Coalitions"),
-    NetworkKind.REGIONAL: _("Regional platforms"),
-    NetworkKind.EUROPEAN: _("European networks"),
-    NetworkKind.GLOBAL: _("Global networks"),
-    NetworkKind.UN_STATUS: _("With the United Nations"),
-}
 # Below these a list by country would be a heading for each card.
 MEMBERS_WORTH_GROUPING = 8
 COUNTRIES_WORTH_GROUPING = 3
@@ -42,7 +33,7 @@ AUTOMATIC_BLOCKS = {"members", "strategic_directions", "timeline", "related_netw
 @register.filter
 def kind_heading(kind: str) -> str | Promise:
     """Return the heading above the networks of one kind."""
-    return HEADINGS[NetworkKind(kind)]
+    return NetworkKind(kind).heading
 
 
 @register.filter

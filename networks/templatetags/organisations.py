@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django import template
 from django.template.context import Context
+from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -14,10 +15,15 @@ from networks.directory.address import directory_url
 from networks.directory.facets import PARAMETERS
 from networks.directory.index import NETWORK, Value
 from networks.models import NetworkPage, Organisation
+from networks.models.fact import FactKind
 from networks.organisation_names import name_of
+from networks.page_facts import PageFact, page_facts
+from networks.templatetags.networks import website_link
+from networks.templatetags.partial_dates import partial_date
 
 register = template.Library()
 register.simple_tag(name_of)
+register.filter(page_facts)
 
 
 @register.simple_tag(takes_context=True)
@@ -29,6 +35,20 @@ def organisation_name(context: Context, organisation: Organisation, shows_own: b
     )
     own = _in_language(name.own, name.own_language, "own-name") if shows_own and name.own else ""
     return format_html("{}{}", shown, own)
+
+
+@register.simple_tag
+def fact_value(organisation: Organisation, fact: PageFact) -> str | SafeString:
+    """Return the value of one of the facts on an organisation's page, as its kind is written."""
+    if fact.kind is FactKind.PARTIAL_DATE:
+        return partial_date(fact.value)
+    if fact.kind is FactKind.URL:
+        return website_link(fact.value)
+    if fact.kind is FactKind.KEYS:
+        return format_html_join(", ", "{}", ((translated(key, "name"),) for key in fact.value))
+    if fact.kind is FactKind.LINE:
+        return translated(organisation, fact.name)
+    return linebreaksbr(fact.value)
 
 
 def _in_language(text: str, language: str, css_class: str, address: str = "") -> SafeString:

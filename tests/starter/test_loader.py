@@ -9,8 +9,8 @@ from wagtail.models import Revision, Site
 
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
+from networks.clean_html import clean_rich_text
 from networks.models import FieldOfWork, NetworkPage, Organisation, StarterRecord
-from networks.starter.body import clean_rich_text
 from networks.starter.loader import CONTENT, Loader
 
 pytestmark = pytest.mark.django_db

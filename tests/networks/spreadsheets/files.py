@@ -7,8 +7,8 @@ import zipfile
 import openpyxl
 
 from networks.spreadsheets import writing
+from networks.spreadsheets.dry_run import plan_of
 from networks.spreadsheets.importing import Importer
-from networks.spreadsheets.plan import plan_of
 from networks.spreadsheets.reading import read
 from networks.spreadsheets.snapshot import Snapshot
 

@@ -3,6 +3,7 @@
 import pytest
 
 from networks.models import NetworkPage, Organisation
+from networks.spreadsheets.plan import Stored
 from networks.spreadsheets.snapshot import Snapshot
 from tests.networks.spreadsheets.files import csv_of, dry_run, messages, workbook, zip_of
 
@@ -30,7 +31,7 @@ def test_a_changed_field_is_shown_before_and_after(astra, moderator):
 
 def test_a_row_without_number_is_found_by_its_address(astra, moderator):
     (row,) = of_csv(moderator, {"slug_sr": "astra", "acronym": "A"}).changed
-    assert row.key == astra.pk
+    assert row.identity == Stored(astra.pk)
 
 
 def test_an_end_is_shown_as_an_end(astra, moderator):

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from networks.models import NetworkPage, Organisation, PublicPhone
 from networks.spreadsheets import writing
 from networks.spreadsheets.cells import SECRET, CellError, Line
+from networks.spreadsheets.columns import SHEETS, columns_of
 from networks.spreadsheets.snapshot import Snapshot
 from tests.database import examples
 from tests.networks.spreadsheets.files import as_file, dry_run, exported, import_file
@@ -59,7 +60,7 @@ def test_a_new_organisation_comes_out_as_it_went_in(name, moderator):
         expected = Line().parse(name)
     except CellError:
         return
-    row = {column.name: "" for column in writing.COLUMNS["organisations"]}
+    row = {column.name: "" for column in columns_of("organisations")}
     row |= {
         "name_sr": name,
         "slug_sr": "sasvim-nova",
@@ -116,7 +117,7 @@ def test_the_third_sheet_explains_every_column_in_both_languages():
     sheet = openpyxl.load_workbook(io.BytesIO(writing.xlsx(exported())))["columns"]
     rows = list(sheet.iter_rows(values_only=True))
     assert rows[0][2:4] == ("srpski", "English")
-    assert len(rows) == 1 + sum(len(columns) for columns in writing.COLUMNS.values())
+    assert len(rows) == 1 + sum(len(columns_of(name)) for name in SHEETS)
     assert all(row[2] and row[3] for row in rows)
 
 
