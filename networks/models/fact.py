@@ -92,9 +92,10 @@ class Fact:
             return [self.name]
         return [languages.column(model, self.name, language) for language in languages.CODES]
 
-    def heading_on(self, model: Any) -> Promise | str:
+    def heading_on(self, model: Any) -> Any:
         """Return the heading above the value."""
-        return self.heading or capfirst(self.label_on(model))
+        label: Any = self.label_on(model)
+        return self.heading or capfirst(label)
 
     def field_on(self, model: Any) -> Any:
         """Return the field of `model`; None for a property."""

@@ -11,13 +11,14 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from astra_site.editing.panels import pair
+from networks.models.choices import DescribedChoices
 from networks.models.fact import Fact, FactKind, translated
 from networks.models.sourced import SOURCE_FACTS, SourcedMixin, source_panel
 from networks.partial_dates import PartialDateField, first_day, last_day, today
 
 
-class MembershipKind(models.TextChoices):
-    """As what an organisation belongs: key, words in Serbian and English addresses, label.
+class MembershipKind(DescribedChoices):
+    """As what an organisation belongs.
 
     Attributes:
         slugs: what stands for the kind in an address, in Serbian and in English.
@@ -27,21 +28,16 @@ class MembershipKind(models.TextChoices):
     slugs: tuple[str, str]
     is_full_member: bool
 
-    def __new__(cls, value: str, slugs: tuple[str, str], is_full_member: bool = True) -> "MembershipKind":
-        """Take what stands before the label."""
-        member = str.__new__(cls, value)
-        member._value_, member.slugs, member.is_full_member = value, slugs, is_full_member
-        return member
-
-    MEMBER = "member", ("clanica", "member"), _("member")
-    FOUNDER = "founder", ("osnivac", "founder"), _("founder")
-    COORDINATOR = "coordinator", ("koordinator", "coordinator"), _("coordinator")
+    MEMBER = "member", ("clanica", "member"), True, _("member")
+    FOUNDER = "founder", ("osnivac", "founder"), True, _("founder")
+    COORDINATOR = "coordinator", ("koordinator", "coordinator"), True, _("coordinator")
     ASSOCIATE = "associate", ("pridruzena-clanica", "associate-member"), False, _("associate member")
     PARTNER = "partner", ("partner", "partner"), False, _("partner")
     OBSERVER = "observer", ("posmatrac", "observer"), False, _("observer")
     CONSULTATIVE_STATUS = (
         "consultative_status",
         ("konsultativni-status", "consultative-status"),
+        True,
         _("consultative status"),
     )
 

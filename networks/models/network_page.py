@@ -16,6 +16,7 @@ from astra_site.pages.panels import tabs
 from networks.blocks.streams import NetworkStreamBlock
 from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm
+from networks.models.choices import DescribedChoices
 from networks.models.membership import Membership
 from networks.models.sourced import SourcedMixin, source_panel
 from networks.models.viewed import ViewedPageMixin
@@ -23,8 +24,8 @@ from networks.partial_dates import PartialDateField, first_day, last_day, today
 from networks.stream_field import SlimStreamField
 
 
-class NetworkKind(models.TextChoices):
-    """What sort of tie a network is, from near to far: key, heading above several, label.
+class NetworkKind(DescribedChoices):
+    """What sort of tie a network is, from near to far.
 
     Attributes:
         heading: what stands above the networks of the kind.
@@ -34,17 +35,11 @@ class NetworkKind(models.TextChoices):
     heading: Promise
     is_status: bool
 
-    def __new__(cls, value: str, heading: Promise, is_status: bool = False) -> "NetworkKind":
-        """Take what stands before the label."""
-        member = str.__new__(cls, value)
-        member._value_, member.heading, member.is_status = value, heading, is_status
-        return member
-
-    NATIONAL = "national", _("National networks"), _("national network")
-    COALITION = "coalition", _("Coalitions"), _("coalition")
-    REGIONAL = "regional", _("Regional platforms"), _("regional platform")
-    EUROPEAN = "european", _("European networks"), _("European network")
-    GLOBAL = "global", _("Global networks"), _("global network")
+    NATIONAL = "national", _("National networks"), False, _("national network")
+    COALITION = "coalition", _("Coalitions"), False, _("coalition")
+    REGIONAL = "regional", _("Regional platforms"), False, _("regional platform")
+    EUROPEAN = "european", _("European networks"), False, _("European network")
+    GLOBAL = "global", _("Global networks"), False, _("global network")
     UN_STATUS = "un_status", _("With the United Nations"), True, _("status with the United Nations")
 
 

@@ -84,7 +84,7 @@ def public_names(model: type[Organisation | Membership]) -> list[str]:
 def _value(one: Organisation | Membership, fact: Fact) -> Any:
     if not is_told(one, fact):
         return None if fact.kind is FactKind.NUMBER else ""
-    value = plain(one, fact.name) if fact.is_translated else getattr(one, fact.name)
+    value: Any = plain(one, fact.name) if fact.is_translated else getattr(one, fact.name)
     if fact.kind is FactKind.LINES:
         return value.splitlines()
     if fact.kind is FactKind.DAY:

@@ -128,5 +128,4 @@ def _explanation(model: Any, fact: Fact) -> Promise | str:
         return _READ_ONLY
     if fact.kind is FactKind.CHOICE:
         return ", ".join(str(key) for key, _label in fact.field_on(model).choices)
-    field = fact.field_on(model)
-    return fact.explanation or _EXPLANATIONS.get(fact.kind) or getattr(field, "help_text", "")
+    return fact.explanation or _EXPLANATIONS.get(fact.kind, getattr(fact.field_on(model), "help_text", ""))
