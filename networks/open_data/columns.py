@@ -3,49 +3,15 @@
 from collections.abc import Iterable
 
 ORGANISATION_ORDER = (
-    "id",
-    "name",
-    "own_name",
-    "own_name_language",
-    "acronym",
-    "legal_name",
-    "former_names",
-    "country",
-    "country_name",
-    "town",
-    "latitude",
-    "longitude",
-    "coordinates_precision",
-    "coordinates_source",
-    "fields_of_work",
-    "networks",
-    "website",
-    "phones",
-    "founded",
-    "ended",
-    "page",
-    "source_name",
-    "source_url",
-    "verified_on",
-    "licence",
-)
+    "id", "name", "own_name", "own_name_language", "acronym", "legal_name", "former_names", "country",
+    "country_name", "town", "latitude", "longitude", "coordinates_precision", "coordinates_source",
+    "fields_of_work", "networks", "website", "phones", "founded", "ended", "page", "source_name",
+    "source_url", "verified_on", "licence",
+)  # fmt: skip
 MEMBERSHIP_ORDER = (
-    "organisation_id",
-    "organisation",
-    "organisation_page",
-    "network",
-    "network_page",
-    "kind",
-    "kind_name",
-    "is_current",
-    "since",
-    "until",
-    "as_of",
-    "note",
-    "source_name",
-    "source_url",
-    "licence",
-)
+    "organisation_id", "organisation", "organisation_page", "network", "network_page", "kind", "kind_name",
+    "is_current", "since", "until", "as_of", "note", "source_name", "source_url", "licence",
+)  # fmt: skip
 
 
 def in_order(names: Iterable[str], order: tuple[str, ...]) -> list[str]:

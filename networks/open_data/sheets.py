@@ -12,15 +12,11 @@ from networks.open_data.licence import Licence
 from networks.open_data.records import GEONAMES, Data, Record, public_names
 from networks.spreadsheets.cells import to_cell
 
+# What is worked out for a row, besides the facts.
 _OF_ORGANISATIONS = ("id", "page", "coordinates_source", "networks", "licence")
 _OF_MEMBERSHIPS = (
-    "organisation_id",
-    "organisation",
-    "organisation_page",
-    "network",
-    "network_page",
-    "licence",
-)
+    "organisation_id", "organisation", "organisation_page", "network", "network_page", "licence",
+)  # fmt: skip
 
 
 def organisations(data: Data, licence: Licence | None) -> str:

@@ -1,6 +1,8 @@
 """Organisations and memberships as a spreadsheet, out and in again.
 
-columns.py says what stands in which column and cells.py how; snapshot.py reads the database into rows
-of text; writing.py and reading.py know the files. An import compares the rows of a file with those of
-the database (plan.py) and shows the difference; only then importing.py writes it, all or nothing.
+columns.py says what stands in which column, from the facts of the models, and cells.py how; snapshot.py
+reads the database into rows of text; writing.py and reading.py know the files. An import compares the rows
+of a file with those of the database: for dry_run.py, organisation_plan.py (with same_names.py) and
+membership_plan.py read the cells (sheet_reader.py) and fill a plan (plan.py), which is shown. Only then
+importing.py writes it, all or nothing; instances.py sets the fields.
 """
