@@ -5,10 +5,12 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
+from astra_site import languages
 from astra_site.content_checks.messages import Message, Severity
 from astra_site.content_checks.registry import (
     Names,
     Problem,
+    is_left_out,
     leave_out,
     register_avoided,
     register_check,
@@ -57,12 +59,17 @@ register_message(
 def names() -> Names:
     """Return acronyms and words that names write in capitals, and names that need no mark of language."""
     networks = NetworkPage.objects.values_list("title", "acronym")
-    organisations = list(Organisation.objects.values_list("name_sr_latn", "legal_name", "acronym"))
-    capitals = {
-        word for row in (*networks, *organisations) for value in row for word in CAPITALS.findall(value or "")
-    }
-    unmarked = {name for row in organisations for name in row[:2] if name and " " in name}
-    return Names(frozenset(capitals), frozenset(unmarked))
+    facts = [one for one in Organisation.facts if one.is_name and not is_left_out(one.name, "all-capitals")]
+    columns = [column for fact in facts for column in fact.columns_on(Organisation)]
+    organisations = list(Organisation.objects.values(*columns))
+    rows = [*networks, *(one.values() for one in organisations)]
+    capitals = {word for row in rows for value in row for word in CAPITALS.findall(value or "")}
+    # A name in another language has to be marked as such.
+    serbian = [
+        languages.column(Organisation, one.name, languages.SOURCE) for one in facts if not one.language_field
+    ]
+    unmarked = {one[column] for one in organisations for column in serbian}
+    return Names(frozenset(capitals), frozenset(name for name in unmarked if name and " " in name))
 
 
 def stated_count(network: NetworkPage) -> Iterator[Problem]:

@@ -45,6 +45,11 @@ class Members(NamedTuple):
     is_cut: bool = False
 
     @property
+    def are_any(self) -> bool:
+        """Tell whether any organisation belongs or did."""
+        return bool(self.current or self.former)
+
+    @property
     def countries(self) -> int:
         """Return the number of different countries of the current members."""
         return len({member.organisation.country for member in self.current if member.organisation.country})

@@ -58,6 +58,8 @@ class Fact:
     needs: tuple[str, ...] = ()
     # A name by which the record is known: visitors and staff find it so, and imports compare it.
     is_name: bool = False
+    # The field that tells in which language it is, where that may be any.
+    language_field: str = ""
     # Found by visitors as part of the text.
     is_searched: bool = False
     # In the spreadsheet of staff, and taken over from there.

@@ -111,6 +111,11 @@ class Membership(SourcedMixin, Orderable):
         return [row for row in rows if row.get("organisation") in known]
 
     @property
+    def is_plain(self) -> bool:
+        """Tell whether it says no more than that the organisation is a member."""
+        return self.kind == MembershipKind.MEMBER
+
+    @property
     def is_current(self) -> bool:
         """Tell whether it has not ended."""
         return not self.is_former and not self.until

@@ -215,6 +215,11 @@ class NetworkPage(ViewedPageMixin, SourcedMixin, BasePage):
         return self.status == NetworkStatus.ENDED
 
     @property
+    def has_members(self) -> bool:
+        """Tell whether organisations can belong to it at all."""
+        return self.members_list != MembersList.NONE
+
+    @property
     def seat_country_name(self) -> str:
         """Return the seat's country in the active language."""
         return country_name(self.seat_country)

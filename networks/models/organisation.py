@@ -117,7 +117,7 @@ class Organisation(
              explanation=_("Serbian is required.")),
         Fact("acronym", public="acronym", is_name=True, is_listed=True, page_order=10),
         Fact("legal_name", public="legal_name", is_name=True, page_order=20),
-        Fact("original_name", public="own_name", is_name=True),
+        Fact("original_name", public="own_name", is_name=True, language_field="original_language"),
         Fact("original_language", FactKind.LANGUAGE, public="own_name_language"),
         Fact("former_names", FactKind.LINES, public="former_names", is_name=True, page_order=30),
         *PLACE_FACTS,

@@ -8,7 +8,6 @@ from networks.directory.address import directory_url
 from networks.maps.drawing import Picture, draw
 from networks.memberships import Members, members_of
 from networks.models import NetworkPage, SiteSettings
-from networks.models.network_page import MembersList
 from networks.open_data import structured
 from networks.timeline import timeline
 
@@ -28,7 +27,7 @@ def context(page: NetworkPage, request: HttpRequest) -> dict[str, Any]:
 
 def _picture(page: NetworkPage, members: Members, request: HttpRequest) -> Picture | None:
     """Return the maps of the current members, by the settings of the site."""
-    if page.members_list == MembersList.NONE:
+    if not page.has_members:
         return None
     settings = SiteSettings.for_request(request)
     organisations = [member.organisation for member in members.current]

@@ -7,6 +7,7 @@ from django.db import connection, models
 from wagtail.admin.panels import get_edit_handler
 from wagtail.fields import RichTextField
 
+from networks.content_checks import names
 from networks.models import Membership, NetworkPage, Organisation
 from networks.models.fact import Fact, FactKind
 from networks.partial_dates import PartialDateField
@@ -187,6 +188,23 @@ def test_a_new_field_is_among_the_facts_on_the_page(add_motto, client):
     html = " ".join(client.get(organisation.address_in("sr-latn")).content.decode().split())
 
     assert "<div><dt>Motto</dt><dd>Nijedna sama</dd></div>" in html
+
+
+def test_a_new_name_is_known_to_the_content_checks(add_motto):
+    organisation = add_motto(is_name=True)
+    Organisation.objects.filter(pk=organisation.pk).update(motto="NIJEDNA sama")
+
+    assert "NIJEDNA" in names().acronyms
+    assert "NIJEDNA sama" in names().names
+
+
+def test_a_name_in_another_language_teaches_capitals_but_has_to_be_marked(add_motto):
+    organisation = add_motto(is_name=True, language_field="original_language")
+    Organisation.objects.filter(pk=organisation.pk).update(motto="NIJEDNA sama", former_names="BIVŠA sama")
+
+    assert "NIJEDNA" in names().acronyms
+    assert "NIJEDNA sama" not in names().names
+    assert "BIVŠA" not in names().acronyms
 
 
 def test_a_new_field_that_gives_a_secret_place_away_is_told_nowhere(add_motto, client):
