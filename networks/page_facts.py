@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 
-from networks.models.fact import Fact, FactKind, is_told
+from networks.models.fact import Fact, FactKind, is_told, label_of
 from networks.models.organisation import Organisation
 
 
@@ -28,10 +28,10 @@ def page_facts(organisation: Organisation) -> list[PageFact]:
 
 
 def _value(organisation: Organisation, fact: Fact) -> Any:
+    if fact.kind is FactKind.CHOICE:
+        return label_of(organisation, fact)
     value = getattr(organisation, fact.name)
-    if fact.is_relation:
-        return list(value.all())
-    return getattr(organisation, f"get_{fact.name}_display")() if fact.kind is FactKind.CHOICE else value
+    return list(value.all()) if fact.is_relation else value
 
 
 def _repeats_name(organisation: Organisation, fact: PageFact) -> bool:

@@ -118,3 +118,9 @@ def is_told(record: Any, fact: Fact) -> bool:
     if any(getattr(record, one.name) in (None, "") for one in needed):
         return False
     return not (any(one.is_place for one in (fact, *needed)) and record.do_not_publish_location)
+
+
+def label_of(record: Any, fact: Fact) -> str:
+    """Return the label of what `record` has chosen; the value itself where that is none of the choices."""
+    value = getattr(record, fact.name)
+    return str(dict(fact.field_on(record).choices).get(value, value))

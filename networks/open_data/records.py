@@ -12,7 +12,7 @@ from networks.countries import country_name
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, Value, numbers_in
 from networks.models import Membership, Organisation, PublicPhone
-from networks.models.fact import Fact, FactKind, is_told
+from networks.models.fact import Fact, FactKind, is_told, label_of
 from networks.open_data.columns import ORGANISATION_ORDER, in_order
 
 # More keys than this are no filter that a database likes; then all rows are read.
@@ -93,12 +93,8 @@ def _value(one: Organisation | Membership, fact: Fact) -> Any:
 
 
 def _words(one: Organisation | Membership, fact: Fact) -> str:
-    code = getattr(one, fact.name)
-    return (
-        country_name(code)
-        if fact.kind is FactKind.COUNTRY
-        else str(one._get_FIELD_display(fact.field_on(one)))
-    )
+    is_country = fact.kind is FactKind.COUNTRY
+    return country_name(getattr(one, fact.name)) if is_country else label_of(one, fact)
 
 
 def _narrowed(rows: QuerySet, field: str, keys: list[int]) -> QuerySet:
