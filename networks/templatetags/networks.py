@@ -21,6 +21,7 @@ from networks.memberships import Members, MembersByCountry
 from networks.models import NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
 from networks.models.network_page import NetworkKind, Qualifier
 from networks.templatetags.partial_dates import partial_date
+from networks.templatetags.sources import secondary_mark
 
 register = template.Library()
 
@@ -136,7 +137,8 @@ def count_source(count: StatedCount) -> SafeString:
     source = translated(count, "source_name") if count.source_name else ""
     if count.source_url:
         text = source or pgettext("link to where a date comes from", "source")
-        source = format_html('<a href="{}" rel="noreferrer">{}</a>', count.source_url, text)
+        mark = secondary_mark(count.source_url)
+        source = format_html('<a href="{}" rel="noreferrer">{}</a>{}', count.source_url, text, mark)
     known = [part for part in (source, partial_date(count.as_of) if count.as_of else "") if part]
     return format_html_join(", ", "{}", ((part,) for part in known))
 

@@ -34,7 +34,8 @@ def organisation_name(context: Context, organisation: Organisation, shows_own: b
         name.shown, name.shown_language, "organisation-name", organisation_url(context, organisation)
     )
     own = _in_language(name.own, name.own_language, "own-name") if shows_own and name.own else ""
-    return format_html("{}{}", shown, own)
+    # The space is for those who copy or hear the text; to the eye they stand below each other.
+    return format_html("{} {}", shown, own) if own else shown
 
 
 @register.simple_tag
