@@ -8,10 +8,10 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
-from django.template.loader import render_to_string
 
 from networks.models import NetworkPage, Organisation
 from networks.starter.loader import CONTENT
+from networks.templatetags.networks import count_source
 from networks.templatetags.sources import is_secondary
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +101,7 @@ def test_an_encyclopaedia_is_called_a_secondary_source_wherever_it_is_printed(cl
 def test_what_stands_behind_a_number_without_an_encyclopaedia_is_not_called_secondary():
     network = NetworkPage.objects.get(slug="gmcn")
 
-    text = render_to_string("components/count_source.html", {"count": network.stated_counts.first()})
+    text = count_source(network.stated_counts.first())
 
     assert "ICMEC" in text
     assert SECONDARY[""] not in text
