@@ -33,7 +33,7 @@ def places(answer):
         ("en", {}),
         ("sr-latn", {"mreza": "at-mreza"}),
         ("en", {"network": "missing-children-europe"}),
-        ("sr-latn", {"mreza": "ban", "vrsta": "partner"}),
+        ("sr-latn", {"mreza": "la-strada-international", "vrsta": "founder"}),
         ("sr-latn", {"zemlja": "RS"}),
         ("en", {"country": "RS", "field": "legal-aid"}),
     ],

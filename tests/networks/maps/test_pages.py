@@ -31,7 +31,9 @@ def all_networks(starter_content):
 def test_every_member_is_on_the_map_and_in_the_list(client, all_networks, language):
     for network in all_networks:
         page = get(client, network, language)
-        members = {one.organisation for one in members_of(network).current}
+        found = members_of(network)
+        # Of a network that has ended, those are drawn who were in it.
+        members = {one.organisation for one in found.current or found.former}
         listed = LIST.search(page)
         if network.members_list == "none":
             assert listed is None

@@ -45,14 +45,14 @@ def test_a_change_is_a_revision_of_that_person_and_keeps_everything_else(moderat
 
 
 def test_memberships_go_through_the_page_of_their_network(moderator):
-    network = NetworkPage.objects.get(slug="ban")
+    network = NetworkPage.objects.get(slug="gmcn")
     before = {one.pk: one.organisation_id for one in network.memberships.all()}
     first = network.memberships.first()
     content = zip_of(
         [NEW],
         [
-            {"id": "", "network": "ban", "organisation": "iz-maste", "kind": "partner", "until": ""},
-            {"id": first.pk, "network": "ban", "organisation": first.organisation.slug_sr_latn,
+            {"id": "", "network": "gmcn", "organisation": "iz-maste", "kind": "partner", "until": ""},
+            {"id": first.pk, "network": "gmcn", "organisation": first.organisation.slug_sr_latn,
              "kind": first.kind, "until": "2026"},
         ],
     )  # fmt: skip
