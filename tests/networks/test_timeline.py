@@ -97,6 +97,15 @@ def test_a_thread_ends_where_astra_left_and_else_today():
     assert left.our_life.end < stayed.our_life.end == timeline([network(founded="2000")], TODAY).today
 
 
+def test_a_network_that_has_ended_is_not_drawn_until_today(starter_content):
+    rows = {row.network.slug: row for row in timeline(NetworkPage.objects.live(), TODAY).rows}
+
+    ended = rows["ban"]
+
+    assert ended.life.has_ended
+    assert ended.life.end == ended.left.middle < rows["gmcn"].life.end
+
+
 def test_what_is_not_known_is_named_and_a_status_is_not_a_gap():
     status = network(kind="un_status", our_since="2019-07-23")
     gap = network(founded="2005")
