@@ -140,6 +140,8 @@ def _row(network: NetworkPage, scale: Scale, today: datetime.date) -> TimelineRo
     now = scale.at(today)
     our_end = left.middle if left else now
     # When it ended is not a field of its own; it is not drawn beyond what ASTRA was in it for.
-    life = Thread(founded.middle, our_end if network.has_ended else now, network.has_ended) if founded else None
+    life = (
+        Thread(founded.middle, our_end if network.has_ended else now, network.has_ended) if founded else None
+    )
     our_life = Thread(ours.middle, our_end, bool(left)) if ours else None
     return TimelineRow(network, founded, ours, left, life, our_life)
