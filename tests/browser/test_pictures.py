@@ -1,5 +1,7 @@
 """Pictures where they are drawn otherwise than usual: not at all, on paper, in forced colours."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -23,9 +25,9 @@ WITHOUT_SVG = """() => {
 PICTURES = {
     "/": [".ties"],
     "/vremenska-linija/": [".timeline", ".timeline-legend"],
-    "/mreze/at-mreza/": [".timeline", ".map__pictures", ".map__legend"],
-    "/en/networks/ban/": [".timeline", ".map__pictures", ".map__legend"],
-    "/organizacije/": [".directory-map .map__pictures", ".directory-map .map__legend"],
+    "/mreze/at-mreza/": [".timeline", ".map__pictures", ".map__legend", ".map__source"],
+    "/en/networks/ban/": [".timeline", ".map__pictures", ".map__legend", ".map__source"],
+    "/organizacije/": [".directory-map .map__pictures", ".directory-map .map__legend", ".map__source"],
 }
 
 
@@ -78,7 +80,7 @@ def test_zones_of_the_account_are_known_to_the_browser(page: Page, site: Running
     page.on("console", lambda message: message.type == "error" and errors.append(message.text))
     admin.let_in(page, site).goto("/admin/account/")
     zones = page.locator("select[name$=current_time_zone] option")
-    expect(zones.filter(has_text="Europe/Belgrade")).to_have_text(
-        "Europe/Belgrade: GMT+1 (srednjoevropsko vreme)"
-    )
+    # The script adds the browser's own name of each zone, and gives up at the first one unknown to it.
+    for zone in (zones.filter(has_text="Europe/Belgrade"), zones.nth(-2), zones.last):
+        expect(zone).to_have_text(re.compile(r"^[A-Z]\S+: \S+ \(.+\)$"))
     assert errors == []
