@@ -1,15 +1,18 @@
 /* The small window about a link in rich text: its two buttons are written in English into Wagtail's
-   script, and work on the paragraph with the caret, which Chromium does not put into a link that is
-   clicked. The words for them stand at this script's element. */
+   script, and work on the link with the caret, which stands before a link whose sign is clicked. The words
+   for them stand at this script's element. */
 (() => {
   "use strict";
 
   const { edit, remove } = document.currentScript.dataset;
 
-  /** Put the caret into the link, so that the buttons find it. */
+  /** Put a caret before the link into it, so that the buttons find it. Where it or a selection is stays. */
   function enter(link) {
+    const selection = getSelection();
+    const { isCollapsed, anchorNode, anchorOffset } = selection;
     const words = link.querySelector("[data-text]")?.firstChild;
-    if (words) getSelection().collapse(words, 1);
+    const isBefore = !link.contains(anchorNode) || (anchorNode === words && anchorOffset === 0);
+    if (words && isCollapsed && isBefore) selection.collapse(words, 1);
   }
 
   function translate() {

@@ -16,6 +16,8 @@ ADDRESSES = {
     "anchor": "#izvori",
 }
 WINDOW = ".modal-body"
+# The small window about a link.
+BUTTONS = "[role=tooltip]:has(.Tooltip__button)"
 
 
 def rich_text(page: Page, field: str) -> Locator:
@@ -26,7 +28,10 @@ def rich_text(page: Page, field: str) -> Locator:
 
 
 def write(page: Page, editor: Locator, words: str) -> None:
-    """Write `words` on a line of their own at the end, and select them."""
+    """Write `words` on a line of their own at the end, and select them.
+
+    Letters beyond an English keyboard Playwright writes into Firefox without a key, which moves the caret.
+    """
     # A click in the middle might hit a link.
     editor.focus()
     page.keyboard.press("Control+End")
@@ -102,6 +107,6 @@ def touch(page: Page, editor: Locator, words: str) -> Locator:
     # Away from the bars at the window's edges.
     link.evaluate("link => link.scrollIntoView({ block: 'center' })")
     link.click()
-    tooltip = page.locator("[role=tooltip]:has(.Tooltip__button)")
+    tooltip = page.locator(BUTTONS)
     expect(tooltip).to_be_visible()
     return tooltip

@@ -6,9 +6,10 @@ from typing import NamedTuple
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import admin, linking
+from tests.browser.engines import IN_BOTH
 from tests.browser.running_site import RunningSite
 
 PEOPLE = """
@@ -113,16 +114,29 @@ def test_visitors_follow_a_link_that_was_just_published(writer: Page, site: Runn
     assert '<a href="/mreze/ban/">O mreži BAN</a>' in html
 
 
-def test_link_is_changed_and_removed(writer: Page, site: RunningSite) -> None:
-    work = Work("ana", "sr-latn", ORGANISATION, "about_sr_latn")
-    open_form(writer, site, work)
-    editor = linking.rich_text(writer, work.field)
-    linking.add_link(writer, editor, "external", "Prva veza")
-    linking.add_link(writer, editor, "email", "Druga veza")
-    linking.add_link_to_page(writer, editor, "Treća veza", "Mreže ASTRE", "Mreže")
+WRITTEN = (
+    '<p>Ovde je <a href="https://example.org/">prva dugačka veza</a> u tekstu.</p>'
+    '<p><a href="mailto:ana@example.org">Druga veza</a></p>'
+    '<p><a linktype="page" id="{pk}">Treća veza</a></p>'
+)
 
-    linking.touch(writer, editor, "Prva veza").get_by_role("button", name="Izmeni vezu").click()
-    expect(writer.locator("[name=external-link-chooser-url]")).to_have_value(linking.ADDRESSES["external"])
+
+def open_written(page: Page, site: RunningSite) -> tuple[Work, Locator]:
+    """Open a text with three links: to a site, an address and a page."""
+    work = Work("ana", "sr-latn", ORGANISATION, "about_sr_latn")
+    text = WRITTEN.format(
+        pk=site.run("from networks.models import NetworkIndexPage as N; print(N.objects.get().pk)").strip()
+    )
+    site.run(f"{work.where}one.about_sr_latn = {text!r}; one.save_revision().publish()")
+    open_form(page, site, work)
+    return work, linking.rich_text(page, work.field)
+
+
+@IN_BOTH
+def test_link_is_changed_and_removed(writer: Page, site: RunningSite) -> None:
+    work, editor = open_written(writer, site)
+    linking.touch(writer, editor, "prva").get_by_role("button", name="Izmeni vezu").click()
+    expect(writer.locator("[name=external-link-chooser-url]")).to_have_value("https://example.org/")
     linking.fill_in(writer, "external", url="https://example.org/drugo")
     linking.is_closed(writer)
     linking.touch(writer, editor, "Druga veza").get_by_role("button", name="Ukloni vezu").click()
@@ -132,10 +146,31 @@ def test_link_is_changed_and_removed(writer: Page, site: RunningSite) -> None:
     linking.choose_page(writer, "Pomoć")
 
     text, pk = stored(writer, site, work), site.run(PAGE + "print(one.pk)").strip()
-    assert '<a href="https://example.org/drugo">Prva veza</a>' in text
+    assert '<a href="https://example.org/drugo">prva dugačka veza</a>' in text
     assert "Druga veza" in text
-    assert linking.ADDRESSES["email"] not in text
+    assert "ana@example.org" not in text
     assert re.search(rf'<a (?=[^>]*id="{pk}")[^>]*>Treća veza</a>', text)
+
+
+@IN_BOTH
+def test_caret_stays_where_a_link_is_clicked_and_selected_words_stay_selected(
+    writer: Page, site: RunningSite
+) -> None:
+    _work, editor = open_written(writer, site)
+    words = editor.locator(".TooltipEntity [data-text]", has_text="prva")
+    words.click()
+    # The script works as soon as the click is over.
+    expect(writer.locator(linking.BUTTONS)).to_be_visible()
+    writer.keyboard.type("X")
+    expect(editor).to_contain_text(re.compile("Ovde je prva.*X.*veza u tekstu"))
+    box = words.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    writer.mouse.move(box["x"] - 30, middle)
+    writer.mouse.down()
+    writer.mouse.move(box["x"] + box["width"] / 2, middle, steps=3)
+    writer.mouse.up()
+    expect(writer.locator(linking.BUTTONS)).to_be_visible()
+    assert "prva" in writer.evaluate("getSelection().toString()")
 
 
 def test_kind_of_an_existing_link_is_changed(writer: Page, site: RunningSite) -> None:
