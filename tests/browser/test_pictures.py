@@ -45,14 +45,51 @@ def test_nothing_of_a_picture_is_left_where_none_is_drawn(path: str, page: Page)
     expect(words).to_be_visible()
 
 
-def test_whole_table_of_overlaps_is_on_the_sheet(page: Page) -> None:
-    page.set_viewport_size({"width": 700, "height": 1000})
-    page.goto("/preklapanja/")
+# The width of a sheet of A4 between its margins.
+SHEET = 700
+# The words of an element that stand in more than one line.
+TORN = """(one) => {
+  const torn = [], texts = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = new Range();
+  while (texts.nextNode()) {
+    for (const word of texts.currentNode.data.matchAll(/\\S+/g)) {
+      range.setStart(texts.currentNode, word.index);
+      range.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set(Array.from(range.getClientRects(), ({ top }) => top)).size > 1) torn.push(word[0]);
+    }
+  }
+  return torn;
+}"""
+
+
+@pytest.fixture
+def sheet(page: Page) -> Page:
+    """Open a window in which pages look as on paper."""
+    page.set_viewport_size({"width": SHEET, "height": 1000})
     page.emulate_media(media="print")
-    scroll = page.locator(".scroll")
-    assert scroll.evaluate("one => getComputedStyle(one).overflowX") == "visible"
-    assert scroll.evaluate("one => one.scrollWidth <= one.clientWidth")
-    assert page.locator(".overlaps__table").evaluate("one => getComputedStyle(one).breakInside") == "avoid"
+    return page
+
+
+def style(page: Page, selector: str, name: str) -> str:
+    return page.locator(selector).first.evaluate("(one, name) => getComputedStyle(one)[name]", name)
+
+
+@pytest.mark.parametrize("path", ["/preklapanja/", "/en/overlaps/"])
+def test_whole_table_of_overlaps_is_on_the_sheet_with_whole_words(path: str, sheet: Page) -> None:
+    sheet.goto(path)
+    assert style(sheet, ".scroll", "overflowX") == "visible"
+    assert sheet.locator(".scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert sheet.locator(".overlaps__table").evaluate(TORN) == []
+    assert style(sheet, ".overlaps__table", "breakInside") == "avoid"
+
+
+def test_what_belongs_together_is_on_one_sheet(sheet: Page) -> None:
+    sheet.goto("/")
+    # What is in a grid, Firefox takes over to the next sheet in one piece.
+    assert style(sheet, ".overview", "display") == "block"
+    for part in (".networks-by-kind__kind", ".site-footer"):
+        assert style(sheet, part, "breakInside") == "avoid"
+    for part in (".overview h2", ".prose h2"):
+        assert style(sheet, part, "breakAfter") == "avoid"
 
 
 @pytest.mark.parametrize(
