@@ -61,7 +61,8 @@ def lines(node: base.Node) -> range:
     """Return the lines of its template that a node is made of."""
     first = node.token.lineno
     if isinstance(node, BlockTranslateNode):
-        return range(first, (node.plural or node.singular or [node.token])[-1].lineno + 1)
+        last = (node.plural or node.singular or [node.token])[-1]
+        return range(first, last.lineno + last.contents.count("\n") + 1)
     if isinstance(node, base.TextNode):
         return range(first, first + len(node.s.splitlines()))
     return range(first, first + 1)

@@ -81,10 +81,12 @@ def test_a_new_kind_of_network_is_shown_on_every_list_of_networks(db, client, cl
 
 def test_a_new_kind_of_membership_can_be_chosen_in_the_directory(db, client, add_choice):
     add_choice(MembershipKind, "GUEST", "guest", ("gost", "guest"), False, label=_("guest"))
-    membership = Membership.objects.filter(network__slug="ban", is_former=False, until="").first()
+    membership = Membership.objects.filter(
+        network__slug="la-strada-international", is_former=False, until=""
+    ).first()
     Membership.objects.filter(pk=membership.pk).update(kind="guest")
 
-    assert client.get("/mreze/ban/").status_code == 200
+    assert client.get("/mreze/la-strada-international/").status_code == 200
     response = client.get("/organizacije/", {"vrsta": "gost"})
     assert response.status_code == 200
     assert str(membership.organisation) in response.content.decode()
