@@ -16,6 +16,7 @@ from astra_site.accounts import rights
 from astra_site.content_checks.panel import summary
 from astra_site.editing.addresses import comparison_url, edit_url, edit_url_of
 from astra_site.pages.models import BasePage
+from astra_site.safety.gaps import gaps
 from astra_site.safety.models import Hotline
 from astra_site.translations.links import field_address
 from astra_site.translations.overview import in_overview
@@ -64,6 +65,7 @@ class WhatNextPanel(Component):
         if rights.may_edit_source(self.person):
             without = f"{reverse('wagtailsnippets_networks_organisation:list')}?lacks=contact"
             groups += [
+                _group(_("Hotlines: what visitors lack"), (Item(*gap) for gap in gaps())),
                 _group(_("Facts to verify by today"), to_verify(organisations)),
                 _group(_("Organisations without a country or a website"), incomplete(organisations), without),
             ]

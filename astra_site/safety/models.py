@@ -1,16 +1,16 @@
 """Hotlines, and the way out of the page."""
 
-import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import (
     DraftStateMixin,
@@ -29,12 +29,7 @@ from astra_site.languages.preview import PreviewInEachLanguageMixin, PreviewOnPa
 from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.languages.text import plain
 from astra_site.safety.forms import SafetySettingsForm
-
-
-def validate_dial_string(value: str) -> None:
-    """Accept what may follow tel: — digits, with + before an international number."""
-    if not re.fullmatch(r"\+?[0-9]{3,15}", value):
-        raise ValidationError(_("Digits only, with + before an international number: +381117850000"))
+from astra_site.safety.numbers import is_same_number, validate_dial_string, validate_from_abroad
 
 
 def validate_exit_destination(value: str) -> None:
@@ -48,6 +43,36 @@ def validate_exit_destination(value: str) -> None:
         raise ValidationError(_("An https address without ? and #, such as https://www.wikipedia.org/"))
     if Site.objects.filter(hostname__iexact=parts.hostname).exists():
         raise ValidationError(_("The exit must lead away from this site."))
+
+
+class Subject(models.TextChoices):
+    """What a hotline is for: texts ask for lines by it."""
+
+    DANGER = "danger", _("immediate danger")
+    MISSING_CHILD = "missing_child", _("a missing child")
+    TRAFFICKING = "trafficking", _("human trafficking")
+    VIOLENCE = "violence", _("violence against women")
+    CHILDREN = "children", _("children and young people")
+
+
+class YesNoUnknown(models.TextChoices):
+    """What is known of something that is so or is not."""
+
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class Confidence(models.TextChoices):
+    """How good the source of a number is. Visitors are shown the first two only."""
+
+    CONFIRMED = "confirmed", _("confirmed: the organisation’s own page says so")
+    LIKELY = "likely", _("likely: a reliable third party says so")
+    OLD = "old", _("old: the source is from before 2022")
+    UNCONFIRMED = "unconfirmed", _("unconfirmed: no source was found")
+
+
+SHOWN_TO_VISITORS = (Confidence.CONFIRMED, Confidence.LIKELY)
 
 
 class Hotline(
@@ -74,23 +99,61 @@ class Hotline(
         validators=[validate_dial_string],
         help_text=_("Digits only, with + before an international number: +381117850000"),
     )
+    short_name = models.CharField(
+        _("in a few words"),
+        max_length=24,
+        blank=True,
+        help_text=_("Stands before the number at the top of every page, for example: Nestalo dete"),
+    )
+    subject = models.CharField(_("for what"), max_length=16, choices=Subject.choices)
     for_whom = models.CharField(_("for whom"), max_length=250, blank=True)
     hours = models.CharField(_("hours"), max_length=120, blank=True)
     cost = models.CharField(_("cost of a call"), max_length=120, blank=True)
     spoken_languages = models.CharField(_("languages spoken"), max_length=120, blank=True)
-    source_url = models.URLField(_("source"), blank=True, max_length=500)
-    verified_on = models.DateField(_("verified on"), null=True, blank=True)
+    anonymous = models.CharField(
+        _("may a caller stay anonymous"),
+        max_length=8,
+        choices=YesNoUnknown.choices,
+        default=YesNoUnknown.UNKNOWN,
+    )
+    from_abroad = models.CharField(
+        _("number from abroad"),
+        max_length=24,
+        blank=True,
+        validators=[validate_from_abroad],
+        help_text=_("For example +381 11 785 0000. Empty where the line cannot be reached from abroad."),
+    )
+    source_name = models.CharField(_("source"), max_length=200, blank=True)
+    source_url = models.URLField(_("address of the source"), blank=True, max_length=500)
+    confidence = models.CharField(
+        _("confidence"),
+        max_length=12,
+        choices=Confidence.choices,
+        help_text=_("Visitors see only numbers that are confirmed or likely."),
+    )
+    verified_on = models.DateField(
+        _("verified on"), null=True, blank=True, help_text=_("The day on which somebody called the number.")
+    )
     verify_by = models.DateField(_("verify again by"), null=True, blank=True)
 
     panels = [
         pair("name"),
-        MultiFieldPanel([FieldPanel("number"), FieldPanel("dial_string")], heading=_("Number")),
+        pair("short_name"),
+        FieldRowPanel(["number", "dial_string", "from_abroad"], heading=_("Number")),
+        FieldPanel("subject"),
         pair("for_whom"),
-        pair("hours"),
-        pair("cost"),
-        pair("spoken_languages"),
         MultiFieldPanel(
-            [FieldPanel("source_url"), FieldPanel("verified_on"), FieldPanel("verify_by")],
+            [pair("hours"), pair("cost"), pair("spoken_languages"), FieldPanel("anonymous")],
+            heading=_("Before a call"),
+            help_text=_("Leave empty what is not known: visitors then read nothing about it."),
+        ),
+        MultiFieldPanel(
+            [
+                pair("source_name"),
+                FieldPanel("source_url"),
+                FieldPanel("confidence"),
+                FieldRowPanel(["verified_on", "verify_by"]),
+            ],
             heading=_("Facts and sources"),
         ),
     ]
@@ -99,7 +162,7 @@ class Hotline(
         index.SearchField("name_en"),
         index.SearchField("number"),
     ]
-    translated_fields = ("name", "for_whom", "hours", "cost", "spoken_languages")
+    translated_fields = ("name", "short_name", "for_whom", "hours", "cost", "spoken_languages", "source_name")
 
     class Meta:
         verbose_name = _("hotline")
@@ -107,6 +170,42 @@ class Hotline(
 
     def __str__(self) -> str:
         return f"{self.number} – {plain(self, 'name')}"
+
+    def clean(self) -> None:
+        """Refuse a number that reads as one and dials another, and a fact without a source.
+
+        Raises:
+            ValidationError: with the field that is wrong.
+        """
+        super().clean()
+        wrong = {}
+        if self.dial_string and not is_same_number(self.number, self.dial_string):
+            wrong["dial_string"] = _("This dials another number than the one that is written.")
+        if not (self.source_name_sr_latn or self.source_url):  # type: ignore[attr-defined]
+            wrong["source_url"] = _("Say where the number comes from: a name, an address, or both.")
+        if self.verified_on and self.verified_on > timezone.localdate():
+            wrong["verified_on"] = _("This day is yet to come.")
+        if wrong:
+            raise ValidationError(wrong)
+
+    @property
+    def is_shown(self) -> bool:
+        """Tell whether visitors are shown the number: never one of which only an old source speaks."""
+        return self.live and self.confidence in SHOWN_TO_VISITORS
+
+    @property
+    def has_facts(self) -> bool:
+        """Tell whether there is anything to read of a call besides its number and for whom it is."""
+        is_known = self.anonymous != YesNoUnknown.UNKNOWN
+        return bool(self.hours or self.cost or self.spoken_languages or is_known)
+
+    @property
+    def unknown_facts(self) -> list[str]:
+        """Return the names of what nobody knows of this line yet, for staff."""
+        missing = [name for name in ("hours", "cost", "spoken_languages") if not plain(self, name)]
+        missing += ["anonymous"] if self.anonymous == YesNoUnknown.UNKNOWN else []
+        missing += ["verified_on"] if self.verified_on is None else []
+        return [str(self._meta.get_field(name).verbose_name) for name in missing]
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Show the hotline as the help page does."""
@@ -143,7 +242,12 @@ class SafetySettings(PreviewOnPageMixin, SourceLanguageMixin, ClusterableModel, 
     panels = [
         FieldPanel("exit_destination"),
         FieldPanel("safe_browsing_page"),
-        InlinePanel("chosen_hotlines", heading=_("Hotlines on every page"), label=_("hotline")),
+        InlinePanel(
+            "chosen_hotlines",
+            heading=_("Hotlines on every page"),
+            label=_("hotline"),
+            help_text=_("All of them stand at the foot of every page, the first two also at its top."),
+        ),
     ]
 
     class Meta:

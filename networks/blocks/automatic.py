@@ -2,10 +2,12 @@
 
 from typing import Any
 
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from astra_site.safety.hotlines import hotlines_of_help
+from astra_site.safety.hotlines import hotlines_about
+from astra_site.safety.models import Subject
 
 GROUP = _("Lists that fill themselves")
 
@@ -64,19 +66,27 @@ class RelatedNetworksBlock(blocks.ListBlock):
         super().__init__(blocks.PageChooserBlock(page_type="networks.NetworkPage"), **kwargs)
 
 
-class HotlinesBlock(blocks.StaticBlock):
-    """All hotlines, with for whom and when."""
+class HotlinesBlock(blocks.StructBlock):
+    """The hotlines for what the text is about, or all, with for whom, when and what a call costs."""
+
+    about = blocks.MultipleChoiceBlock(
+        choices=Subject.choices,
+        required=False,
+        widget=CheckboxSelectMultiple,
+        label=_("For what"),
+        help_text=_("Without a choice, all hotlines that visitors are shown stand here."),
+    )
 
     class Meta:
         template = "blocks/hotlines_block.html"
         icon = "mobile-alt"
         group = GROUP
         label = _("Hotlines")
-        admin_text = _("All published hotlines stand here.")
-        description = _("All hotlines with number, for whom, hours and cost.")
-        preview_value = None
+        description = _("Hotlines with number, for whom, hours and cost, each from its own record.")
+        preview_value = {"about": [Subject.MISSING_CHILD]}
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         """Add the hotlines."""
         request = parent_context.get("request") if parent_context else None
-        return {**super().get_context(value, parent_context), "hotlines": hotlines_of_help(request)}
+        hotlines = hotlines_about(value["about"] or (), request)
+        return {**super().get_context(value, parent_context), "hotlines": hotlines}

@@ -5,11 +5,12 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
+from astra_site.safety.models import Subject
 from networks.clean_html import clean_rich_text
 from networks.starter.documents import Record
 from networks.starter.sources import Sources
 
-EMPTY_BLOCKS = {"members", "strategic_directions", "timeline", "hotlines"}
+EMPTY_BLOCKS = {"members", "strategic_directions", "timeline"}
 NAMESPACE = uuid.UUID("6f1c1d0e-6a0b-4f0e-9d0f-4a1f6f7c2b11")
 
 
@@ -53,6 +54,15 @@ def _accordion(value: list[Record], block: Record, sources: Sources, language: s
     ]
 
 
+def _hotlines(value: Record, block: Record, sources: Sources, language: str) -> dict[str, list[str]]:
+    about = list(value.get("about") or [])
+    unknown = [one for one in about if one not in Subject.values]
+    value.check_all_read()
+    if unknown:
+        raise value.error(f"“about” is {unknown[0]!r}, expected some of {', '.join(Subject.values)}")
+    return {"about": about}
+
+
 def _quote(value: Record, block: Record, sources: Sources, language: str) -> dict[str, str]:
     return {
         "text": value.require("text"),
@@ -94,6 +104,7 @@ _BUILDERS: dict[str, Callable[..., Any]] = {
     "paragraph": _rich_text,
     "callout": _callout,
     "accordion": _accordion,
+    "hotlines": _hotlines,
     "quote": _quote,
     "fact": _fact,
     "link": _link,

@@ -108,18 +108,19 @@ class Loader:
                 found[key] = written
         return found
 
-    def _load_hotlines(self) -> dict[str, Hotline]:
-        found = {}
+    def _load_hotlines(self) -> dict[str, Hotline | None]:
+        found: dict[str, Hotline | None] = {}
         for record in self._records("hotlines.yaml"):
             key = str(record.require("key"))
+            if key in found:
+                raise record.error(f"the hotline “{key}” stands twice")
 
             def fill(instance: Any, record: Record = record) -> None:
                 records.fill_hotline(record, instance, self.sources)
 
             made_by_hand = Hotline.objects.filter(dial_string=str(record.require("tel")))
-            written = self.writer.write(f"hotline {key}", record, made_by_hand, Hotline(), fill)
-            if written is not None and record.get("on_every_page"):
-                found[key] = written
+            # None where an editor has deleted it.
+            found[key] = self.writer.write(f"hotline {key}", record, made_by_hand, Hotline(), fill)
         return found
 
     def _load_pages(self, organisations: dict[str, Organisation | None]) -> tuple[HomePage, BasePage | None]:
@@ -151,7 +152,7 @@ class Loader:
         self,
         home: HomePage,
         networks: BasePage | None,
-        hotlines: dict[str, Hotline],
+        hotlines: dict[str, Hotline | None],
         organisations: dict[str, Organisation | None],
     ) -> None:
         (record,) = self._records("settings.yaml")
@@ -166,7 +167,11 @@ class Loader:
         safety = SafetySettings.for_site(site)
         safety.exit_destination = record.get("exit_destination", "")
         safety.safe_browsing_page = self.pages.get(record.get("safe_browsing_page", ""))
-        chosen = [hotlines[key] for key in record.get("hotlines") or [] if key in hotlines]
+        keys = record.get("hotlines") or []
+        unknown = [str(key) for key in keys if key not in hotlines]
+        if unknown:
+            raise record.error(f"hotlines: there is no hotline “{unknown[0]}”")
+        chosen = [hotline for hotline in map(hotlines.get, keys) if hotline is not None]
         safety.chosen_hotlines = [
             ChosenHotline(hotline=one, sort_order=place) for place, one in enumerate(chosen)
         ]

@@ -5,7 +5,7 @@ from typing import Any
 from modelcluster.models import ClusterableModel
 
 from astra_site.pages.models import BasePage
-from astra_site.safety.models import Hotline
+from astra_site.safety.models import Confidence, Hotline, Subject, YesNoUnknown
 from networks.models import (
     FieldOfWork,
     Membership,
@@ -152,10 +152,15 @@ def _chosen(record: Record, key: str, known: dict[str, Any]) -> list[Any]:
 def fill_hotline(record: Record, hotline: Hotline, sources: Sources) -> None:
     """Fill a hotline."""
     record.require("key")
+    record.require("source")
     setter = FieldSetter(record, hotline, sources)
     setter.copy_texts("name", required=("name",))
-    setter.copy_texts("for_whom", "hours", "cost")
+    setter.copy_texts("short_name", "for_whom", "hours", "cost")
     setter.set_text("spoken_languages", record.text("languages"))
+    setter.choose("subject", Subject)
+    setter.choose("anonymous", YesNoUnknown, YesNoUnknown.UNKNOWN)
+    setter.choose("confidence", Confidence)
+    setter.copy("from_abroad")
     setter.copy_dates("verified_on", "verify_by")
     setter.copy_source()
     hotline.number = str(record.require("number"))

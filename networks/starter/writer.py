@@ -60,7 +60,7 @@ class Writer:
             return existing
         instance = existing or new
         fill(instance)
-        for read_elsewhere in ("key", "type", "published", "on_every_page"):
+        for read_elsewhere in ("key", "type", "published"):
             record.get(read_elsewhere)
         record.check_all_read()
         self.check(record, instance)

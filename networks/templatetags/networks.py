@@ -153,9 +153,3 @@ def latest_count(network: NetworkPage) -> StatedCount | None:
 def with_headings(row: list[Any], columns: list[Any]) -> list[tuple[str, Any]]:
     """Return each cell of a table's row with the heading of its column."""
     return [(column["heading"], cell) for column, cell in zip(columns, row, strict=True)]
-
-
-@register.filter
-def dialled(number: str) -> str:
-    """Return a written phone number as tel: wants it."""
-    return "".join(character for character in number if character.isdigit() or character == "+")

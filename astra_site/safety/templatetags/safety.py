@@ -2,19 +2,26 @@
 
 from django import template
 from django.template.context import Context
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import AbstractPage
 
-from astra_site.safety import hotlines, safe_browsing
+from astra_site.safety import calls, hotlines, numbers, safe_browsing
 from astra_site.safety.models import Hotline
 
 register = template.Library()
+register.filter("dialled", numbers.dialled)
 
 
 @register.simple_tag(takes_context=True)
 def hotlines_on_every_page(context: Context) -> list[Hotline]:
-    """Return the hotlines of the footer, in the order of the safety settings."""
+    """Return the hotlines of the footer, in the order of the safety settings.
+
+    A template that must work without a database (error.html) sets `without_database` in its context.
+    """
     request = context.get("request")
-    return hotlines.hotlines_on_every_page(request) if request else []
+    if request is None or context.get("without_database"):
+        return hotlines.remembered_hotlines()
+    return hotlines.hotlines_on_every_page(request)
 
 
 @register.simple_tag(takes_context=True)
@@ -22,3 +29,15 @@ def safe_browsing_page(context: Context) -> AbstractPage | None:
     """Return the published page on safe browsing, if there is one to link to."""
     request = context.get("request")
     return safe_browsing.page_of(request) if request else None
+
+
+@register.simple_tag(takes_context=True)
+def hotlines_at_the_top(context: Context) -> list[Hotline]:
+    """Return the hotlines of the line at the top of the page: the first of those on every page."""
+    return hotlines_on_every_page(context)[: hotlines.AT_THE_TOP]
+
+
+@register.filter
+def with_calls(html: SafeString) -> SafeString:
+    """Return a part of a page with the numbers of hotlines in its text as links."""
+    return mark_safe(calls.with_links(html, hotlines.known_calls()))
