@@ -59,7 +59,7 @@ def hotlines_on_every_page(request: HttpRequest) -> list[Hotline]:
 
 def remembered_hotlines() -> list[Hotline]:
     """Return the last known hotlines without a question to the database, which may be gone."""
-    return next(iter(_last_known.values()), None) or _before_the_first_answer()
+    return next(iter(_last_known.values())) if _last_known else _before_the_first_answer()
 
 
 def _before_the_first_answer() -> list[Hotline]:
@@ -79,11 +79,6 @@ def _before_the_first_answer() -> list[Hotline]:
             setattr(hotline, languages.column(hotline, "name", language), name)
             setattr(hotline, languages.column(hotline, "short_name", language), short_name)
     return found
-
-
-def forget_remembered() -> None:
-    """Forget the last known hotlines, as a process that has just started."""
-    _last_known.clear()
 
 
 def _in_preview(request: HttpRequest, shown: list[Hotline]) -> list[Hotline]:

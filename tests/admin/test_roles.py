@@ -234,7 +234,7 @@ def test_hotline(role: str, client_of: LogIn, form_data: Read) -> None:
     client = client_of(role)
     address = reverse("wagtailsnippets_safety_hotline:edit", args=[hotline.pk])
     sent = form_data(client, address, may_be_refused=True)
-    client.post(address, {**sent, "dial_string": "112", "action-publish": "1"})
+    client.post(address, {**sent, "number": "112", "dial_string": "112", "action-publish": "1"})
     hotline.refresh_from_db()
     assert (hotline.dial_string == "112") == (role in PUBLISHERS)
 

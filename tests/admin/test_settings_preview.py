@@ -102,7 +102,7 @@ def test_a_hotline_is_put_in_and_the_others_taken_out(client_of: LogIn, form_dat
     client = client_of("Moderatorke")
     data = form_data(client, address(SafetySettings))
     new = Hotline.objects.create(
-        name_sr_latn="Nova", number="011 222 3333", dial_string="+381112223333", live=True
+        name_sr_latn="Nova", number="011 222 3333", dial_string="+381112223333", confidence="likely"
     )
 
     assert hotlines(shown(client, SafetySettings, with_only_hotline(data, new.pk))) == ["011 222 3333"]

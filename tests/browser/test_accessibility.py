@@ -15,7 +15,7 @@ from tests.browser.running_site import RunningSite
 SCHEMES: list[Any] = ["light", "dark"]
 WIDTHS = [320, 1280]
 # WCAG AAA, for what must be found and read by anybody at any time.
-STRICT_RULE, STRICT_PARTS = "color-contrast-enhanced", ":is(.exit-bar, .hotline, .ways-on)"
+STRICT_RULE, STRICT_PARTS = "color-contrast-enhanced", ":is(.exit-bar, .help-line, .hotline, .ways-on)"
 ONLY_THERE = json.dumps({"rules": [{"id": STRICT_RULE, "selector": f"{STRICT_PARTS}, {STRICT_PARTS} *"}]})
 RULES: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],

@@ -59,7 +59,7 @@ TARGETS = """() => {
   for (const element of document.querySelectorAll("a[href], button, input, select, summary")) {
     const box = element.getBoundingClientRect();
     if (!box.width || element.closest(".skip-link, .visually-hidden, [aria-hidden=true]")) continue;
-    const least = element.matches(".exit-control, .hotline a") ? 44 : 24;
+    const least = element.matches(".exit-control, .help-line a, .hotline__number a") ? 44 : 24;
     if (isInSentence(element) && least === 24) continue;
     if (box.height < least || box.width < least) {
       found.push("target " + Math.round(box.width) + " x " + Math.round(box.height) + ": "
@@ -81,9 +81,9 @@ PRINT = """() => {
     .some((element) => element.checkVisibility());
   const found = [".exit-control", ".skip-link", ".navigation", ".language-switch", ".search-form",
     ".directory-form", ".paging"].filter(isShown).map((selector) => "printed: " + selector);
-  for (const number of ["116000"]) {
-    const link = document.querySelector(`a[href="tel:${number}"]`);
-    if (!link || !link.checkVisibility() || !link.textContent.trim()) found.push("not printed: " + number);
+  for (const place of [".help-line", ".site-footer"]) {
+    const link = document.querySelector(`${place} a[href="tel:116000"]`);
+    if (!link || !link.checkVisibility() || !link.textContent.trim()) found.push("not printed in " + place);
   }
   return found;
 }"""

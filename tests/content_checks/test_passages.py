@@ -68,7 +68,7 @@ def test_every_kind_of_block_gives_its_words():
         block(
             "fact", {"value": "31", "unit": "članica", "as_of": "", "source_name": "ASTRA", "source_url": ""}
         ),
-        block("hotlines", None),
+        block("hotlines", {"about": []}),
     )
     texts = [passage.text for passage in found]
     for expected in (

@@ -71,7 +71,10 @@ def assert_helps(answer: HttpResponse, status: int) -> str:
     )
     assert 'href="tel:116000"' in html
     assert 'href="tel:+381117850000"' in html
-    assert html.index("</main>") < html.index('class="footer-hotlines"') < html.index("tel:116000")
+    assert html.index('class="exit-control"') < html.index('class="help-line"') < html.index("<h1")
+    footer = html[html.index('class="footer-hotlines"') :]
+    assert html.index("</main>") < html.index('class="footer-hotlines"')
+    assert "tel:116000" in footer
     assert '<meta name="robots" content="noindex">' in html
     assert not answer.cookies
     return html

@@ -134,6 +134,18 @@ def test_what_an_editor_has_deleted_does_not_come_back(folder):
         ("organisations/serbia.yaml", "country: RS", "country: Srbija", "serbia.yaml, line"),
         ("organisations/serbia.yaml", "latitude: 44.804", "latitude: 444.804", "serbia.yaml, line"),
         ("hotlines.yaml", 'tel: "116000"', 'tel: "116-000"', "hotlines.yaml, line 1: dial_string"),
+        ("hotlines.yaml", 'tel: "116000"', 'tel: "116006"', "hotlines.yaml, line 1: dial_string"),
+        ("hotlines.yaml", "+381 11 785 0000", "011 785 0000", "hotlines.yaml, line 17: from_abroad"),
+        ("hotlines.yaml", "verify_by: 2026-12-24", "verify_by: 24.12.2026.", "hotlines.yaml, line 1: “verify_by”"),
+        ("hotlines.yaml", "verify_by: 2026-12-24", "verified_on: 2126-12-24", "hotlines.yaml, line 1: verified_on"),
+        ("hotlines.yaml", "confidence: confirmed", "confidence: sure", "line 1: “confidence” is 'sure'"),
+        ("hotlines.yaml", "confidence: confirmed", "", "hotlines.yaml, line 1: “confidence” is ''"),
+        ("hotlines.yaml", "source: astra-25-maj-2021", "", "hotlines.yaml, line 1: “source” is missing"),
+        ("hotlines.yaml", "source: astra-25-maj-2021", 'source: ""', "hotlines.yaml, line 1: source_url"),
+        ("hotlines.yaml", "subject: missing_child", "subject: child", "hotlines.yaml, line 1: “subject” is 'child'"),
+        ("hotlines.yaml", "key: astra-sos", 'key: "116000"', "line 17: the hotline “116000” stands twice"),
+        ("settings.yaml", "astra-sos]", "astra-soss]", "there is no hotline “astra-soss”"),
+        ("pages/help.yaml", "about: [danger]", "about: [dangre]", "“about” is 'dangre'"),
     ],
 )  # fmt: skip
 def test_a_bad_record_is_named_and_changes_nothing(folder, name, old, new, message):
