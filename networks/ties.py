@@ -1,6 +1,7 @@
-"""The picture of the home page: ASTRA in the middle, tied to its networks, the near ones nearer.
+"""The picture of the home page: ASTRA tied to its networks, the near ones nearer.
 
-Plain numbers for an SVG that is drawn on the server. The list beside it says the same in words.
+Plain numbers for SVGs that are drawn on the server: one all round ASTRA, and for phones, where names on
+both sides have no room, one that opens to the right. The list beside them says the same in words.
 """
 
 import math
@@ -10,27 +11,47 @@ from typing import NamedTuple
 from astra_site.languages import text
 from networks.models import NetworkPage
 from networks.models.network_page import NetworkKind
+from networks.network_names import meaning
 from networks.overview import NetworksOfKind
 
-WIDTH, HEIGHT = 800, 880
-CENTRE = (WIDTH // 2, HEIGHT // 2)
-NEAREST = (165, 205)
-STEP = (17, 42)
-LINE_HEIGHT = 26
-LETTERS_A_LINE = 15
-GAP = 20
 BEND = 0.16
+# A name that has no room for so many letters sticks out rather than stand in pieces.
+FEWEST_LETTERS = 10
 
 
-class Label(NamedTuple):
-    """One line of a network's name."""
+class Shape(NamedTuple):
+    """How a picture is laid out, in units of its drawing."""
+
+    name: str
+    width: int
+    x: int  # of the middle
+    sides: int  # 2: networks stand on the right and on the left
+    nearest: int  # how far the first ring reaches to the side, and each further one besides
+    step: int
+    row: int  # the height that one network takes
+    rise: int  # by how much each ring is higher than the one inside it
+    middle: int  # radius of ASTRA's own knot
+    knot: int
+    gap: int  # from a knot to its name
+    line: int
+    letter: float  # the width of a letter of a small line, on the average
+    has_years: bool
+
+
+ROUND = Shape("round", 920, 460, 2, 150, 20, 132, 18, 50, 9, 20, 26, 11.6, has_years=True)
+FAN = Shape("fan", 360, 48, 1, 62, 9, 58, 0, 36, 7, 13, 18, 8.0, has_years=False)
+
+
+class Line(NamedTuple):
+    """One line of what stands beside a knot: of the name, or of what an abbreviation stands for."""
 
     y: int
     words: str
+    is_meaning: bool
 
 
 class Tie(NamedTuple):
-    """The thread to one network, the knot at its end and the name beside it."""
+    """The thread to one network, the knot at its end and the words beside it."""
 
     network: NetworkPage
     x: int
@@ -38,7 +59,8 @@ class Tie(NamedTuple):
     thread: str
     label_x: int
     anchor: str
-    lines: list[Label]
+    lines: list[Line]
+    # Where it says since when ASTRA belongs to it; 0 for nowhere.
     since_y: int
 
 
@@ -52,56 +74,75 @@ class Ring(NamedTuple):
 class Picture(NamedTuple):
     """Everything that the template draws."""
 
-    width: int
+    shape: Shape
     height: int
-    x: int
     y: int
     rings: list[Ring]
     ties: list[Tie]
 
 
-def ties(kinds: list[NetworksOfKind]) -> Picture:
-    """Return the picture of `kinds`, evenly round the middle, from near to far."""
+def ties(kinds: list[NetworksOfKind]) -> list[Picture]:
+    """Return the pictures of `kinds`, from near to far: the round one and the one for phones."""
     far = {kind.value: distance for distance, kind in enumerate(NetworkKind)}
     networks = [(network, far[kind.kind]) for kind in kinds for network in kind.networks]
-    distances = {distance for _network, distance in networks}
-    rings = [_ring(distance) for distance in sorted(distances, reverse=True)]
-    # Half a step off the top: a name beside a knot needs a side, and straight up has none.
-    turn = 2 * math.pi / max(len(networks), 1)
+    return [_picture(shape, networks) for shape in (ROUND, FAN)]
+
+
+def _picture(shape: Shape, networks: list[tuple[NetworkPage, int]]) -> Picture:
+    """Draw the networks one below the other on each side, at even heights and each on its ring."""
+    rows = math.ceil(len(networks) / shape.sides)
+    half = max(rows * shape.row // 2, shape.middle)
+    distances = sorted({distance for _network, distance in networks}, reverse=True)
+    rings = {
+        distance: Ring(shape.nearest + distance * shape.step, half - (distances[0] - distance) * shape.rise)
+        for distance in distances
+    }
+    middle = half + shape.row // 4
+    right, left = networks[:rows], networks[rows:][::-1]
     drawn = [
-        _tie(network, _ring(distance), (position + 0.5) * turn - math.pi / 2)
-        for position, (network, distance) in enumerate(networks)
+        _tie(shape, network, rings[distance], side, _height(place, len(beside)), middle)
+        for side, beside in ((1, right), (-1, left))
+        for place, (network, distance) in enumerate(beside)
     ]
-    return Picture(WIDTH, HEIGHT, *CENTRE, rings, drawn)
+    return Picture(shape, 2 * middle, middle, list(rings.values()), drawn)
 
 
-def _ring(distance: int) -> Ring:
-    return Ring(NEAREST[0] + distance * STEP[0], NEAREST[1] + distance * STEP[1])
+def _height(place: int, number: int) -> float:
+    """Return how high a network stands among `number` on its side, from -1 at the top to 1."""
+    return (2 * place + 1) / number - 1
 
 
-def _tie(network: NetworkPage, ring: Ring, angle: float) -> Tie:
-    x = round(CENTRE[0] + ring.horizontal * math.cos(angle))
-    y = round(CENTRE[1] + ring.vertical * math.sin(angle))
-    side = 1 if x >= CENTRE[0] else -1
-    words = wrap(text.plain(network, "short_name"), LETTERS_A_LINE)
-    lines = len(words) + (1 if network.our_since else 0)
-    first = round(y - (lines - 1) * LINE_HEIGHT / 2 + 7)
-    labels = [Label(first + LINE_HEIGHT * number, line) for number, line in enumerate(words)]
+def _tie(shape: Shape, network: NetworkPage, ring: Ring, side: int, height: float, middle: int) -> Tie:
+    x = round(shape.x + side * ring.horizontal * math.sqrt(1 - height**2))
+    y = round(middle + height * ring.vertical)
+    label_x = x + side * shape.gap
+    room = shape.width - label_x if side > 0 else label_x
+    letters = max(int(room / shape.letter), FEWEST_LETTERS)
+    # Names are larger than what stands below them.
+    names = wrap(text.plain(network, "short_name"), letters * 5 // 6)
+    meanings = wrap(meaning(network), letters)
+    has_since = shape.has_years and bool(network.our_since)
+    first = y - (len(names + meanings) + has_since - 1) * shape.line / 2 + shape.line * 0.28
+    heights = [round(first + shape.line * number) for number in range(len(names + meanings) + 1)]
+    lines = [
+        Line(line_y, words, number >= len(names))
+        for number, (line_y, words) in enumerate(zip(heights, names + meanings, strict=False))
+    ]
     return Tie(
         network,
         x,
         y,
-        _thread(x, y),
-        x + side * GAP,
+        _thread(shape.x, middle, x, y),
+        label_x,
         "start" if side > 0 else "end",
-        labels,
-        first + LINE_HEIGHT * len(words),
+        lines,
+        heights[-1] if has_since else 0,
     )
 
 
-def _thread(x: int, y: int) -> str:
-    """Return a path from the middle to the knot that hangs a little, as threads do."""
-    across, down = x - CENTRE[0], y - CENTRE[1]
-    bend_x = round(CENTRE[0] + across / 2 - down * BEND)
-    bend_y = round(CENTRE[1] + down / 2 + across * BEND)
-    return f"M{CENTRE[0]} {CENTRE[1]}Q{bend_x} {bend_y} {x} {y}"
+def _thread(from_x: int, from_y: int, x: int, y: int) -> str:
+    """Return a path from the middle to a knot that hangs a little, as threads do."""
+    across, down = x - from_x, y - from_y
+    bend_x = round(from_x + across / 2 - down * BEND)
+    bend_y = round(from_y + down / 2 + across * BEND)
+    return f"M{from_x} {from_y}Q{bend_x} {bend_y} {x} {y}"

@@ -32,6 +32,7 @@ def no_references(value: object) -> tuple:
 for translated_model in (
     models.FieldOfWork,
     models.HomePage,
+    models.MapPage,
     models.Membership,
     models.NetworkIndexPage,
     models.NetworkPage,

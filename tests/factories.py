@@ -9,12 +9,15 @@ from astra_site.caching import kept
 from astra_site.pages.models import BasePage
 from networks.models import (
     HomePage,
+    MapPage,
     Membership,
     NetworkIndexPage,
     NetworkPage,
     Organisation,
     OrganisationIndexPage,
+    OverlapsPage,
     StandardPage,
+    TimelinePage,
 )
 
 _numbers = count(1)
@@ -25,6 +28,9 @@ NEEDED: dict[type, dict[str, Any]] = {
     NetworkIndexPage: {"lead_sr_latn": "Sve mreže na jednom mestu."},
     NetworkPage: {"short_name_sr_latn": "Mreža", "lead_sr_latn": "Zajednički rad organizacija."},
     OrganisationIndexPage: {"lead_sr_latn": "Članice svih mreža."},
+    **{
+        listing: {"lead_sr_latn": "Sve na jednom mestu."} for listing in (MapPage, OverlapsPage, TimelinePage)
+    },
     StandardPage: {},
 }
 

@@ -9,7 +9,7 @@ from astra_site.pages.sites import site_of
 
 def _read_top_pages() -> list[BasePage]:
     # Of every site; which of them are whose is told by their paths.
-    return list(BasePage.objects.live().filter(depth=3).order_by("path"))
+    return list(BasePage.objects.live().filter(depth=3).order_by("path").specific())
 
 
 TOP_PAGES = Kept("top-pages", _read_top_pages)

@@ -1,4 +1,4 @@
-"""The map in the directory as HTML, for the choices that a visitor has made."""
+"""The map of organisations as HTML, for the choices that a visitor has made, or for all of them."""
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -8,8 +8,11 @@ from networks.directory.atlas import atlas
 from networks.directory.facets import Choices
 from networks.models import SiteSettings
 
+# The map alone, and the same folded for the directory.
+ATLAS, FOLDED = "components/atlas.html", "components/directory_map.html"
 
-def drawn_map(choices: Choices, directory_address: str, request: HttpRequest) -> str:
+
+def drawn_map(choices: Choices, directory_address: str, request: HttpRequest, template: str = FOLDED) -> str:
     """Return the map of what was chosen, or nothing where no place is known."""
     settings = SiteSettings.for_request(request)
     border, ours = settings.border_drawing, settings.our_organisation_id
@@ -19,11 +22,11 @@ def drawn_map(choices: Choices, directory_address: str, request: HttpRequest) ->
         if not found:
             return ""
         values = {"atlas": found, "directory_address": directory_address}
-        return render_to_string("components/directory_map.html", values, request)
+        return render_to_string(template, values, request)
 
     # What is looked at before it is saved need not be kept.
     if getattr(request, "is_preview", False):
         return render()
     footnote = plain(settings, "map_footnote")
-    key = (choices.query(choices.index.language), directory_address, border, ours, footnote)
+    key = (template, choices.query(choices.index.language), directory_address, border, ours, footnote)
     return choices.index.maps.get(key, render)

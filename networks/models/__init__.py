@@ -5,6 +5,7 @@ Models import no room that asks questions of them; viewed.py says how a page typ
 
 from networks.models.field_of_work import FieldOfWork
 from networks.models.home_page import HomePage
+from networks.models.map_page import MapPage
 from networks.models.membership import Membership
 from networks.models.network_index_page import NetworkIndexPage
 from networks.models.network_page import NetworkPage, StatedCount, StrategicDirection
@@ -20,6 +21,7 @@ from networks.models.timeline_page import TimelinePage
 __all__ = [
     "FieldOfWork",
     "HomePage",
+    "MapPage",
     "Membership",
     "NetworkIndexPage",
     "NetworkPage",

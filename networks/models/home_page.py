@@ -15,7 +15,14 @@ from networks.stream_field import SlimStreamField
 class HomePage(ViewedPageMixin, BasePage):
     """The site's root page."""
 
-    heading = models.CharField(_("heading"), max_length=120, help_text=_("One short, strong sentence."))
+    heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        help_text=_("What the site is about, in plain words, for somebody who has never heard of us."),
+    )
+    motto = models.CharField(
+        _("motto"), max_length=120, blank=True, help_text=_("One short, strong sentence below the heading.")
+    )
     lead = models.TextField(_("lead"), max_length=500)
     body = SlimStreamField(StandardStreamBlock(), verbose_name=_("text"), blank=True)
 
@@ -25,15 +32,16 @@ class HomePage(ViewedPageMixin, BasePage):
     subpage_types = [
         "networks.NetworkIndexPage",
         "networks.OrganisationIndexPage",
+        "networks.MapPage",
         "networks.TimelinePage",
         "networks.OverlapsPage",
         "networks.StandardPage",
     ]
     max_count = 1
-    translated_fields = ("heading", "lead", "body")
+    translated_fields = ("heading", "motto", "lead", "body")
 
     edit_handler = tabs(
-        (_("Content"), [pair("title"), pair("heading"), pair("lead"), pair("body")]),
+        (_("Content"), [pair("title"), pair("heading"), pair("motto"), pair("lead"), pair("body")]),
         (_("Search engines"), BasePage.promote_panels),
         (_("Settings"), [FieldPanel("show_in_menus"), *BasePage.settings_panels]),
     )

@@ -15,16 +15,22 @@ from networks.stream_field import SlimStreamField
 class ListingMixin(ViewedPageMixin, models.Model):
     """A lead above what the data give, and text around it. There is one such page of a kind."""
 
+    short_name = models.CharField(
+        _("short name"),
+        max_length=30,
+        blank=True,
+        help_text=_("For the menu and the way back. Left empty, the title stands there."),
+    )
     lead = models.TextField(_("lead"), max_length=280)
     body = SlimStreamField(StandardStreamBlock(), verbose_name=_("text"), blank=True)
 
     parent_page_types = ["networks.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
-    translated_fields: tuple[str, ...] = ("lead", "body")
+    translated_fields: tuple[str, ...] = ("short_name", "lead", "body")
 
     edit_handler = tabs(
-        (_("Content"), [pair("title"), pair("lead"), pair("body")]),
+        (_("Content"), [pair("title"), pair("short_name"), pair("lead"), pair("body")]),
         (_("Search engines"), BasePage.promote_panels),
         (_("Settings"), [FieldPanel("show_in_menus"), *BasePage.settings_panels]),
     )

@@ -1,15 +1,28 @@
 """The home page: the networks by kind, the picture of them, and the numbers of the whole."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Value
 from django.db.models.functions import NullIf
 from django.http import HttpRequest
 
-from networks.models import HomePage, Organisation
+from astra_site.pages.menu import top_pages
+from networks.directory.address import directory_url
+from networks.glimpses import glimpses
+from networks.models import HomePage, NetworkIndexPage, NetworkPage, Organisation
+from networks.models.network_page import NetworkKind
 from networks.open_data import structured
 from networks.overview import networks_by_kind
 from networks.ties import ties
+
+
+class Finds(NamedTuple):
+    """What is found on this site: networks, statuses (which nobody is a member of), and where they are."""
+
+    networks: int
+    statuses: int
+    networks_address: str
+    organisations_address: str
 
 
 def context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
@@ -20,10 +33,21 @@ def context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     counted = Organisation.objects.filter(live=True).aggregate(
         organisation_count=Count("pk"), country_count=Count(known_country, distinct=True)
     )
+    networks = [network for kind in kinds for network in kind.networks]
     return {
         "kinds": kinds,
+        "glimpses": glimpses(networks, request),
         "ties": ties(kinds),
-        "network_count": sum(len(kind.networks) for kind in kinds),
+        "network_count": len(networks),
+        "finds": finds(networks, request),
         **counted,
         "structured_data": structured.website(page, request) if page.pk else None,
     }
+
+
+def finds(networks: list[NetworkPage], request: HttpRequest) -> Finds:
+    """Count what is found on this site."""
+    statuses = sum(network.kind == NetworkKind.UN_STATUS for network in networks)
+    index = next((page for page in top_pages(request) if isinstance(page, NetworkIndexPage)), None)
+    address = index.get_url(request) if index else ""
+    return Finds(len(networks) - statuses, statuses, address, directory_url(request))

@@ -18,6 +18,7 @@ from astra_site.search import indexing
 from networks.models import (
     FieldOfWork,
     HomePage,
+    MapPage,
     NetworkIndexPage,
     NetworkPage,
     Organisation,
@@ -37,14 +38,15 @@ CONTENT = Path(__file__).resolve().parent
 PAGE_TYPES: dict[str, type[BasePage]] = {
     "network_index": NetworkIndexPage,
     "organisation_index": OrganisationIndexPage,
+    "map": MapPage,
     "timeline": TimelinePage,
     "overlaps": OverlapsPage,
     "standard": StandardPage,
 }
 # The order of menus and lists.
 PAGE_ORDER = [
-    "home", "networks", "organisations", "timeline", "overlaps", "help", "safe-browsing", "accessibility",
-    "privacy",
+    "home", "networks", "organisations", "map", "timeline", "overlaps", "help", "safe-browsing",
+    "accessibility", "privacy",
 ]  # fmt: skip
 NETWORK_ORDER = [
     "at-mreza", "preugovor", "zene-protiv-nasilja", "ban", "la-strada-international",

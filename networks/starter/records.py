@@ -25,7 +25,7 @@ def fill_page(record: Record, page: BasePage, sources: Sources) -> FieldSetter:
     """Fill what every page has."""
     setter = FieldSetter(record, page, sources)
     setter.copy_texts("title", "slug", required=("title", "slug"))
-    setter.copy_texts("search_description", "lead")
+    setter.copy_texts("seo_title", "search_description", "lead")
     setter.copy_body()
     record.require("key")
     return setter
@@ -39,7 +39,9 @@ def fill_standard_page(record: Record, page: BasePage, sources: Sources) -> None
     if hasattr(page, "is_in_footer"):
         page.is_in_footer = in_footer
     if hasattr(page, "heading"):
-        setter.copy_texts("heading", required=("heading",))
+        setter.copy_texts("heading", "motto", required=("heading",))
+    if hasattr(page, "short_name"):
+        setter.copy_texts("short_name")
 
 
 def fill_network(

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from django import template
-from django.contrib.contenttypes.models import ContentType
 from django.template.context import Context
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -18,8 +17,9 @@ from astra_site.pages.menu import top_pages
 from astra_site.pages.models import BasePage
 from networks import footer
 from networks.memberships import Members, MembersByCountry
-from networks.models import NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
+from networks.models import MapPage, NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
 from networks.models.network_page import NetworkKind, Qualifier
+from networks.network_names import gloss
 from networks.templatetags.partial_dates import partial_date
 from networks.templatetags.sources import secondary_mark
 
@@ -28,6 +28,7 @@ register = template.Library()
 # Below these a list by country would be a heading for each card.
 MEMBERS_WORTH_GROUPING = 8
 COUNTRIES_WORTH_GROUPING = 3
+OVERVIEWS = (MapPage, TimelinePage, OverlapsPage)
 AUTOMATIC_BLOCKS = {"members", "strategic_directions", "timeline", "related_networks", "hotlines"}
 
 
@@ -72,10 +73,8 @@ def footer_pages(context: Context) -> list[StandardPage]:
 
 @register.simple_tag(takes_context=True)
 def overview_pages(context: Context) -> list[BasePage]:
-    """Return the published pages that show all networks at once: timeline and overlaps."""
-    types = ContentType.objects.get_for_models(TimelinePage, OverlapsPage).values()
-    wanted = {content_type.pk for content_type in types}
-    return [page for page in top_pages(context.get("request")) if page.content_type_id in wanted]
+    """Return the published pages that show all networks at once: map, timeline and overlaps."""
+    return [page for page in top_pages(context.get("request")) if isinstance(page, OVERVIEWS)]
 
 
 class Knot(NamedTuple):
@@ -95,6 +94,12 @@ def kind_knots(kind: str) -> list[Knot]:
 def short_address(url: str) -> str:
     """Return a web address as people say it: without https://, www. and the last slash."""
     return url.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+
+
+@register.filter
+def network_gloss(network: NetworkPage) -> str:
+    """Return what a foreign name means in the visitor's language, where that is known."""
+    return gloss(network)
 
 
 @register.filter

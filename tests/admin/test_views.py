@@ -23,6 +23,7 @@ PAGE_TYPES = [
     models.NetworkIndexPage,
     models.NetworkPage,
     models.OrganisationIndexPage,
+    models.MapPage,
     models.OverlapsPage,
     models.StandardPage,
     models.TimelinePage,

@@ -14,6 +14,7 @@ from django.template.context import Context
 from django.utils.translation import gettext
 
 from astra_site import languages
+from astra_site.languages.text import TranslatedValue
 from astra_site.pages import alternates, menu
 from astra_site.pages.models import BasePage
 from astra_site.pages.subject import Subject, with_site_name
@@ -89,9 +90,10 @@ def menu_pages(context: Context) -> list[BasePage]:
 
 
 class MenuEntry(NamedTuple):
-    """A page of the main menu, and what `aria-current` says of it."""
+    """A page of the main menu, its name there, and what `aria-current` says of it."""
 
     page: BasePage
+    name: TranslatedValue
     current: str
 
 
@@ -99,7 +101,10 @@ class MenuEntry(NamedTuple):
 def main_menu(context: Context) -> list[MenuEntry]:
     """Return the main menu as it stands on this page."""
     here = subject(context)
-    return [MenuEntry(page, here.current(page) if here else "") for page in menu_pages(context)]
+    return [
+        MenuEntry(page, Subject(page).last_step, here.current(page) if here else "")
+        for page in menu_pages(context)
+    ]
 
 
 @register.simple_tag(takes_context=True)
@@ -114,6 +119,12 @@ def page_title(context: Context) -> str:
     """Return the title for browsers and search engines."""
     found = subject(context)
     return found.head_title if found else gettext("ASTRA’s networks")
+
+
+@register.simple_tag
+def owner_template() -> str:
+    """Return the template that says at the top of every page whose the site is, which the settings name."""
+    return settings.OWNER_TEMPLATE
 
 
 @register.simple_tag
