@@ -80,7 +80,8 @@ MIDDLEWARE = [
 ROOT_URLCONF = "astra_site.urls"
 WSGI_APPLICATION = "astra_site.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
-# What the domain gives to the frame: whose the site is, what stands below every page, and what fills an empty database.
+# What the domain gives to the frame: whose the site is, what stands below every page, what fills an empty
+# database.
 OWNER_TEMPLATE = "components/owner.html"
 FOOTER_TEMPLATE = "components/site_footer.html"
 STARTER_CONTENT_COMMAND = "load_starter_content"

@@ -19,7 +19,7 @@ from networks import footer
 from networks.memberships import Members, MembersByCountry
 from networks.models import MapPage, NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
 from networks.models.network_page import NetworkKind, Qualifier
-from networks.network_names import gloss
+from networks.network_names import gloss, meaning
 from networks.templatetags.partial_dates import partial_date
 from networks.templatetags.sources import secondary_mark
 
@@ -97,6 +97,13 @@ def short_address(url: str) -> str:
 
 
 @register.filter
+def short_name(network: NetworkPage) -> str | SafeString:
+    """Return the short name; an abbreviation says what it stands for."""
+    shown, stands_for = translated(network, "short_name"), meaning(network)
+    return format_html('<abbr title="{}">{}</abbr>', stands_for, shown) if stands_for else shown
+
+
+@register.filter
 def network_gloss(network: NetworkPage) -> str:
     """Return what a foreign name means in the visitor's language, where that is known."""
     return gloss(network)
@@ -132,7 +139,7 @@ def website_link(url: str) -> SafeString:
 def network_links(context: Context, networks: Iterable[NetworkPage]) -> SafeString:
     """Return the short names of networks in one line, each as a link to its page."""
     request = context.get("request")
-    links = ((network.get_url(request), translated(network, "short_name")) for network in networks)
+    links = ((network.get_url(request), short_name(network)) for network in networks)
     return format_html_join(", ", '<a href="{}">{}</a>', links)
 
 
