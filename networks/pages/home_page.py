@@ -10,7 +10,6 @@ from astra_site.pages.menu import top_pages
 from networks.directory.address import directory_url
 from networks.glimpses import glimpses
 from networks.models import HomePage, NetworkIndexPage, NetworkPage, Organisation
-from networks.models.network_page import NetworkKind
 from networks.open_data import structured
 from networks.overview import networks_by_kind
 from networks.ties import ties
@@ -47,7 +46,7 @@ def context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
 
 def finds(networks: list[NetworkPage], request: HttpRequest) -> Finds:
     """Count what is found on this site."""
-    statuses = sum(network.kind == NetworkKind.UN_STATUS for network in networks)
+    statuses = sum(network.is_status for network in networks)
     index = next((page for page in top_pages(request) if isinstance(page, NetworkIndexPage)), None)
     address = index.get_url(request) if index else ""
     return Finds(len(networks) - statuses, statuses, address, directory_url(request))
