@@ -23,7 +23,7 @@ WITHOUT_SVG = """() => {
 }"""
 # Each picture with what belongs to it alone.
 PICTURES = {
-    "/": [".ties"],
+    "/": [".ties", ".timeline-glimpse", ".timeline-glimpse__years"],
     "/vremenska-linija/": [".timeline", ".timeline-legend"],
     "/mreze/at-mreza/": [".timeline", ".map__pictures", ".map__legend", ".map__source"],
     "/en/networks/ban/": [".timeline", ".map__pictures", ".map__legend", ".map__source"],
