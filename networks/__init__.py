@@ -6,7 +6,7 @@ From the ground up:
     countries.py  partial_dates.py  rich_text.py  stream_field.py    values and fields, without a model
     directory/        all organisations in memory: chosen, counted, listed, drawn
     maps/  ties.py  timeline.py  glimpses.py    pictures, as plain numbers for SVG or small HTML
-    memberships.py  overlaps.py  overview.py  network_names.py  footer.py  search.py   questions that pages ask
+    memberships.py  overlaps.py  overview.py  network_names.py  footer.py  search.py   what pages ask
     open_data/        what the directory shows, for programs
     pages/            what each public page shows: one module a template
     templatetags/     words and links for templates

@@ -4,6 +4,7 @@ All of it is drawn from what the directory and the home page have read already.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from functools import partial
 from itertools import combinations
 from typing import NamedTuple
@@ -40,7 +41,11 @@ class SharedPair(NamedTuple):
 
 def glimpses(networks: list[NetworkPage], request: HttpRequest) -> list[Glimpse]:
     """Return a glimpse of each published page of that kind; without anything to show there is none."""
-    drawing = {MapPage: _map, TimelinePage: partial(_timeline, networks), OverlapsPage: _pairs}
+    drawing: dict[type[BasePage], Callable[[HttpRequest], str]] = {
+        MapPage: _map,
+        TimelinePage: partial(_timeline, networks),
+        OverlapsPage: _pairs,
+    }
     shown = [page for page in top_pages(request) if type(page) in drawing] if networks else []
     found = [Glimpse(page, drawing[type(page)](request)) for page in shown]
     return [glimpse for glimpse in found if glimpse.html]
