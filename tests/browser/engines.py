@@ -3,7 +3,6 @@
 import pytest
 
 FIREFOX = pytest.param("firefox", marks=pytest.mark.firefox)
-IN_FIREFOX = pytest.mark.parametrize("browser", [FIREFOX], indirect=True)
 IN_BOTH = pytest.mark.parametrize("browser", ["quick_chromium", FIREFOX], indirect=True)
 # For what depends on the browser around the page, such as leaving and coming back.
 WHOLE_IN_BOTH = pytest.mark.parametrize("browser", ["whole_chromium", FIREFOX], indirect=True)
