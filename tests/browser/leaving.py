@@ -12,6 +12,8 @@ from playwright.sync_api import Error, Page
 
 EXIT = "a.exit-control"
 PAGES = ["/", "/en/", "/mreze/", "/en/networks/", "/nema-ovoga/", "/en/nema-ovoga/", "/fault/", "/en/fault/"]
+# What a second engine might do otherwise, it does in one language as well.
+IN_SERBIAN = PAGES[::2]
 # Seconds. How long something may take that comes at once on a machine with nothing else to do.
 PATIENCE = 20
 # Milliseconds in which a page that wants to show itself again does so.
@@ -22,6 +24,11 @@ MIDDLE_OF_EXIT = """() => {
 }"""
 # Runs before any script of a page, and notes whether the browser had kept it whole.
 WATCH_RETURN = "addEventListener('pageshow', (event) => { window.wasKept = event.persisted; });"
+
+
+def pages_for(page: Page) -> list[str]:
+    """Return the pages that are left in this browser."""
+    return IN_SERBIAN if page.context.browser.browser_type.name == "firefox" else PAGES
 
 
 def press_shift(page: Page, times: int = 3) -> None:

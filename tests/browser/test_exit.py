@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.engines import WHOLE_IN_BOTH
-from tests.browser.leaving import EXIT, PAGES, click_exit, press_shift, wait_to_be_at
+from tests.browser.leaving import EXIT, click_exit, pages_for, press_shift, wait_to_be_at
 from tests.browser.neutral_site import TITLE, Destination
 from tests.browser.running_site import RunningSite
 
@@ -32,7 +32,7 @@ def is_hidden_by(page: Page, kind: str, act: Callable[[], None]) -> bool:
 
 
 def test_click_hides_any_page_before_anything_else_and_leaves(page: Page, destination: str) -> None:
-    for path in PAGES:
+    for path in pages_for(page):
         page.goto(path)
         assert is_hidden_by(page, "click", lambda: page.click(EXIT, no_wait_after=True)), path
         page.wait_for_url(destination)
@@ -132,11 +132,12 @@ def scriptless(request: pytest.FixtureRequest, browser: Browser, site: RunningSi
 
 
 def test_exit_of_any_page_is_a_plain_link_without_javascript(scriptless: Page, destination: str) -> None:
-    for path in PAGES:
+    paths = pages_for(scriptless)
+    for path in paths:
         scriptless.goto(path)
         assert "noreferrer" in str(scriptless.get_attribute(EXIT, "rel")), path
         click_exit(scriptless)
         wait_to_be_at(scriptless, destination)
-    assert len(Destination.asked) == len(PAGES)
+    assert len(Destination.asked) == len(paths)
     for headers in Destination.asked:
         assert not {"Referer", "Cookie"} & set(headers)

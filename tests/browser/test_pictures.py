@@ -90,6 +90,9 @@ def test_what_belongs_together_is_on_one_sheet(sheet: Page) -> None:
         assert style(sheet, part, "breakInside") == "avoid"
     for part in (".overview h2", ".prose h2"):
         assert style(sheet, part, "breakAfter") == "avoid"
+    sheet.goto("/mreze/ban/")
+    for part in ("tr", ".details"):
+        assert style(sheet, part, "breakInside") == "avoid"
 
 
 @pytest.mark.parametrize(
