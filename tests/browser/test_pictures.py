@@ -88,7 +88,7 @@ def test_what_belongs_together_is_on_one_sheet(sheet: Page) -> None:
     assert style(sheet, ".overview", "display") == "block"
     for part in (".networks-by-kind__kind", ".site-footer"):
         assert style(sheet, part, "breakInside") == "avoid"
-    for part in (".overview h2", ".prose h2"):
+    for part in ("main h2", ".prose h2"):
         assert style(sheet, part, "breakAfter") == "avoid"
     sheet.goto("/mreze/ban/")
     for part in ("tr", ".details"):
