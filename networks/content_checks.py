@@ -20,6 +20,7 @@ from astra_site.content_checks.registry import (
 from networks.models import Membership, NetworkPage, Organisation, StatedCount
 from networks.models.membership import MembershipKind
 from networks.models.network_page import MembersList, Qualifier
+from networks.partial_dates import first_day, last_day
 from networks.wording import AVOIDED
 
 # A stated number that counts members, and not their staff or countries; associates are counted apart.
@@ -76,7 +77,7 @@ def stated_count(network: NetworkPage) -> Iterator[Problem]:
     """Compare the newest stated number of members with a list that claims to be complete."""
     if network.members_list != MembersList.COMPLETE:
         return
-    current = [one for one in network.memberships.all() if one.is_current]
+    memberships = network.memberships.all()
     for counts_associates in (False, True):
         counts = [one for one in network.stated_counts.all() if _counts(one) is counts_associates]
         newest = max(counts, key=lambda one: one.as_of, default=None)
@@ -84,11 +85,18 @@ def stated_count(network: NetworkPage) -> Iterator[Problem]:
             continue
         listed = {
             one.organisation_id
-            for one in current
+            for one in memberships
             if MembershipKind(one.kind).is_counted(among_associates=counts_associates)
+            and _belonged(one, newest)
         }
         if not _fits(newest, len(listed)):
             yield Problem("count-differs", f"{newest.number} {newest.what_sr_latn} ≠ {len(listed)}")
+
+
+def _belonged(membership: Membership, count: StatedCount) -> bool:
+    """Tell whether a membership was there to be counted: it lasts, or ended only after the count."""
+    end = membership.until or (membership.organisation.ended if membership.has_ended else "")
+    return membership.is_current or bool(end and count.as_of and first_day(end) > last_day(count.as_of))
 
 
 def _counts(count: StatedCount) -> bool | None:

@@ -11,6 +11,7 @@ from astra_site.serbian.sorting import sort_key
 from networks.directory import freshness
 from networks.directory.index import NETWORK, Value
 from networks.models import Membership, NetworkPage, Organisation
+from networks.models.membership import MembershipKind
 
 # More cards on one page help nobody and would weigh megabytes; the directory has them all, page by page.
 MOST_SHOWN = 100
@@ -37,17 +38,55 @@ class MembersByCountry(NamedTuple):
 
 
 class Members(NamedTuple):
-    """The members of a network: those who belong and those who did."""
+    """The organisations of a network. Only `current` are its members; partners are not counted as such."""
 
     current: list[Member]
+    partners: list[Member]
+    unconfirmed: list[Member]
     former: list[Member]
     # There are more than are shown here.
     is_cut: bool = False
 
+    @classmethod
+    def of(cls, members: list[Member], *, is_cut: bool = False) -> "Members":
+        """Divide `members` by what is known of their memberships."""
+        lasting = [one for one in members if one.membership.is_current]
+        return cls(
+            [one for one in lasting if not one.membership.is_partner],
+            [one for one in lasting if one.membership.is_partner],
+            [one for one in members if one.membership.is_unconfirmed],
+            [one for one in members if one.membership.has_ended],
+            is_cut,
+        )
+
     @property
     def are_any(self) -> bool:
-        """Tell whether any organisation belongs or did."""
-        return bool(self.current or self.former)
+        """Tell whether any organisation belongs, works with the network or did."""
+        return any((self.current, self.partners, self.unconfirmed, self.former))
+
+    @property
+    def are_led(self) -> bool:
+        """Tell whether nobody is or was a member: there are partners, and who leads them."""
+        everybody = [one.membership for one in (*self.current, *self.partners, *self.unconfirmed, *self.former)]
+        kinds = {one.kind for one in everybody if not one.is_partner}
+        return any(one.is_partner for one in everybody) and kinds <= {MembershipKind.COORDINATOR}
+
+    @property
+    def are_over(self) -> bool:
+        """Tell whether there are only those who belonged once."""
+        return bool(self.former) and not (self.current or self.partners or self.unconfirmed)
+
+    @property
+    def on_map(self) -> list[Organisation]:
+        """Return who is shown on a map: all but those who are gone, and those where there is nobody else."""
+        shown = (*self.current, *self.partners, *self.unconfirmed)
+        return [one.organisation for one in shown or self.former]
+
+    @property
+    def codes(self) -> set[str]:
+        """Return the countries of which the list of members has all that a map shows there."""
+        elsewhere = {one.organisation.country for one in (*self.partners, *self.unconfirmed)}
+        return {one.organisation.country for one in self.current} - elsewhere
 
     @property
     def countries(self) -> int:
@@ -83,19 +122,19 @@ def members_of(network: NetworkPage, request: HttpRequest | None = None) -> Memb
         )
         for one in published
     ]
-    return Members(
-        [member for member in members if member.membership.is_current],
-        [member for member in members if not member.membership.is_current],
-        is_cut=len(found) > MOST_SHOWN,
-    )
+    return Members.of(members, is_cut=len(found) > MOST_SHOWN)
 
 
 def memberships_of(organisation: Organisation) -> list[Membership]:
-    """Return the memberships of `organisation` in published networks, current ones first."""
+    """Return the memberships of `organisation` in published networks, in their order."""
     if organisation.pk is None:
         return []  # Previewed before it is saved.
     found = Membership.objects.filter(organisation=organisation, network__live=True).select_related("network")
-    return sorted(found.order_by("network__path"), key=lambda one: not one.is_current)
+    memberships = list(found.order_by("network__path"))
+    for one in memberships:
+        # It is at hand, and whether it has ended is asked of each.
+        one.organisation = organisation
+    return memberships
 
 
 def active_sort_column() -> str:

@@ -2,9 +2,14 @@
 
 from typing import NamedTuple
 
+from django.utils.translation import pgettext
+
 from astra_site import languages
 from astra_site.languages import text
 from networks.models import Organisation
+from networks.partial_dates import display
+
+YEAR = 4
 
 
 class Name(NamedTuple):
@@ -31,3 +36,11 @@ def name_of(organisation: Organisation) -> Name:
         own if shows_own else "",
         own_language if shows_own and own_language != page_language else "",
     )
+
+
+def ended(organisation: Organisation) -> str:
+    """Return that the organisation is no more and since which year; "" where it works."""
+    if not organisation.ended:
+        return ""
+    words = pgettext("an organisation ceased to exist", "Closed in %(year)s")
+    return words % {"year": display(organisation.ended[:YEAR])}

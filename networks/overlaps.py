@@ -1,6 +1,7 @@
 """Which organisations are in which networks together, counted in a fixed number of queries.
 
-Only memberships that last are counted, and not those of our own organisation: it is in every network.
+Only memberships that are known to last are counted, and not those of our own organisation: it is in
+every network.
 """
 
 from collections import defaultdict
@@ -14,6 +15,7 @@ from django.http import QueryDict
 from astra_site import languages
 from networks.memberships import active_sort_column
 from networks.models import Membership, NetworkPage, Organisation, OverlapsPage
+from networks.models.membership import is_current
 from networks.overview import networks_without_text
 
 PARAMETERS = {languages.SOURCE: "mreza", languages.ENGLISH: "network"}
@@ -125,9 +127,8 @@ def query_of(networks: Iterable[NetworkPage], language: str) -> str:
 
 def _members(ours: int | None) -> dict[int, set[int]]:
     """Return by network which organisations belong to it now."""
-    current = Membership.objects.filter(
-        organisation__live=True, network__live=True, is_former=False, until=""
-    ).exclude(organisation=ours)
+    published = Membership.objects.filter(organisation__live=True, network__live=True)
+    current = published.filter(is_current()).exclude(organisation=ours)
     found = defaultdict(set)
     for network, organisation in current.values_list("network", "organisation"):
         found[network].add(organisation)

@@ -23,7 +23,9 @@ class MembershipsPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Add the memberships, and the public addresses."""
-            memberships = self.instance.memberships.select_related("network").order_by("network__path")
+            memberships = self.instance.memberships.select_related("network", "organisation").order_by(
+                "network__path"
+            )
             return {
                 **super().get_context_data(parent_context),
                 "memberships": [
@@ -32,9 +34,10 @@ class MembershipsPanel(Panel):
                         "is_live": one.network.live,
                         "address": reverse("wagtailadmin_pages:edit", args=[one.network_id]),
                         "kind": one.get_kind_display(),
+                        "is_unconfirmed": one.is_unconfirmed,
                         "since": display(one.since) if one.since else "",
                         "until": display(one.until) if one.until else "",
-                        "is_former": not one.is_current,
+                        "is_former": one.has_ended,
                     }
                     for one in memberships
                 ],

@@ -6,6 +6,8 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils import translation
+from django.utils.translation import pgettext
 from wagtail.signals import page_published
 
 from astra_site import languages
@@ -14,6 +16,8 @@ from astra_site.search import documents, indexing
 from networks.countries import country_name
 from networks.models import Membership, NetworkPage, Organisation, OrganisationIndexPage
 from networks.models.fact import Fact, FactKind, is_told
+from networks.models.membership import Confirmation, is_current
+from networks.organisation_names import ended
 
 
 def connect() -> None:
@@ -30,12 +34,13 @@ def organisation_documents(
     directory = OrganisationIndexPage.objects.live().first()
     directory_address = directory.address_in(language) if directory else None
     work, networks = _work(keys, language), _networks(keys, language)
+    unconfirmed = _unconfirmed_networks(keys, language)
     return [
         _document(
             one,
             language,
             one.address_below(directory_address, language) if directory_address else "",
-            [*work[one.pk], *networks[one.pk]],
+            [*work[one.pk], *networks[one.pk], *unconfirmed[one.pk], *_end(one, language)],
         )
         if one.is_translated(language)
         else None
@@ -84,10 +89,30 @@ def _work(organisations: list[int], language: str) -> dict[int, list[str]]:
 
 def _networks(organisations: list[int], language: str) -> dict[int, list[str]]:
     """Return the short names of the published networks to which each organisation belongs now."""
-    current = Membership.objects.filter(
-        organisation__in=organisations, network__live=True, is_former=False, until=""
-    )
+    current = _memberships(organisations).filter(is_current())
     return _names(current.order_by("network__path"), "network__short_name", language)
+
+
+def _unconfirmed_networks(organisations: list[int], language: str) -> dict[int, list[str]]:
+    """Return the networks in which each organisation is known only from an old list, each with that said."""
+    found = _memberships(organisations).filter(
+        confirmation=Confirmation.UNCONFIRMED, organisation__ended="", is_former=False, until=""
+    )
+    names = _names(found.order_by("network__path"), "network__short_name", language)
+    with translation.override(language):
+        word = pgettext("a membership", "unconfirmed")
+    marked = {one: [f"{name} ({word})" for name in there] for one, there in names.items()}
+    return defaultdict(list, marked)
+
+
+def _memberships(organisations: list[int]) -> QuerySet:
+    return Membership.objects.filter(organisation__in=organisations, network__live=True)
+
+
+def _end(organisation: Organisation, language: str) -> list[str]:
+    """Return that an organisation is no more, if so."""
+    with translation.override(language):
+        return [ended(organisation)] if organisation.ended else []
 
 
 def _names(ties: QuerySet, field: str, language: str) -> dict[int, list[str]]:

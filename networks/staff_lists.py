@@ -22,6 +22,7 @@ from astra_site.serbian.folding import slugify
 from networks.countries import country_choices
 from networks.memberships import active_sort_column
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
+from networks.models.membership import Confirmation, is_current
 
 
 def network_names(memberships: QuerySet[Membership]) -> str:
@@ -94,6 +95,9 @@ class OrganisationFilters(WagtailFilterSet):
     )
     live = django_filters.ChoiceFilter(
         label=_("Published"), choices=[("True", _("Published")), ("False", _("Draft only"))]
+    )
+    confirmation = django_filters.ChoiceFilter(
+        label=_("Membership confirmed or not"), field_name="memberships__confirmation", choices=Confirmation
     )
     lacks = django_filters.ChoiceFilter(
         label=_("Missing"),
@@ -182,7 +186,7 @@ def organisations_for_list(_request: Any) -> QuerySet[Organisation]:
     return Organisation.objects.annotate(
         network_count=Count(
             "memberships__network",
-            filter=Q(memberships__network__live=True, memberships__is_former=False, memberships__until=""),
+            filter=Q(memberships__network__live=True) & is_current("memberships__"),
             distinct=True,
         )
     ).prefetch_related("memberships__network")

@@ -28,9 +28,9 @@ def atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
     """Return the maps of what was chosen, or nothing where no place is known."""
     index = choices.index
     chosen = choices.matching()
-    picture = draw(
-        (index.places[number] for number in numbers_in(chosen, 0, chosen.bit_count())), border, ours
-    )
+    places = [index.places[number] for number in numbers_in(chosen, 0, chosen.bit_count())]
+    uncertain = {one.pk for one in places if one.pk not in index.networks_of}
+    picture = draw(places, border, ours, uncertain)
     if picture is None:
         return None
     with_towns = {spot.place.country for spot in picture.spots if not spot.place.is_country}

@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from astra_site import languages
-from networks.directory.index import ANY, FACETS, FORMER, KIND, NETWORK, TOWN, Index, Value
+from networks.directory.index import ANY, COUNTRY, FACETS, KIND, NETWORK, TOWN, Index, Value
+from networks.directory.rows import CURRENT, FORMER, UNCONFIRMED
 from networks.models.membership import MembershipKind
 
 PARAMETERS = {
@@ -37,7 +38,12 @@ LABELS: dict[str, str | Promise] = dict(
         strict=True,
     )
 )
-FORMER_SLUGS = ("nekadasnja-clanica", "former-member")
+# What is known of a membership, as whatever: how it stands in addresses and what it is called.
+STATES: tuple[tuple[str, tuple[str, str], Promise], ...] = (
+    (CURRENT, ("sadasnja", "current"), pgettext_lazy("a membership", "current, as whatever")),
+    (UNCONFIRMED, ("nepotvrdjena", "unconfirmed"), pgettext_lazy("a membership", "unconfirmed")),
+    (FORMER, ("nekadasnja-clanica", "former-member"), _("former member")),
+)
 # These two speak of one membership, so each is counted with the other.
 OF_MEMBERSHIP = {NETWORK, KIND}
 LONGEST_VALUE = 60
@@ -73,6 +79,14 @@ class Chosen(NamedTuple):
     language: str
     facet: str | Promise
     without: str
+
+
+class PerCountry(NamedTuple):
+    """A country, how many of those who fit are there, and their choice as it stands in an address."""
+
+    label: str
+    number: int
+    query: str
 
 
 class Unknown(NamedTuple):
@@ -141,6 +155,21 @@ class Choices:
         """Return every facet with the options that would give anything."""
         return [self._facet(facet) for facet in FACETS]
 
+    def countries(self) -> list[PerCountry]:
+        """Return the countries of those who fit; none where one was chosen."""
+        if COUNTRY in self.chosen:
+            return []
+        fitting = self.matching()
+        numbers = [
+            (value, (fitting & self.index.sets[COUNTRY].get(value.id, 0)).bit_count())
+            for value in self.index.values[COUNTRY].values()
+        ]
+        return [
+            PerCountry(value.label, number, self.and_also({COUNTRY: value}).query(self.index.language))
+            for value, number in numbers
+            if number
+        ]
+
     def removable(self) -> list[Chosen]:
         """Return the choices made, each with the address without it."""
         return [
@@ -184,12 +213,13 @@ def values_of(index: Index, facet: str) -> dict[str, Value]:
 
 
 def kinds(language: str) -> dict[str, Value]:
-    """Return the kinds of membership, and as the last one those that have ended."""
+    """Return the kinds of membership between the current ones of all kinds and those that may not last."""
     words = [(kind.value, kind.slugs, kind.label) for kind in MembershipKind]
+    current, *others = STATES
     with translation.override(language):
         return {
             kind: Value(kind, dict(zip(languages.CODES, slugs, strict=True)), capfirst(str(label)))
-            for kind, slugs, label in [*words, (FORMER, FORMER_SLUGS, _("former member"))]
+            for kind, slugs, label in [current, *words, *others]
         }
 
 

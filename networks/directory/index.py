@@ -8,6 +8,7 @@ order, bit 1 for the second. "In this network and in that country" is then an `&
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import NamedTuple
 
 from astra_site import languages
@@ -15,12 +16,11 @@ from astra_site.serbian.sorting import ALPHABET, sort_key
 from networks.countries import country_name
 from networks.directory import rows
 from networks.directory.rendered_maps import RenderedMaps
+from networks.directory.rows import CURRENT, UNCONFIRMED
 from networks.directory.towns import Names
 
 NETWORK, COUNTRY, TOWN, FIELD, KIND = "network", "country", "town", "field", "kind"
 FACETS = (NETWORK, COUNTRY, TOWN, FIELD, KIND)
-# Instead of a kind: belonged once, as whatever.
-FORMER = "former"
 ANY = ""
 
 
@@ -72,9 +72,24 @@ class Index:
     # By facet and value; networks and kinds stand in `memberships`.
     sets: dict[str, dict[str, int]]
     # By network and kind, for "partner in that network" is one membership. ANY network, ANY current kind.
+    # Instead of a kind stands what is known of the membership, whatever it is as: CURRENT and the others.
     memberships: dict[tuple[str, str], int]
     networks_of: dict[int, list[str]]
+    # In which networks they are known only from an old list.
+    unconfirmed_in: dict[int, list[str]]
+    # When the last of them was published.
+    as_of: datetime | None
     maps: RenderedMaps = field(default_factory=RenderedMaps)
+
+    @property
+    def current(self) -> int:
+        """Return the set of those who are known to be in some network: what the site counts."""
+        return self.memberships.get((ANY, ANY), 0)
+
+    @property
+    def countries(self) -> int:
+        """Return the number of countries in which those are."""
+        return sum(bool(there & self.current) for there in self.sets[COUNTRY].values())
 
 
 def build(content: rows.Content, language: str) -> Index:
@@ -83,7 +98,7 @@ def build(content: rows.Content, language: str) -> Index:
     towns = _towns(content, language)
     degrees = {one.town: one.degrees for one in reversed(order) if one.town and one.degrees}
     place = {organisation.id: number for number, organisation in enumerate(order)}
-    memberships, networks_of = _memberships(content, place)
+    networks = [network.id for network in content.networks]
     return Index(
         language=language,
         organisations=[one.id for one in order],
@@ -101,8 +116,10 @@ def build(content: rows.Content, language: str) -> Index:
             TOWN: _grouped((one.town, number) for number, one in enumerate(order) if one.town),
             FIELD: _grouped((row.field, place[row.organisation]) for row in content.work),
         },
-        memberships=memberships,
-        networks_of=networks_of,
+        memberships=_memberships(content, place),
+        networks_of=_networks_of(content, CURRENT, networks),
+        unconfirmed_in=_networks_of(content, UNCONFIRMED, networks),
+        as_of=max((one.published_at for one in order if one.published_at), default=None),
     )
 
 
@@ -170,21 +187,23 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
     return {value: as_set(numbers) for value, numbers in groups.items()}
 
 
-def _memberships(
-    content: rows.Content, place: dict[int, int]
-) -> tuple[dict[tuple[str, str], int], dict[int, list[str]]]:
+def _memberships(content: rows.Content, place: dict[int, int]) -> dict[tuple[str, str], int]:
     groups = defaultdict(list)
-    networks_of: dict[int, list[str]] = defaultdict(list)
     for row in content.memberships:
-        for kind in (row.kind, ANY) if row.is_current else (FORMER,):
+        for kind in (row.kind, ANY, CURRENT) if row.state == CURRENT else (row.state,):
             groups[row.network, kind].append(place[row.organisation])
             groups[ANY, kind].append(place[row.organisation])
-        if row.is_current and row.network not in networks_of[row.organisation]:
-            networks_of[row.organisation].append(row.network)
-    order = {network.id: number for number, network in enumerate(content.networks)}
-    for networks in networks_of.values():
-        networks.sort(key=order.__getitem__)
-    return {pair: as_set(numbers) for pair, numbers in groups.items()}, networks_of
+    return {pair: as_set(numbers) for pair, numbers in groups.items()}
+
+
+def _networks_of(content: rows.Content, state: str, order: list[str]) -> dict[int, list[str]]:
+    """Return by organisation the networks to which it belongs in such a state, in `order`."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for row in content.memberships:
+        if row.state == state:
+            found[row.organisation].add(row.network)
+    places = {network: number for number, network in enumerate(order)}
+    return {organisation: sorted(there, key=places.__getitem__) for organisation, there in found.items()}
 
 
 def _network(network: rows.Network, language: str) -> Value:

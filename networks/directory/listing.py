@@ -17,13 +17,15 @@ WORTH_AN_ALPHABET = 12
 
 
 class Entry(NamedTuple):
-    """An organisation and the networks to which it belongs now."""
+    """An organisation, the networks to which it belongs now, and those of which nobody knows."""
 
     organisation: Organisation
     name: Name
     address: str
     country: str
     networks: list[Value]
+    unconfirmed_in: list[Value]
+    is_former: bool
 
 
 class Letter(NamedTuple):
@@ -46,9 +48,16 @@ class Listing(NamedTuple):
     """One page of what was chosen."""
 
     total: int
+    # Of them those who are known to be in some network.
+    current: int
     letters: list[Letter]
     alphabet: list[LetterLink]
     paging: Paging
+
+    @property
+    def others(self) -> int:
+        """Return how many are there besides, as former or unconfirmed ones."""
+        return self.total - self.current
 
 
 def listing(choices: Choices, directory_address: str, page: int = 1) -> Listing:
@@ -67,6 +76,7 @@ def listing(choices: Choices, directory_address: str, page: int = 1) -> Listing:
     }
     return Listing(
         total,
+        (chosen & index.current).bit_count(),
         _by_letter(choices, numbers, entries),
         _alphabet(choices, chosen, query, page) if total >= WORTH_AN_ALPHABET else [],
         paging(QueryDict(query), page, pages),
@@ -87,8 +97,13 @@ def rows_of(choices: Choices, keys: list[int]) -> list[Organisation]:
 
 def _entry(choices: Choices, organisation: Organisation, address: str) -> Entry:
     index = choices.index
-    networks = [index.values[NETWORK][key] for key in index.networks_of.get(organisation.pk, [])]
-    return Entry(organisation, name_of(organisation), address, organisation.country_name, networks)
+    networks, unconfirmed_in = (
+        [index.values[NETWORK][key] for key in there.get(organisation.pk, [])]
+        for there in (index.networks_of, index.unconfirmed_in)
+    )
+    is_former = not networks and not unconfirmed_in
+    name = name_of(organisation)
+    return Entry(organisation, name, address, organisation.country_name, networks, unconfirmed_in, is_former)
 
 
 def _by_letter(choices: Choices, numbers: list[int], entries: dict[int, Entry]) -> list[Letter]:

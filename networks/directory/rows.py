@@ -1,10 +1,15 @@
 """What of the database the directory is made of, read with a fixed number of queries."""
 
-from typing import NamedTuple
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from astra_site import languages
 from networks.directory.towns import Names, Town, TownsAsWritten, with_keys
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
+from networks.models.membership import Confirmation
+
+# What is known of a membership.
+CURRENT, UNCONFIRMED, FORMER = "current", "unconfirmed", "former"
 
 
 class OrganisationRow(NamedTuple):
@@ -17,6 +22,7 @@ class OrganisationRow(NamedTuple):
     # Longitude and latitude in degrees, where they are known and may be told.
     degrees: tuple[float, float] | None
     is_secret: bool
+    published_at: datetime | None
 
 
 class Network(NamedTuple):
@@ -42,7 +48,7 @@ class MembershipRow(NamedTuple):
     organisation: int
     network: str
     kind: str
-    is_current: bool
+    state: str
 
 
 class WorkRow(NamedTuple):
@@ -91,6 +97,7 @@ def _organisations(towns: TownsAsWritten) -> list[OrganisationRow]:
         "do_not_publish_location",
         "longitude",
         "latitude",
+        "last_published_at",
         named=True,
     )
     return [
@@ -101,6 +108,7 @@ def _organisations(towns: TownsAsWritten) -> list[OrganisationRow]:
             town="" if row.do_not_publish_location else towns.add(row.country, row.city_sr_latn, row.city_en),
             degrees=None if row.do_not_publish_location else _degrees(row.longitude, row.latitude),
             is_secret=row.do_not_publish_location,
+            published_at=row.last_published_at,
         )
         for row in rows
     ]
@@ -136,13 +144,23 @@ def _names(serbian: str | None, english: str | None) -> Names:
 
 def _memberships(organisations: set[int], networks: set[str]) -> list[MembershipRow]:
     rows = Membership.objects.order_by("pk").values_list(
-        "organisation_id", "network_id", "kind", "until", "is_former", named=True
+        "organisation_id",
+        "network_id",
+        "kind",
+        "until",
+        "is_former",
+        "confirmation",
+        "organisation__ended",
+        named=True,
     )
-    found = [
-        MembershipRow(row.organisation_id, str(row.network_id), row.kind, not row.until and not row.is_former)
-        for row in rows
-    ]
+    found = [MembershipRow(row.organisation_id, str(row.network_id), row.kind, _state(row)) for row in rows]
     return [row for row in found if row.organisation in organisations and row.network in networks]
+
+
+def _state(row: Any) -> str:
+    if row.until or row.is_former or row.organisation__ended:
+        return FORMER
+    return UNCONFIRMED if row.confirmation == Confirmation.UNCONFIRMED else CURRENT
 
 
 def _work(organisations: set[int]) -> list[WorkRow]:

@@ -1,6 +1,6 @@
 """Which maps show a set of organisations, and what is drawn on each: land, threads, dots and names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from math import sqrt
 from typing import NamedTuple
 
@@ -40,6 +40,8 @@ class Spot(NamedTuple):
     key: str
     place: Place
     is_ours: bool
+    # Of nobody there is it known that she is in a network today.
+    is_uncertain: bool
     # The country to name beside a town; "" where it goes without saying.
     country: str
 
@@ -61,9 +63,11 @@ class DrawnSpot(NamedTuple):
 
     @property
     def kind(self) -> str:
-        """Return "ours" or "country" for a dot that looks different, else ""."""
+        """Return "ours", "uncertain" or "country" for a dot that looks different, else ""."""
         if self.spot.is_ours:
             return "ours"
+        if self.spot.is_uncertain:
+            return "uncertain"
         return "country" if self.spot.place.is_country else ""
 
 
@@ -83,21 +87,27 @@ class Picture(NamedTuple):
 
     maps: list[Map]
     spots: list[Spot]
-    # Some dots stand for countries; some organisations have no published place.
+    # Some dots stand for countries, some for nobody who is known to belong; some organisations have no
+    # published place.
     has_countries: bool
+    has_uncertain: bool
     is_complete: bool
     is_national: bool
     # Whether there are few enough for the list to name them.
     has_names: bool
+    uncertain: Set[int]
 
 
-def draw(organisations: Iterable[Placed], border: str, ours: int | None = None) -> Picture | None:
+def draw(
+    organisations: Iterable[Placed], border: str, ours: int | None = None, uncertain: Set[int] = frozenset()
+) -> Picture | None:
     """Return the maps on which `organisations` are, or nothing when there is no place to show.
 
     Args:
         organisations: those to show.
         border: how the line between Serbia and Kosovo is drawn.
         ours: the key of the organisation from which threads go out to all others.
+        uncertain: the keys of those of whom it is not known that they belong; no thread goes there.
     """
     organisations = list(organisations)
     shown = published(organisations)
@@ -108,18 +118,20 @@ def draw(organisations: Iterable[Placed], border: str, ours: int | None = None) 
         places = whole_countries(shown)
     if not places:
         return None
-    spots = _numbered(places, ours, is_national)
+    spots = _numbered(places, ours, uncertain, is_national)
     return Picture(
         _maps(spots, is_national, border),
         spots,
-        any(spot.place.is_country for spot in spots),
+        any(spot.place.is_country and not spot.is_uncertain for spot in spots),
+        any(spot.is_uncertain for spot in spots),
         len(shown) == len(organisations),
         is_national,
         len(shown) <= MOST_LISTED,
+        uncertain,
     )
 
 
-def _numbered(places: list[Place], ours: int | None, is_national: bool) -> list[Spot]:
+def _numbered(places: list[Place], ours: int | None, uncertain: Set[int], is_national: bool) -> list[Spot]:
     """Return the places in alphabetical order, each with the name of its entry in the list."""
     ordered = sorted(places, key=lambda place: (sort_key(place.name), place.country))
     return [
@@ -127,6 +139,7 @@ def _numbered(places: list[Place], ours: int | None, is_national: bool) -> list[
             f"place-{number}",
             place,
             any(one.pk == ours for one in place.organisations),
+            all(one.pk in uncertain for one in place.organisations),
             "" if place.is_country or is_national else place.country_name,
         )
         for number, place in enumerate(ordered, start=1)
@@ -171,7 +184,11 @@ def _threads(spots: list[Spot], points: list[Point]) -> list[str]:
     ours = next((point for spot, point in zip(spots, points, strict=True) if spot.is_ours), None)
     if ours is None or len(spots) > MOST_THREADS:
         return []
-    return [_thread(ours, point) for spot, point in zip(spots, points, strict=True) if not spot.is_ours]
+    return [
+        _thread(ours, point)
+        for spot, point in zip(spots, points, strict=True)
+        if not spot.is_ours and not spot.is_uncertain
+    ]
 
 
 def _thread(start: Point, end: Point) -> str:

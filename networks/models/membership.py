@@ -23,27 +23,48 @@ class MembershipKind(DescribedChoices):
     Attributes:
         slugs: what stands for the kind in an address, in Serbian and in English.
         is_full_member: whether a number of members that a network states counts it.
+        is_partner: whether it works with the network without being a member of any sort.
     """
 
     slugs: tuple[str, str]
     is_full_member: bool
+    is_partner: bool
 
-    MEMBER = "member", ("clanica", "member"), True, _("member")
-    FOUNDER = "founder", ("osnivac", "founder"), True, _("founder")
-    COORDINATOR = "coordinator", ("koordinator", "coordinator"), True, _("coordinator")
-    ASSOCIATE = "associate", ("pridruzena-clanica", "associate-member"), False, _("associate member")
-    PARTNER = "partner", ("partner", "partner"), False, _("partner")
-    OBSERVER = "observer", ("posmatrac", "observer"), False, _("observer")
+    MEMBER = "member", ("clanica", "member"), True, False, _("member")
+    FOUNDER = "founder", ("osnivac", "founder"), True, False, _("founder")
+    COORDINATOR = "coordinator", ("koordinator", "coordinator"), True, False, _("coordinator")
+    ASSOCIATE = "associate", ("pridruzena-clanica", "associate-member"), False, False, _("associate member")
+    PARTNER = "partner", ("partner", "partner"), False, True, _("partner")
+    OBSERVER = "observer", ("posmatrac", "observer"), False, True, _("observer")
     CONSULTATIVE_STATUS = (
         "consultative_status",
         ("konsultativni-status", "consultative-status"),
         True,
+        False,
         _("consultative status"),
     )
 
     def is_counted(self, *, among_associates: bool) -> bool:
         """Tell whether a stated number of associate members, or else one of members, counts the kind."""
         return self is MembershipKind.ASSOCIATE if among_associates else self.is_full_member
+
+
+class Confirmation(models.TextChoices):
+    """Whether it is known that an organisation belongs, or only that it once stood on a list."""
+
+    CONFIRMED = "confirmed", _("confirmed")
+    UNCONFIRMED = "unconfirmed", _("unconfirmed: known only from an old list")
+
+
+def is_current(prefix: str = "") -> models.Q:
+    """Return the condition that a membership is current; `prefix` leads to it, as in "memberships__"."""
+    known = {
+        "is_former": False,
+        "until": "",
+        "confirmation": Confirmation.CONFIRMED,
+        "organisation__ended": "",
+    }
+    return models.Q(**{f"{prefix}{name}": value for name, value in known.items()})
 
 
 class Membership(SourcedMixin, Orderable):
@@ -62,12 +83,19 @@ class Membership(SourcedMixin, Orderable):
     is_former = models.BooleanField(
         _("no longer belongs"), default=False, help_text=_("Only when it has ended and nobody knows when.")
     )
+    confirmation = models.CharField(
+        _("confirmed or not"),
+        max_length=12,
+        choices=Confirmation,
+        default=Confirmation.CONFIRMED,
+        help_text=_("Unconfirmed ones are shown as such and not counted."),
+    )
     as_of = PartialDateField(_("as of"))
     note = models.CharField(_("note"), max_length=250, blank=True)
 
     panels = [
         FieldPanel("organisation"),
-        FieldRowPanel(["kind", "is_former"]),
+        FieldRowPanel(["kind", "confirmation", "is_former"]),
         FieldRowPanel(["since", "until", "as_of"]),
         pair("note"),
         source_panel(),
@@ -80,6 +108,7 @@ class Membership(SourcedMixin, Orderable):
         Fact("until", FactKind.PARTIAL_DATE, public="until"),
         Fact("is_former", FactKind.BOOLEAN, column="no_longer_belongs", starter_key="former",
              explanation=_("yes, only when it has ended and nobody knows when; otherwise no")),
+        Fact("confirmation", FactKind.CHOICE, public="confirmation"),
         Fact("as_of", FactKind.PARTIAL_DATE, public="as_of"),
         Fact("note", is_translated=True, public="note"),
         *SOURCE_FACTS,
@@ -116,9 +145,28 @@ class Membership(SourcedMixin, Orderable):
         return self.kind == MembershipKind.MEMBER
 
     @property
+    def is_partner(self) -> bool:
+        """Tell whether the organisation works with the network without being a member."""
+        return MembershipKind(self.kind).is_partner
+
+    @property
+    def has_ended(self) -> bool:
+        """Tell whether it has ended, be it because the organisation is no more."""
+        return self._says_its_end or bool(self.organisation_id and self.organisation.ended)
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Tell whether nobody knows if it lasts: it stands only on an old list."""
+        return self.confirmation == Confirmation.UNCONFIRMED and not self.has_ended
+
+    @property
     def is_current(self) -> bool:
-        """Tell whether it has not ended."""
-        return not self.is_former and not self.until
+        """Tell whether it is known to last. What it asks of the database is `is_current()` above."""
+        return self.confirmation == Confirmation.CONFIRMED and not self.has_ended
+
+    @property
+    def _says_its_end(self) -> bool:
+        return self.is_former or bool(self.until)
 
     def clean(self) -> None:
         """Refuse an end before the beginning, and one that is still to come: it would show as former."""
@@ -127,6 +175,8 @@ class Membership(SourcedMixin, Orderable):
             raise ValidationError({"until": _("The end is before the beginning.")})
         if self.until and first_day(self.until) > today():
             raise ValidationError({"until": _("This is still to come. Enter the end when it has come.")})
+        if self._says_its_end and self.confirmation == Confirmation.UNCONFIRMED:
+            raise ValidationError({"confirmation": _("It has ended, so it is former and not unconfirmed.")})
 
     def overlaps(self, other: "Membership") -> bool:
         """Tell whether both say that the same organisation belonged at the same time."""
@@ -138,4 +188,4 @@ class Membership(SourcedMixin, Orderable):
         """Tell whether this may have ended before the other began, as far as the dates are known."""
         if self.until and other.since:
             return last_day(other.since) >= first_day(self.until)
-        return self.is_former and not self.until and other.is_current
+        return self.is_former and not self.until and not other._says_its_end

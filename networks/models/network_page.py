@@ -18,7 +18,7 @@ from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm
 from networks.models.choices import DescribedChoices
 from networks.models.membership import Membership
-from networks.models.sourced import SourcedMixin, source_panel
+from networks.models.sourced import DatedSourceMixin, SourcedMixin, source_panel
 from networks.models.viewed import ViewedPageMixin
 from networks.partial_dates import PartialDateField, first_day, last_day, today
 from networks.stream_field import SlimStreamField
@@ -69,7 +69,7 @@ class NetworkStatus(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class NetworkPage(ViewedPageMixin, SourcedMixin, BasePage):
+class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
     """One network. What a template needs is the same for an alliance of eighty and for a UN status."""
 
     short_name = models.CharField(_("short name"), max_length=60, help_text=_("For cards and menus."))
@@ -172,8 +172,15 @@ class NetworkPage(ViewedPageMixin, SourcedMixin, BasePage):
                     ],
                     heading=_("ASTRA in this network"),
                 ),
-                InlinePanel("stated_counts", heading=_("Stated numbers"), label=_("number")),
-                source_panel(),
+                InlinePanel(
+                    "stated_counts",
+                    heading=_("Stated numbers"),
+                    label=_("number"),
+                    help_text=_(
+                        "The first is shown everywhere, the others only among the sources of the page."
+                    ),
+                ),
+                source_panel("source_as_of"),
                 FieldRowPanel(["verified_on", "verify_by"]),
             ],
         ),
@@ -218,6 +225,21 @@ class NetworkPage(ViewedPageMixin, SourcedMixin, BasePage):
     def has_members(self) -> bool:
         """Tell whether organisations can belong to it at all."""
         return self.members_list != MembersList.NONE
+
+    @property
+    def stated_count(self) -> "StatedCount | None":
+        """Return the number that is shown wherever the network is: the first."""
+        return next(iter(self.stated_counts.all()), None)
+
+    @property
+    def other_counts(self) -> list["StatedCount"]:
+        """Return the numbers that stand only among the sources."""
+        return list(self.stated_counts.all())[1:]
+
+    @property
+    def has_complete_list(self) -> bool:
+        """Tell whether our list claims to have all of whom a stated number speaks."""
+        return self.members_list == MembersList.COMPLETE
 
     @property
     def seat_country_name(self) -> str:

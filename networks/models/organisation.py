@@ -39,7 +39,7 @@ from networks.models.field_of_work import FieldOfWork
 from networks.models.organisation_index_page import OrganisationIndexPage
 from networks.models.organisation_redirects import Slugs, leave_behind
 from networks.models.place import PLACE_FACTS, PlaceMixin, place_panels
-from networks.models.sourced import SOURCE_FACTS, SourcedMixin, source_panel
+from networks.models.sourced import SOURCE_FACTS, DatedSourceMixin, source_panel
 from networks.models.viewed import ViewedMixin
 from networks.panels import MembershipsPanel
 from networks.partial_dates import PartialDateField
@@ -58,7 +58,7 @@ class Organisation(
     RevisionMixin,
     PreviewableMixin,
     PlaceMixin,
-    SourcedMixin,
+    DatedSourceMixin,
     index.Indexed,
     ClusterableModel,
 ):
@@ -130,6 +130,7 @@ class Organisation(
         Fact("ended", FactKind.PARTIAL_DATE, public="ended", page_order=50,
              heading=pgettext_lazy("an organisation ceased to exist", "Closed")),
         *SOURCE_FACTS,
+        Fact("source_as_of", FactKind.PARTIAL_DATE, public="source_as_of"),
         Fact("verified_on", FactKind.DAY, public="verified_on", is_listed=True),
         Fact("verify_by", FactKind.DAY, is_listed=True),
         Fact("internal_note", FactKind.TEXT),
@@ -166,7 +167,7 @@ class Organisation(
             ObjectList(
                 [
                     FieldRowPanel(["founded", "ended"]),
-                    source_panel(),
+                    source_panel("source_as_of"),
                     FieldRowPanel(["verified_on", "verify_by"]),
                     FieldPanel("internal_note"),
                 ],

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
 from astra_site.editing.panels import pair
 from networks.models.fact import Fact, FactKind
+from networks.partial_dates import PartialDateField
 
 
 class SourcedMixin(models.Model):
@@ -18,6 +19,15 @@ class SourcedMixin(models.Model):
         abstract = True
 
 
+class DatedSourceMixin(SourcedMixin):
+    """A source with its date: as of when what it says was so. Nobody has verified it by that."""
+
+    source_as_of = PartialDateField(_("as of when the source is"))
+
+    class Meta:
+        abstract = True
+
+
 # The starter content names both at once, at its key "source".
 SOURCE_FACTS = (
     Fact("source_name", is_translated=True, public="source_name", is_in_starter=False),
@@ -25,6 +35,7 @@ SOURCE_FACTS = (
 )
 
 
-def source_panel() -> MultiFieldPanel:
-    """Return the panel for a source."""
-    return MultiFieldPanel([pair("source_name"), FieldRowPanel(["source_url"])], heading=_("Source"))
+def source_panel(*more: str) -> MultiFieldPanel:
+    """Return the panel for a source, with the fields `more` beside its address."""
+    fields = [pair("source_name"), FieldRowPanel(["source_url", *more])]
+    return MultiFieldPanel(fields, heading=_("Source"))

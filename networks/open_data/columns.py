@@ -6,11 +6,11 @@ ORGANISATION_ORDER = (
     "id", "name", "own_name", "own_name_language", "acronym", "legal_name", "former_names", "country",
     "country_name", "town", "latitude", "longitude", "coordinates_precision", "coordinates_source",
     "fields_of_work", "networks", "website", "phones", "founded", "ended", "page", "source_name",
-    "source_url", "verified_on", "licence",
+    "source_url", "source_as_of", "verified_on", "licence",
 )  # fmt: skip
 MEMBERSHIP_ORDER = (
     "organisation_id", "organisation", "organisation_page", "network", "network_page", "kind", "kind_name",
-    "is_current", "since", "until", "as_of", "note", "source_name", "source_url", "licence",
+    "is_current", "confirmation", "since", "until", "as_of", "note", "source_name", "source_url", "licence",
 )  # fmt: skip
 
 

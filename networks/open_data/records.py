@@ -43,7 +43,7 @@ def collect(choices: Choices, directory_address: str, root_url: str) -> Data:
     chosen = choices.matching()
     keys = [choices.index.organisations[number] for number in numbers_in(chosen, 0, chosen.bit_count())]
     found = {one.pk: one for one in _narrowed(Organisation.objects.filter(live=True), "pk", keys)}
-    fields, phones, memberships = _fields(keys), _phones(keys), _memberships(choices, keys, root_url)
+    fields, phones, memberships = _fields(keys), _phones(keys), _memberships(choices, found, root_url)
     organisations = []
     as_of = None
     for key in keys:
@@ -114,18 +114,29 @@ def _fields(keys: list[int]) -> dict[int, list[Record]]:
 
 def _phones(keys: list[int]) -> dict[int, list[Record]]:
     found = defaultdict(list)
-    for phone in _narrowed(PublicPhone.objects.order_by("sort_order", "pk"), "organisation_id", keys):
-        found[phone.organisation_id].append({"number": phone.number, "label": plain(phone, "label")})
+    # Nobody answers any more where an organisation has ended.
+    offered = PublicPhone.objects.filter(organisation__ended="").order_by("sort_order", "pk")
+    for phone in _narrowed(offered, "organisation_id", keys):
+        found[phone.organisation_id].append(
+            {
+                "number": phone.number,
+                "label": plain(phone, "label"),
+                "source_url": phone.source_url,
+                "as_of": phone.as_of,
+            }
+        )
     return found
 
 
-def _memberships(choices: Choices, keys: list[int], root_url: str) -> dict[int, list[Record]]:
+def _memberships(choices: Choices, known: dict[int, Organisation], root_url: str) -> dict[int, list[Record]]:
     networks = choices.index.values[NETWORK]
     order = {key: number for number, key in enumerate(networks)}
     found = defaultdict(list)
-    for one in _narrowed(Membership.objects.order_by("sort_order", "pk"), "organisation_id", keys):
+    for one in _narrowed(Membership.objects.order_by("sort_order", "pk"), "organisation_id", list(known)):
         network = networks.get(str(one.network_id))
-        if network:
+        if network and one.organisation_id in known:
+            # It is at hand, and whether the membership has ended depends on it.
+            one.organisation = known[one.organisation_id]
             found[one.organisation_id].append((order[network.id], _membership(one, network, root_url)))
     # As on the organisation's page: what is current first, then in the order of the networks.
     return defaultdict(

@@ -49,7 +49,11 @@ def _organisation() -> Schema:
     known = {"id": {"type": "integer"}, "page": ADDRESS, **_facts(Organisation)}
     # As in the records: rows of other tables come after what an organisation has by itself.
     rows = {
-        "phones": _list(_object({"number": TEXT, "label": TEXT})),
+        "phones": _list(
+            _object(
+                {"number": TEXT, "label": TEXT, "source_url": ADDRESS, "as_of": _KINDS[FactKind.PARTIAL_DATE]}
+            )
+        ),
         "memberships": _list(_membership()),
         "fields_of_work": _described(
             _name_of(Organisation, "fields_of_work"), _list(_object({"key": TEXT, "name": TEXT}))

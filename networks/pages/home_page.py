@@ -2,14 +2,13 @@
 
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Value
-from django.db.models.functions import NullIf
 from django.http import HttpRequest
 
 from astra_site.pages.menu import top_pages
 from networks.directory.address import directory_url
+from networks.figures import figures
 from networks.glimpses import glimpses
-from networks.models import HomePage, NetworkIndexPage, NetworkPage, Organisation
+from networks.models import HomePage, NetworkIndexPage, NetworkPage
 from networks.open_data import structured
 from networks.overview import networks_by_kind
 from networks.ties import ties
@@ -27,19 +26,13 @@ class Finds(NamedTuple):
 def context(page: HomePage, request: HttpRequest) -> dict[str, Any]:
     """Return the networks by kind and the numbers of the whole."""
     kinds = networks_by_kind()
-    # A country that is not known is an empty text, which must not be counted as one.
-    known_country = NullIf("country", Value(""))
-    counted = Organisation.objects.filter(live=True).aggregate(
-        organisation_count=Count("pk"), country_count=Count(known_country, distinct=True)
-    )
     networks = [network for kind in kinds for network in kind.networks]
     return {
         "kinds": kinds,
         "glimpses": glimpses(networks, request),
         "ties": ties(kinds),
-        "network_count": len(networks),
+        "figures": figures(request),
         "finds": finds(networks, request),
-        **counted,
         "structured_data": structured.website(page, request) if page.pk else None,
     }
 

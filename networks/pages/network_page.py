@@ -26,9 +26,9 @@ def context(page: NetworkPage, request: HttpRequest) -> dict[str, Any]:
 
 
 def _picture(page: NetworkPage, members: Members, request: HttpRequest) -> Picture | None:
-    """Return the maps of the members, or of those who were while there were any, by the site's settings."""
+    """Return the maps of all who are not gone, or of those who were, by the settings of the site."""
     if not page.has_members:
         return None
     settings = SiteSettings.for_request(request)
-    organisations = [member.organisation for member in members.current or members.former]
-    return draw(organisations, settings.border_drawing, settings.our_organisation_id)
+    uncertain = {one.organisation.pk for one in members.unconfirmed}
+    return draw(members.on_map, settings.border_drawing, settings.our_organisation_id, uncertain)

@@ -92,5 +92,6 @@ def context(organisation: Organisation) -> dict[str, Any]:
     return {
         "organisation": organisation,
         "memberships": [membership for membership in memberships if membership.is_current],
-        "former_memberships": [membership for membership in memberships if not membership.is_current],
+        "unconfirmed_memberships": [membership for membership in memberships if membership.is_unconfirmed],
+        "former_memberships": [membership for membership in memberships if membership.has_ended],
     }

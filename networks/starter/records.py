@@ -51,7 +51,7 @@ def fill_network(
     setter = fill_page(record, page, sources)
     setter.copy_texts("short_name", required=("short_name",))
     setter.copy_texts("acronym_meaning", "website", "our_role_note")
-    setter.copy("acronym", "founded", "our_since", "our_until")
+    setter.copy("acronym", "founded", "our_since", "our_until", "source_as_of")
     setter.choose("kind", NetworkKind.choices)
     setter.choose("status", NetworkStatus.choices, NetworkStatus.ACTIVE)
     setter.choose("our_role", OurRole.choices)

@@ -156,9 +156,9 @@ def count_source(count: StatedCount) -> SafeString:
 
 
 @register.filter
-def latest_count(network: NetworkPage) -> StatedCount | None:
-    """Return the newest number of members that a source states; of equally new ones the first."""
-    return max(network.stated_counts.all(), key=lambda count: str(count.as_of), default=None)
+def counted_at(address: str, network: NetworkPage) -> str:
+    """Return where on a network's page is who its stated number counts, or by whom it is stated."""
+    return f"{address}#members" if network.has_complete_list else f"{address}#at-a-glance"
 
 
 @register.filter

@@ -14,9 +14,11 @@ from astra_site.languages.templatetags.translated import translated
 from networks.directory.address import directory_url
 from networks.directory.facets import PARAMETERS
 from networks.directory.index import NETWORK, Value
+from networks.maps.drawing import Spot
+from networks.memberships import Members
 from networks.models import NetworkPage, Organisation
 from networks.models.fact import FactKind
-from networks.organisation_names import name_of
+from networks.organisation_names import ended, name_of
 from networks.page_facts import PageFact, page_facts
 from networks.templatetags.networks import website_link
 from networks.templatetags.partial_dates import partial_date
@@ -24,6 +26,7 @@ from networks.templatetags.partial_dates import partial_date
 register = template.Library()
 register.simple_tag(name_of)
 register.filter(page_facts)
+register.filter(ended)
 
 
 @register.simple_tag(takes_context=True)
@@ -90,6 +93,12 @@ def organisation_url(context: Context, organisation: Organisation) -> str:
     """Return the address of an organisation's page, or "" while there is no directory."""
     address = directory_url(context.get("request"))
     return organisation.address_below(address, languages.active()) if address else ""
+
+
+@register.filter
+def is_listed_in(spot: Spot, members: Members | None) -> bool:
+    """Tell whether the list of members, by country, has all who are at a place of the map."""
+    return bool(members) and spot.place.country in members.codes
 
 
 @register.simple_tag(takes_context=True)

@@ -42,6 +42,16 @@ def our_years(network: NetworkPage) -> str:
     return _from_to(network.our_since[:YEAR], network.our_until[:YEAR])
 
 
+@register.filter
+def data_from(value: str) -> SafeString:
+    """Return from when data are that nobody has verified: "Podatak iz maja 2013."."""
+    date = format_html('<time datetime="{}">{}</time>', value, partial_date_after_since(value))
+    words = pgettext("of a month or year", "Data of %(date)s")
+    if value.count("-") == 2:
+        words = pgettext("of a day", "Data of %(date)s")
+    return format_html(words.replace("%(date)s", "{}"), date)
+
+
 def _from_to(first: str, last: str) -> str:
     words = {"first": partial_date_after_since(first), "last": partial_date_after_since(last)}
     if first and last:
