@@ -40,7 +40,7 @@ LABELS: dict[str, str | Promise] = dict(
 )
 # What is known of a membership, as whatever: how it stands in addresses and what it is called.
 STATES: tuple[tuple[str, tuple[str, str], Promise], ...] = (
-    (CURRENT, ("sadasnja", "current"), pgettext_lazy("a membership", "current, as whatever")),
+    (CURRENT, ("sadasnja", "current"), pgettext_lazy("a membership", "current, in any role")),
     (UNCONFIRMED, ("nepotvrdjena", "unconfirmed"), pgettext_lazy("a membership", "unconfirmed")),
     (FORMER, ("nekadasnja-clanica", "former-member"), _("former member")),
 )

@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019",
                 max_length=10,
-                verbose_name="as of when the source is",
+                verbose_name="date of the source",
             ),
         ),
         migrations.AddField(
@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 blank=True,
                 help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019",
                 max_length=10,
-                verbose_name="as of when the source is",
+                verbose_name="date of the source",
             ),
         ),
     ]

@@ -22,7 +22,7 @@ class SourcedMixin(models.Model):
 class DatedSourceMixin(SourcedMixin):
     """A source with its date: as of when what it says was so. Nobody has verified it by that."""
 
-    source_as_of = PartialDateField(_("as of when the source is"))
+    source_as_of = PartialDateField(_("date of the source"))
 
     class Meta:
         abstract = True

@@ -46,9 +46,9 @@ def our_years(network: NetworkPage) -> str:
 def data_from(value: str) -> SafeString:
     """Return from when data are that nobody has verified: "Podatak iz maja 2013."."""
     date = format_html('<time datetime="{}">{}</time>', value, partial_date_after_since(value))
-    words = pgettext("of a month or year", "Data of %(date)s")
+    words = pgettext("of a month or year", "Information from %(date)s")
     if value.count("-") == 2:
-        words = pgettext("of a day", "Data of %(date)s")
+        words = pgettext("of a day", "Information from %(date)s")
     return format_html(words.replace("%(date)s", "{}"), date)
 
 
