@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 
 from astra_site import languages
@@ -36,7 +37,8 @@ def figures(request: HttpRequest) -> Figures:
     """Count by the directory's index; partners count as organisations, unconfirmed and former ones do not."""
     language = languages.active()
     index = freshness.index(language, request)
-    list_of_networks = next((one for one in top_pages(request) if isinstance(one, NetworkIndexPage)), None)
+    kind = ContentType.objects.get_for_model(NetworkIndexPage).pk
+    list_of_networks = next((one for one in top_pages(request) if one.content_type_id == kind), None)
     directory = directory_url(request)
     return Figures(
         len(index.values[NETWORK]),
