@@ -67,7 +67,9 @@ class Members(NamedTuple):
     @property
     def are_led(self) -> bool:
         """Tell whether nobody is or was a member: there are partners, and who leads them."""
-        everybody = [one.membership for one in (*self.current, *self.partners, *self.unconfirmed, *self.former)]
+        everybody = [
+            one.membership for one in (*self.current, *self.partners, *self.unconfirmed, *self.former)
+        ]
         kinds = {one.kind for one in everybody if not one.is_partner}
         return any(one.is_partner for one in everybody) and kinds <= {MembershipKind.COORDINATOR}
 

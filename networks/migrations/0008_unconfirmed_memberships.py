@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("networks", "0006_rights"),
+        ("networks", "0007_short_names_motto_and_map"),
     ]
 
     operations = [
