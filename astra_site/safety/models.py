@@ -105,7 +105,7 @@ class Hotline(
         blank=True,
         help_text=_("Stands before the number at the top of every page, for example: Nestalo dete"),
     )
-    subject = models.CharField(_("for what"), max_length=16, choices=Subject.choices)
+    subject = models.CharField(_("for what"), max_length=16, choices=Subject)
     for_whom = models.CharField(_("for whom"), max_length=250, blank=True)
     hours = models.CharField(_("hours"), max_length=120, blank=True)
     cost = models.CharField(_("cost of a call"), max_length=120, blank=True)
@@ -113,7 +113,7 @@ class Hotline(
     anonymous = models.CharField(
         _("may a caller stay anonymous"),
         max_length=8,
-        choices=YesNoUnknown.choices,
+        choices=YesNoUnknown,
         default=YesNoUnknown.UNKNOWN,
     )
     from_abroad = models.CharField(
@@ -128,7 +128,7 @@ class Hotline(
     confidence = models.CharField(
         _("confidence"),
         max_length=12,
-        choices=Confidence.choices,
+        choices=Confidence,
         help_text=_("Visitors see only numbers that are confirmed or likely."),
     )
     verified_on = models.DateField(
@@ -181,7 +181,7 @@ class Hotline(
         wrong = {}
         if self.dial_string and not is_same_number(self.number, self.dial_string):
             wrong["dial_string"] = _("This dials another number than the one that is written.")
-        if not (self.source_name_sr_latn or self.source_url):  # type: ignore[attr-defined]
+        if not (self.source_name_sr_latn or self.source_url):
             wrong["source_url"] = _("Say where the number comes from: a name, an address, or both.")
         if self.verified_on and self.verified_on > timezone.localdate():
             wrong["verified_on"] = _("This day is yet to come.")
@@ -205,7 +205,8 @@ class Hotline(
         missing = [name for name in ("hours", "cost", "spoken_languages") if not plain(self, name)]
         missing += ["anonymous"] if self.anonymous == YesNoUnknown.UNKNOWN else []
         missing += ["verified_on"] if self.verified_on is None else []
-        return [str(self._meta.get_field(name).verbose_name) for name in missing]
+        names = {field.name: field.verbose_name for field in self._meta.fields}
+        return [str(names[name]) for name in missing]
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Show the hotline as the help page does."""

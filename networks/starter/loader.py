@@ -159,6 +159,10 @@ class Loader:
     ) -> None:
         (record,) = self._records("settings.yaml")
         site = self._site(home)
+        keys = record.get("hotlines") or []
+        unknown = [str(key) for key in keys if key not in hotlines]
+        if unknown:
+            raise record.error(f"hotlines: there is no hotline “{unknown[0]}”")
         if "settings" in self.writer.known:
             self.writer.report.unchanged.append("settings")
             return
@@ -169,10 +173,6 @@ class Loader:
         safety = SafetySettings.for_site(site)
         safety.exit_destination = record.get("exit_destination", "")
         safety.safe_browsing_page = self.pages.get(record.get("safe_browsing_page", ""))
-        keys = record.get("hotlines") or []
-        unknown = [str(key) for key in keys if key not in hotlines]
-        if unknown:
-            raise record.error(f"hotlines: there is no hotline “{unknown[0]}”")
         chosen = [hotline for hotline in map(hotlines.get, keys) if hotline is not None]
         safety.chosen_hotlines = [
             ChosenHotline(hotline=one, sort_order=place) for place, one in enumerate(chosen)

@@ -98,7 +98,7 @@ def organisation_url(context: Context, organisation: Organisation) -> str:
 @register.filter
 def is_listed_in(spot: Spot, members: Members | None) -> bool:
     """Tell whether the list of members, by country, has all who are at a place of the map."""
-    return bool(members) and spot.place.country in members.codes
+    return members is not None and spot.place.country in members.codes
 
 
 @register.simple_tag(takes_context=True)

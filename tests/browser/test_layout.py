@@ -132,7 +132,8 @@ FOCUSED = """() => {
     return numbers(colour)[3] === 0 && element.parentElement ? ground(element.parentElement) : colour;
   };
   const problems = [];
-  if (!focused.closest(".exit-bar") && mine.top < bar.bottom && mine.bottom > bar.top) {
+  // On wide screens the line of help stands in the bar, above it and beside the exit.
+  if (!focused.closest(".exit-bar, .help-line") && mine.top < bar.bottom && mine.bottom > bar.top) {
     problems.push("behind the exit bar: " + name);
   }
   if (mine.bottom < 0 || mine.top > innerHeight) problems.push("out of sight: " + name);
