@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 
 from astra_site import languages
@@ -78,6 +79,8 @@ def stated_count(network: NetworkPage) -> Iterator[Problem]:
     if network.members_list != MembersList.COMPLETE:
         return
     memberships = network.memberships.all()
+    # Whether an organisation has ended is asked of each.
+    prefetch_related_objects(memberships, "organisation")
     for counts_associates in (False, True):
         counts = [one for one in network.stated_counts.all() if _counts(one) is counts_associates]
         newest = max(counts, key=lambda one: one.as_of, default=None)

@@ -67,11 +67,10 @@ class Members(NamedTuple):
     @property
     def are_led(self) -> bool:
         """Tell whether nobody is or was a member: there are partners, and who leads them."""
-        everybody = [
-            one.membership for one in (*self.current, *self.partners, *self.unconfirmed, *self.former)
-        ]
-        kinds = {one.kind for one in everybody if not one.is_partner}
-        return any(one.is_partner for one in everybody) and kinds <= {MembershipKind.COORDINATOR}
+        everybody = (*self.current, *self.partners, *self.unconfirmed, *self.former)
+        partners = [one for one in everybody if one.membership.is_partner]
+        kinds = {one.membership.kind for one in everybody if not one.membership.is_partner}
+        return bool(partners) and kinds <= {MembershipKind.COORDINATOR}
 
     @property
     def are_over(self) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from modelcluster.models import ClusterableModel
+from modelcluster.models import get_all_child_relations
 
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import Confidence, Hotline, Subject, YesNoUnknown
@@ -169,8 +169,8 @@ def fill_hotline(record: Record, hotline: Hotline, sources: Sources) -> None:
     hotline.dial_string = str(record.require("tel"))
 
 
-def children_of(instance: ClusterableModel) -> list[Any]:
+def children_of(instance: Any) -> list[Any]:
     """Return the objects that belong to `instance`, which are checked with it."""
-    names = [relation.get_accessor_name() for relation in instance._meta.child_relations]
+    names = [relation.get_accessor_name() for relation in get_all_child_relations(type(instance))]
     known = {"memberships", "stated_counts", "strategic_directions", "phones"}
     return [child for name in names if name in known for child in getattr(instance, name).all()]

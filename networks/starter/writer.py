@@ -71,8 +71,7 @@ class Writer:
 
     def check(self, record: Record, instance: Any) -> None:
         """Validate the object and what belongs to it, and name the record of what is wrong."""
-        children = children_of(instance) if hasattr(instance._meta, "child_relations") else []
-        for one in [instance, *children]:
+        for one in [instance, *children_of(instance)]:
             try:
                 one.full_clean(exclude=_set_on_saving(one))
             except ValidationError as error:

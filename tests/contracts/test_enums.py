@@ -80,7 +80,7 @@ def test_a_new_kind_of_network_is_shown_on_every_list_of_networks(db, client, cl
 
 
 def test_a_new_kind_of_membership_can_be_chosen_in_the_directory(db, client, add_choice):
-    add_choice(MembershipKind, "GUEST", "guest", ("gost", "guest"), False, label=_("guest"))
+    add_choice(MembershipKind, "GUEST", "guest", ("gost", "guest"), False, False, label=_("guest"))
     membership = Membership.objects.filter(
         network__slug="la-strada-international", is_former=False, until=""
     ).first()
