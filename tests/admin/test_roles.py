@@ -97,6 +97,7 @@ def test_translator_changes_no_membership(
             f"memberships-{count}-id": "",
             f"memberships-{count}-organisation": Organisation.objects.last().pk,
             f"memberships-{count}-kind": "observer",
+            f"memberships-{count}-confirmation": "confirmed",
             f"memberships-{count}-ORDER": count + 1,
         },
         "delete": {"memberships-TOTAL_FORMS": count, "memberships-0-DELETE": "on"},

@@ -15,6 +15,8 @@ from networks.models import Membership, NetworkPage, Organisation
 from tests import factories
 from tests.pages.editing import form_data
 
+CONFIRMED = {"confirmation": "confirmed"}
+
 
 def spans(*pairs):
     """Return a membership of one organisation for each (since, until, former)."""
@@ -87,7 +89,7 @@ def edit_members(editor, network, rows):
     """Send the network's form with `rows` as its members."""
     data = {
         **form_data(NetworkPage.objects.get(pk=network.pk), editor.user, network.get_parent()),
-        **nested_form_data({"memberships": inline_formset(rows)}),
+        **nested_form_data({"memberships": inline_formset([{**CONFIRMED, **row} for row in rows])}),
         "action-publish": "1",
     }
     return editor.client.post(reverse("wagtailadmin_pages:edit", args=(network.pk,)), data)
@@ -132,8 +134,14 @@ def test_a_row_that_is_being_removed_does_not_count(editor, network):
             {
                 "memberships": inline_formset(
                     [
-                        {"organisation": organisation.pk, "kind": "member", "id": old.pk, "DELETE": "on"},
-                        {"organisation": organisation.pk, "kind": "founder", "since": "2015"},
+                        {
+                            **CONFIRMED,
+                            "organisation": organisation.pk,
+                            "kind": "member",
+                            "id": old.pk,
+                            "DELETE": "on",
+                        },
+                        {**CONFIRMED, "organisation": organisation.pk, "kind": "founder", "since": "2015"},
                     ],
                     initial=1,
                 )

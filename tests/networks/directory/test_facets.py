@@ -78,7 +78,7 @@ def test_each_number_is_how_many_there_would_be_with_the_other_choices_kept(smal
     assert options["mreza"] == {"at-mreza": 2, "mce": 2}
     assert options["zemlja"] == {"RS": 2}
     assert options["mesto"] == {"beograd": 1, "nis": 1}
-    assert options["vrsta"] == {"osnivac": 1, "partner": 1, "nekadasnja-clanica": 1}
+    assert options["vrsta"] == {"sadasnja": 2, "osnivac": 1, "partner": 1, "nekadasnja-clanica": 1}
 
 
 @pytest.mark.parametrize("language", ["sr-latn", pytest.param("en", marks=pytest.mark.sqlite)])

@@ -10,7 +10,8 @@ from tests.factories import make_organisation
 pytestmark = pytest.mark.django_db
 PLACE = re.compile(
     r'<li class="map__place" id="[^"]+">\s*(?:<a href="([^"]+)">)?\s*([^<]+?)\s*'
-    r"(?:</a>[^<]*?)?\s+\((\d+)\)\s*</li>"
+    r"(?:</a>[^<]*?)?\s+\((\d+)\)\s*"
+    r'(?:<span class="state">[^<]*</span>\s*)?</li>'
 )
 NOTE = re.compile(r'<p class="map__note">.*?</p>', re.DOTALL)
 DOTS = re.compile(r'class="map__spot" href="#([^"]+)"')

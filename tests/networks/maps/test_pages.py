@@ -32,8 +32,9 @@ def test_every_member_is_on_the_map_and_in_the_list(client, all_networks, langua
     for network in all_networks:
         page = get(client, network, language)
         found = members_of(network)
-        # Of a network that has ended, those are drawn who were in it.
-        members = {one.organisation for one in found.current or found.former}
+        # Partners and those of whom nobody knows too; of a network that has ended, those who were in it.
+        members = found.on_map
+        named = [one for one in members if one.country not in found.codes]
         listed = LIST.search(page)
         if network.members_list == "none":
             assert listed is None
@@ -41,9 +42,10 @@ def test_every_member_is_on_the_map_and_in_the_list(client, all_networks, langua
         links = re.findall(r'class="organisation-name" href="([^"]+)"', listed[1])
         countries = re.findall(r'href="#(members-\w\w)"', listed[1])
         if countries:
-            # The cards below name everybody by country, so the list leads there.
-            assert not links
-            assert len(members) == sum(int(number) for number in re.findall(r"\((\d+)\)\s", listed[1]))
+            # The cards below name the members by country, so the list leads there where nobody else is.
+            assert sorted(links) == sorted(one.address_in(language) for one in named)
+            numbers = re.findall(r'href="#members-\w\w">[^<]*</a>[^(]*\((\d+)\)', listed[1])
+            assert len(members) - len(named) == sum(int(number) for number in numbers)
             assert set(countries) <= set(re.findall(r'id="([^"]+)"', page))
         else:
             assert sorted(links) == sorted(one.address_in(language) for one in members)
