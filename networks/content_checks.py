@@ -78,7 +78,7 @@ def stated_count(network: NetworkPage) -> Iterator[Problem]:
     """Compare the newest stated number of members with a list that claims to be complete."""
     if network.members_list != MembersList.COMPLETE:
         return
-    memberships = network.memberships.all()
+    memberships = list(network.memberships.all())
     # Whether an organisation has ended is asked of each.
     prefetch_related_objects(memberships, "organisation")
     for counts_associates in (False, True):
