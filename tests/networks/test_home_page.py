@@ -194,7 +194,7 @@ def test_every_abbreviation_is_explained_where_it_stands(client, starter_content
         ({"title": "Koalicija", "short_name_sr_latn": "Koalicija"}, ""),
     ],
 )
-def test_what_an_abbreviation_means(fields, expected):
+def test_what_an_abbreviation_means(db, fields, expected):
     with translation.override("sr-latn"):
         assert meaning(NetworkPage(**fields)) == expected
 

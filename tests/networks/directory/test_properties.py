@@ -36,7 +36,11 @@ ORGANISATIONS = st.lists(
             "live": st.sampled_from([True, True, True, False]),
             "fields": st.sets(st.sampled_from(["a", "b"])),
             "memberships": st.lists(
-                st.tuples(st.sampled_from([0, 1]), st.sampled_from(["member", "partner"]), st.booleans()),
+                st.tuples(
+                    st.sampled_from([0, 1]),
+                    st.sampled_from(["member", "partner"]),
+                    st.sampled_from(["current", "unconfirmed", "former"]),
+                ),
                 max_size=3,
             ),
         }
@@ -69,8 +73,15 @@ def write(directory, make_network):
             made = make_organisation(one["name"], **rest)
             made.fields_of_work.set([fields[key] for key in one["fields"]])
             made.save()
-            for network, kind, is_former in one["memberships"]:
-                make_membership(networks[network], made, kind=kind, is_former=is_former)
+            for network, kind, state in one["memberships"]:
+                confirmation = "unconfirmed" if state == "unconfirmed" else "confirmed"
+                make_membership(
+                    networks[network],
+                    made,
+                    kind=kind,
+                    is_former=state == "former",
+                    confirmation=confirmation,
+                )
 
     return put
 
@@ -78,13 +89,11 @@ def write(directory, make_network):
 def fits(one, chosen):
     """Say again, in plain words, whether an organisation fits."""
     memberships = [
-        (
-            "prva" if network == 0 else "druga",
-            "former" if is_former else {"member": "clanica"}.get(kind, kind),
-        )
-        for network, kind, is_former in one["memberships"]
+        ("prva" if network == 0 else "druga", {"member": "clanica"}.get(kind, kind), state)
+        for network, kind, state in one["memberships"]
     ]
-    wanted = {"nekadasnja-clanica": "former"}.get(chosen.get("vrsta"), chosen.get("vrsta"))
+    wanted = chosen.get("vrsta")
+    states = {"sadasnja": "current", "nepotvrdjena": "unconfirmed", "nekadasnja-clanica": "former"}
     town = (
         ""
         if one["do_not_publish_location"]
@@ -98,8 +107,10 @@ def fits(one, chosen):
         and (
             not {"mreza", "vrsta"} & set(chosen)
             or any(
-                chosen.get("mreza", network) == network and (kind == wanted if wanted else kind != "former")
-                for network, kind in memberships
+                chosen.get("mreza", network) == network
+                and state == states.get(wanted, "current")
+                and (wanted in states or wanted in {None, kind})
+                for network, kind, state in memberships
             )
         )
     )
