@@ -72,6 +72,8 @@ def open_form(page: Page, site: RunningSite, work: Work) -> None:
 
 def stored(page: Page, site: RunningSite, work: Work) -> str:
     """Save what is in the form and return the field as the site keeps it."""
+    # The editor writes what it holds into the form by a timer of 250 ms; a later one comes after it.
+    page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
     with page.expect_navigation():
         page.locator("footer button:not([data-w-dropdown-target])").first.click()
     value = f"getattr({NEWEST}, {work.field!r})"
