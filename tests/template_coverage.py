@@ -70,7 +70,7 @@ def lines(node: base.Node) -> range:
 
 def _save() -> None:
     """Write a file of coverage's own beside that of this process; `coverage combine` puts them together."""
-    data = CoverageData(basename=f"{ROOT / '.coverage'}.templates.{os.getpid()}")
+    data = CoverageData(basename=f"{os.environ['COVERAGE_FILE']}.templates.{os.getpid()}")
     ours = {path: noted for path, noted in _lines.items() if noted and Path(path).is_absolute()}
     data.add_lines(ours)
     data.add_file_tracers(dict.fromkeys(ours, PLUGIN))
