@@ -24,7 +24,8 @@ _lines: dict[str, set[int]] = defaultdict(set)
 
 def start() -> None:
     """Begin, where this process is measured at all."""
-    if Coverage.current() is None:
+    measuring = Coverage.current()
+    if measuring is None:
         return
     compile_nodelist = base.Template.compile_nodelist
 
@@ -36,7 +37,7 @@ def start() -> None:
         return nodes
 
     base.Template.compile_nodelist = compile_and_watch
-    atexit.register(_save)
+    atexit.register(_save, measuring.config.data_file)
 
 
 def watch(nodes: base.NodeList, path: str) -> set[int]:
@@ -68,9 +69,9 @@ def lines(node: base.Node) -> range:
     return range(first, first + 1)
 
 
-def _save() -> None:
+def _save(data_file: str) -> None:
     """Write a file of coverage's own beside that of this process; `coverage combine` puts them together."""
-    data = CoverageData(basename=f"{os.environ['COVERAGE_FILE']}.templates.{os.getpid()}")
+    data = CoverageData(basename=f"{data_file}.templates.{os.getpid()}")
     ours = {path: noted for path, noted in _lines.items() if noted and Path(path).is_absolute()}
     data.add_lines(ours)
     data.add_file_tracers(dict.fromkeys(ours, PLUGIN))

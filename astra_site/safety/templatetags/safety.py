@@ -39,5 +39,5 @@ def hotlines_at_the_top(context: Context) -> list[Hotline]:
 
 @register.filter
 def with_calls(html: SafeString) -> SafeString:
-    """Return a part of a page with the numbers of hotlines in its text as links."""
+    """Return a page with the numbers of hotlines in its text as links."""
     return mark_safe(calls.with_links(html, hotlines.known_calls()))
