@@ -6,12 +6,13 @@ From the ground up:
     countries.py  partial_dates.py  rich_text.py  stream_field.py    values and fields, without a model
     directory/        all organisations in memory: chosen, counted, listed, drawn
     maps/  ties.py  timeline.py  glimpses.py    pictures, as plain numbers for SVG or small HTML
-    memberships.py  overlaps.py  overview.py  network_names.py  footer.py  search.py   what pages ask
+    memberships.py  overlaps.py  overview.py  network_names.py  footer.py    what pages ask
+    organisation_search.py    what of an organisation the search finds
     open_data/        what the directory shows, for programs
     pages/            what each public page shows: one module a template
     templatetags/     words and links for templates
     spreadsheets/  starter/           whole records in and out
-    viewsets.py  staff_lists.py  start_panel.py  panels.py  forms.py  wagtail_hooks.py   the admin
+    viewsets.py  staff_lists.py  start_panel.py  memberships_panel.py  forms.py  wagtail_hooks.py   the admin
     translation.py    which fields have languages; content_checks.py and wording.py: what staff are told
     apps.py  receivers.py             what is connected when the site has started
 """

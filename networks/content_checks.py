@@ -61,16 +61,20 @@ register_message(
 def names() -> Names:
     """Return acronyms and words that names write in capitals, and names that need no mark of language."""
     networks = NetworkPage.objects.values_list("title", "acronym")
-    facts = [one for one in Organisation.facts if one.is_name and not is_left_out(one.name, "all-capitals")]
+    facts = [
+        fact for fact in Organisation.facts if fact.is_name and not is_left_out(fact.name, "all-capitals")
+    ]
     columns = [column for fact in facts for column in fact.columns_on(Organisation)]
     organisations = list(Organisation.objects.values(*columns))
-    rows = [*networks, *(one.values() for one in organisations)]
+    rows = [*networks, *(organisation.values() for organisation in organisations)]
     capitals = {word for row in rows for value in row for word in CAPITALS.findall(value or "")}
     # A name in another language has to be marked as such.
     serbian = [
-        languages.column(Organisation, one.name, languages.SOURCE) for one in facts if not one.language_field
+        languages.column(Organisation, fact.name, languages.SOURCE)
+        for fact in facts
+        if not fact.language_field
     ]
-    unmarked = {one[column] for one in organisations for column in serbian}
+    unmarked = {organisation[column] for organisation in organisations for column in serbian}
     return Names(frozenset(capitals), frozenset(name for name in unmarked if name and " " in name))
 
 
@@ -82,15 +86,15 @@ def stated_count(network: NetworkPage) -> Iterator[Problem]:
     # Whether an organisation has ended is asked of each.
     prefetch_related_objects(memberships, "organisation")
     for counts_associates in (False, True):
-        counts = [one for one in network.stated_counts.all() if _counts(one) is counts_associates]
-        newest = max(counts, key=lambda one: one.as_of, default=None)
+        counts = [count for count in network.stated_counts.all() if _counts(count) is counts_associates]
+        newest = max(counts, key=lambda count: count.as_of, default=None)
         if newest is None:
             continue
         listed = {
-            one.organisation_id
-            for one in memberships
-            if MembershipKind(one.kind).is_counted(among_associates=counts_associates)
-            and _belonged(one, newest)
+            membership.organisation_id
+            for membership in memberships
+            if MembershipKind(membership.kind).is_counted(among_associates=counts_associates)
+            and _belonged(membership, newest)
         }
         if not _fits(newest, len(listed)):
             yield Problem("count-differs", f"{newest.number} {newest.what_sr_latn} ≠ {len(listed)}")
@@ -118,7 +122,7 @@ def sources(network: NetworkPage) -> Iterator[Problem]:
     """Find a network, memberships and numbers of which nobody says where they come from."""
     if not _has_source(network):
         yield Problem("no-source", "", "source_url")
-    unsourced = [one for one in network.memberships.all() if not _has_source(one)]
+    unsourced = [membership for membership in network.memberships.all() if not _has_source(membership)]
     if unsourced:
         yield Problem("no-source", _("memberships without a source: %d") % len(unsourced))
     for count in network.stated_counts.all():
@@ -145,9 +149,9 @@ def insecure_organisation(organisation: Organisation) -> Iterator[Problem]:
 def insecure_network(network: NetworkPage) -> Iterator[Problem]:
     """Find a website that is named without https, in either language."""
     for column in ("website_sr_latn", "website_en"):
-        address = getattr(network, column) or ""
-        if address.startswith("http://"):
-            yield Problem("insecure-address", address, column)
+        url = getattr(network, column) or ""
+        if url.startswith("http://"):
+            yield Problem("insecure-address", url, column)
 
 
 register_names(names)

@@ -37,5 +37,5 @@ def country_choices() -> list[tuple[str, str]]:
 
 def code_of(name: str) -> str:
     """Return the code of the country that is called `name` in Serbian or English, or nothing."""
-    known = ((code, one) for language in languages.CODES for code, one in names(language).items())
-    return next((code for code, one in known if fold(one) == fold(name)), "")
+    known = ((code, name) for language in languages.CODES for code, name in names(language).items())
+    return next((code for code, known_name in known if fold(known_name) == fold(name)), "")

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from astra_site import languages
 from astra_site.pages.menu import top_pages
 from networks.directory import freshness
-from networks.directory.address import directory_url
+from networks.directory.directory_url import directory_url
 from networks.directory.facets import PARAMETERS, kinds
 from networks.directory.index import KIND, NETWORK
 from networks.directory.rows import CURRENT
@@ -38,13 +38,13 @@ def figures(request: HttpRequest) -> Figures:
     language = languages.active()
     index = freshness.index(language, request)
     kind = ContentType.objects.get_for_model(NetworkIndexPage).pk
-    list_of_networks = next((one for one in top_pages(request) if one.content_type_id == kind), None)
+    list_of_networks = next((page for page in top_pages(request) if page.content_type_id == kind), None)
     directory = directory_url(request)
     return Figures(
         len(index.values[NETWORK]),
         index.current.bit_count(),
         index.countries,
-        (list_of_networks.address_in(language) or "") if list_of_networks else "",
+        (list_of_networks.url_in(language) or "") if list_of_networks else "",
         f"{directory}?{_current(language)}" if directory else "",
         index.as_of,
     )

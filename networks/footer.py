@@ -2,7 +2,7 @@
 
 from wagtail.signals import post_page_move
 
-from astra_site.caching.kept import Kept
+from astra_site.caching.cache import Cache
 from astra_site.pages import signals
 from networks.models import StandardPage
 
@@ -12,11 +12,11 @@ def _read() -> list[StandardPage]:
     return list(pages.defer("body", "body_sr_latn", "body_en"))
 
 
-PAGES = Kept("footer", _read)
+PAGES = Cache("footer", _read)
 
 
 def connect() -> None:
     """Listen to what changes the footer."""
     PAGES.depends_on(StandardPage)
-    post_page_move.connect(PAGES.forget)
-    signals.paths_changed.connect(PAGES.forget)
+    post_page_move.connect(PAGES.invalidate)
+    signals.paths_changed.connect(PAGES.invalidate)

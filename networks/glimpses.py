@@ -91,4 +91,6 @@ def shared_pairs(index: Index, ours: int | None) -> list[SharedPair]:
         for pair in combinations(its_networks, 2)
     )
     values = index.values[NETWORK]
-    return [SharedPair(values[one], values[other], number) for (one, other), number in numbers.most_common()]
+    return [
+        SharedPair(values[first], values[other], number) for (first, other), number in numbers.most_common()
+    ]

@@ -50,12 +50,12 @@ class Members(NamedTuple):
     @classmethod
     def of(cls, members: list[Member], *, is_cut: bool = False) -> "Members":
         """Divide `members` by what is known of their memberships."""
-        lasting = [one for one in members if one.membership.is_current]
+        lasting = [member for member in members if member.membership.is_current]
         return cls(
-            [one for one in lasting if not one.membership.is_partner],
-            [one for one in lasting if one.membership.is_partner],
-            [one for one in members if one.membership.is_unconfirmed],
-            [one for one in members if one.membership.has_ended],
+            [membership for membership in lasting if not membership.membership.is_partner],
+            [membership for membership in lasting if membership.membership.is_partner],
+            [member for member in members if member.membership.is_unconfirmed],
+            [member for member in members if member.membership.has_ended],
             is_cut,
         )
 
@@ -68,8 +68,10 @@ class Members(NamedTuple):
     def are_led(self) -> bool:
         """Tell whether nobody is or was a member: there are partners, and who leads them."""
         everybody = (*self.current, *self.partners, *self.unconfirmed, *self.former)
-        partners = [one for one in everybody if one.membership.is_partner]
-        kinds = {one.membership.kind for one in everybody if not one.membership.is_partner}
+        partners = [membership for membership in everybody if membership.membership.is_partner]
+        kinds = {
+            membership.membership.kind for membership in everybody if not membership.membership.is_partner
+        }
         return bool(partners) and kinds <= {MembershipKind.COORDINATOR}
 
     @property
@@ -81,13 +83,13 @@ class Members(NamedTuple):
     def on_map(self) -> list[Organisation]:
         """Return who is shown on a map: all but those who are gone, and those where there is nobody else."""
         shown = (*self.current, *self.partners, *self.unconfirmed)
-        return [one.organisation for one in shown or self.former]
+        return [membership.organisation for membership in shown or self.former]
 
     @property
     def codes(self) -> set[str]:
         """Return the countries of which the list of members has all that a map shows there."""
-        elsewhere = {one.organisation.country for one in (*self.partners, *self.unconfirmed)}
-        return {one.organisation.country for one in self.current} - elsewhere
+        elsewhere = {membership.organisation.country for membership in (*self.partners, *self.unconfirmed)}
+        return {membership.organisation.country for membership in self.current} - elsewhere
 
     @property
     def countries(self) -> int:
@@ -106,22 +108,22 @@ class Members(NamedTuple):
 def members_of(network: NetworkPage, request: HttpRequest | None = None) -> Members:
     """Return the published members of `network`, MOST_SHOWN at most, and the other networks of each."""
     found = list(network.memberships.select_related("organisation__logo").all()[: MOST_SHOWN + 1])
-    memberships = [one for one in found[:MOST_SHOWN] if one.organisation_id]
+    memberships = [membership for membership in found[:MOST_SHOWN] if membership.organisation_id]
     # Those of a draft come from no query and bring nobody along.
     prefetch_related_objects(memberships, "organisation__logo")
-    published = [one for one in memberships if one.organisation.live]
+    published = [membership for membership in memberships if membership.organisation.live]
     directory = freshness.index(languages.active(), request)
     members = [
         Member(
-            one,
-            one.organisation,
+            hotline,
+            hotline.organisation,
             [
                 directory.values[NETWORK][other]
-                for other in directory.networks_of.get(one.organisation_id, [])
+                for other in directory.networks_of.get(hotline.organisation_id, [])
                 if other != str(network.pk)
             ],
         )
-        for one in published
+        for hotline in published
     ]
     return Members.of(members, is_cut=len(found) > MOST_SHOWN)
 
@@ -132,9 +134,9 @@ def memberships_of(organisation: Organisation) -> list[Membership]:
         return []  # Previewed before it is saved.
     found = Membership.objects.filter(organisation=organisation, network__live=True).select_related("network")
     memberships = list(found.order_by("network__path"))
-    for one in memberships:
+    for membership in memberships:
         # It is at hand, and whether it has ended is asked of each.
-        one.organisation = organisation
+        membership.organisation = organisation
     return memberships
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from astra_site.languages.text import plain
+from astra_site.languages.fallback import plain
 from networks.models import NetworkPage
 
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.utils.translation import pgettext
 
 from astra_site import languages
-from astra_site.languages import text
+from astra_site.languages import fallback
 from networks.models import Organisation
 from networks.partial_dates import display
 
@@ -23,7 +23,7 @@ class Name(NamedTuple):
 
 def name_of(organisation: Organisation) -> Name:
     """Return the name with its language: "" where it is the language of the page."""
-    found = text.translated(organisation, "name")
+    found = fallback.translated(organisation, "name")
     own, own_language = organisation.original_name, organisation.original_language
     page_language = languages.html_code(languages.active())
     language = languages.html_code(found.language) if found.is_fallback else ""

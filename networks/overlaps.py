@@ -26,7 +26,7 @@ MOST_LISTED = 100
 MOST_IN_TABLE = 25
 
 
-class Cell(NamedTuple):
+class OverlapCell(NamedTuple):
     """How many organisations are in two networks, and the address of their list."""
 
     other: NetworkPage
@@ -35,12 +35,12 @@ class Cell(NamedTuple):
     is_same: bool
 
 
-class Row(NamedTuple):
+class OverlapRow(NamedTuple):
     """One network against all."""
 
     network: NetworkPage
     number: int
-    cells: list[Cell]
+    cells: list[OverlapCell]
 
 
 class Shared(NamedTuple):
@@ -69,7 +69,7 @@ class Pair(NamedTuple):
 class Overlaps(NamedTuple):
     """All there is to show."""
 
-    rows: list[Row]
+    rows: list[OverlapRow]
     groups: list[SharedGroup]
     members: dict[int, set[int]]
     # Every network that has members, also where the table shows the largest ones only.
@@ -105,13 +105,13 @@ def overlaps(ours: int | None) -> Overlaps:
     """
     members = _members(ours)
     networks = [network for network in networks_without_text() if members.get(network.pk)]
-    largest = sorted(networks, key=lambda one: -len(members[one.pk]))[:MOST_IN_TABLE]
+    largest = sorted(networks, key=lambda network: -len(members[network.pk]))[:MOST_IN_TABLE]
     shown = [network for network in networks if network in largest]
     rows = [
-        Row(network, len(members[network.pk]), [_cell(network, other, members) for other in shown])
+        OverlapRow(network, len(members[network.pk]), [_cell(network, other, members) for other in shown])
         for network in shown
     ]
-    groups = _groups([one for one in networks if not one.our_until], members)
+    groups = _groups([network for network in networks if not network.our_until], members)
     return Overlaps(rows, groups, members, networks)
 
 
@@ -135,9 +135,9 @@ def _members(ours: int | None) -> dict[int, set[int]]:
     return found
 
 
-def _cell(network: NetworkPage, other: NetworkPage, members: dict[int, set[int]]) -> Cell:
+def _cell(network: NetworkPage, other: NetworkPage, members: dict[int, set[int]]) -> OverlapCell:
     number = len(members[network.pk] & members[other.pk])
-    return Cell(other, number, query_of((network, other), languages.active()), network.pk == other.pk)
+    return OverlapCell(other, number, query_of((network, other), languages.active()), network.pk == other.pk)
 
 
 def _groups(networks: list[NetworkPage], members: dict[int, set[int]]) -> list[SharedGroup]:
@@ -146,51 +146,51 @@ def _groups(networks: list[NetworkPage], members: dict[int, set[int]]) -> list[S
     for network in networks:
         for organisation in members[network.pk]:
             shared[organisation].append(network)
-    most = {one: there for one, there in shared.items() if len(there) >= FEWEST_SHARED}
+    most = {entry: there for entry, there in shared.items() if len(there) >= FEWEST_SHARED}
     totals: dict[int, int] = defaultdict(int)
     for there in most.values():
         totals[len(there)] += 1
     listed = _listed(most)
     return [
         SharedGroup(number, totals[number], list(group))
-        for number, group in groupby(listed, key=lambda one: len(one.networks))
+        for number, group in groupby(listed, key=lambda entry: len(entry.networks))
     ]
 
 
 def _listed(shared: dict[int, list[NetworkPage]]) -> list[Shared]:
     """Return the first of them, by number and then by name, with one query."""
-    ranked = sorted(shared, key=lambda one: -len(shared[one]))[:MOST_LISTED]
-    found = [Shared(one, shared[one.pk]) for one in _in_order(ranked)]
-    return sorted(found, key=lambda one: -len(one.networks))
+    ranked = sorted(shared, key=lambda organisation: -len(shared[organisation]))[:MOST_LISTED]
+    found = [Shared(organisation, shared[organisation.pk]) for organisation in _in_order(ranked)]
+    return sorted(found, key=lambda organisation: -len(organisation.networks))
 
 
 def _in_order(organisations: Iterable[int]) -> list[Organisation]:
     return list(Organisation.objects.filter(pk__in=list(organisations)).order_by(active_sort_column(), "pk"))
 
 
-class PairAddress:
+class CanonicalPair:
     """The page with two networks chosen: search engines know only the page without."""
 
     def __init__(self, page: OverlapsPage) -> None:
         self.page = page
 
-    def address_in(self, language: str) -> str | None:
+    def url_in(self, language: str) -> str | None:
         """Return the address without the host and without the choice."""
-        return self.page.address_in(language)
+        return self.page.url_in(language)
 
     def is_translated(self, language: str) -> bool:
         """Say that a part of the page is not worth finding by itself."""
         return False
 
 
-class SeenPair(PairAddress):
+class PairWithParameters(CanonicalPair):
     """The same for the language switch, which keeps the choice."""
 
     def __init__(self, page: OverlapsPage, pair: Pair) -> None:
         super().__init__(page)
         self.pair = pair
 
-    def address_in(self, language: str) -> str | None:
+    def url_in(self, language: str) -> str | None:
         """Return the address without the host, the networks by their names in `language`."""
-        address = super().address_in(language)
-        return f"{address}?{query_of((self.pair.first, self.pair.second), language)}" if address else None
+        url = super().url_in(language)
+        return f"{url}?{query_of((self.pair.first, self.pair.second), language)}" if url else None

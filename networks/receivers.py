@@ -2,13 +2,13 @@
 
 from wagtail import hooks
 
-from networks import footer, rich_text_features, search
+from networks import footer, organisation_search, rich_text_features
 from networks.directory import freshness
 
 
 def connect() -> None:
     """Let organisations be found, keep caches in step, and teach the editor what texts may hold."""
     hooks.register("register_rich_text_features", rich_text_features.register_language_features)
-    search.connect()
+    organisation_search.connect()
     freshness.connect()
     footer.connect()

@@ -14,9 +14,9 @@ from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.snippets.views.snippets import IndexView
 
 from astra_site import languages
-from astra_site.editing.columns import VERIFIED_ON
+from astra_site.editing.list_columns import VERIFIED_ON
 from astra_site.exports import without_formula
-from astra_site.languages.text import plain
+from astra_site.languages.fallback import plain
 from astra_site.search.words import stem
 from astra_site.serbian.folding import slugify
 from networks.countries import country_choices
@@ -27,7 +27,9 @@ from networks.models.membership import Confirmation, is_current
 
 def network_names(memberships: QuerySet[Membership]) -> str:
     """Return the short names of the networks, in their order."""
-    names = {one.network.short_name_sr_latn or one.network.title: None for one in memberships}
+    names = {
+        membership.network.short_name_sr_latn or membership.network.title: None for membership in memberships
+    }
     return "; ".join(names)
 
 
@@ -194,7 +196,12 @@ def organisations_for_list(_request: Any) -> QuerySet[Organisation]:
 
 ORGANISATION_COLUMNS = [
     "__str__",
-    Column("city", label=_("Town"), accessor=lambda one: plain(one, "city"), sort_key="city_sr_latn"),
+    Column(
+        "city",
+        label=_("Town"),
+        accessor=lambda organisation: plain(organisation, "city"),
+        sort_key="city_sr_latn",
+    ),
     Column("country_name", label=_("Country"), sort_key="country"),
     NumberColumn("network_count", label=_("Networks"), sort_key="network_count"),
     VERIFIED_ON,

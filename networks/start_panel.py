@@ -14,12 +14,12 @@ from wagtail.models import Revision, TaskState, WorkflowState
 
 from astra_site.accounts import rights
 from astra_site.content_checks.panel import summary
-from astra_site.editing.addresses import comparison_url, edit_url, edit_url_of
+from astra_site.editing.edit_urls import comparison_url, edit_url, edit_url_of
 from astra_site.pages.models import BasePage
 from astra_site.safety.gaps import gaps
 from astra_site.safety.models import Hotline
-from astra_site.translations.links import field_address
-from astra_site.translations.overview import in_overview
+from astra_site.translations.field_urls import field_url
+from astra_site.translations.report import in_overview
 from astra_site.translations.states import OPEN_STATES
 from networks.models import NetworkPage, Organisation
 from networks.partial_dates import today
@@ -31,7 +31,7 @@ class Item(NamedTuple):
     """One thing to do and where to do it, and where to see what has changed."""
 
     name: str
-    address: str
+    url: str
     detail: str = ""
     comparison: str = ""
 
@@ -42,7 +42,7 @@ class Group(NamedTuple):
     heading: str | Promise
     items: list[Item]
     total: int
-    all_address: str = ""
+    all_url: str = ""
 
 
 class WhatNextPanel(Component):
@@ -76,9 +76,9 @@ class WhatNextPanel(Component):
         return {"groups": [group for group in groups if group.total]}
 
 
-def _group(heading: str | Promise, items: Iterable[Item], all_address: str = "") -> Group:
+def _group(heading: str | Promise, items: Iterable[Item], all_url: str = "") -> Group:
     found = list(items)
-    return Group(heading, found[:SHOWN], len(found), all_address if len(found) > SHOWN else "")
+    return Group(heading, found[:SHOWN], len(found), all_url if len(found) > SHOWN else "")
 
 
 def waiting_for(person: Any) -> list[Item]:
@@ -93,8 +93,8 @@ def waiting_for(person: Any) -> list[Item]:
     states = states.select_related("revision", "revision__content_type", "revision__base_content_type")
     states = states.annotate(is_published=Exists(pages)).distinct()
     return [
-        Item(one.revision.object_str, _address_of_revision(one.revision), comparison=_comparison(one))
-        for one in states.order_by("started_at")
+        Item(state.revision.object_str, _url_of_revision(state.revision), comparison=_comparison(state))
+        for state in states.order_by("started_at")
     ]
 
 
@@ -109,14 +109,14 @@ def submitted_by(person: Any) -> list[Item]:
     return [
         Item(
             state.current_task_state.revision.object_str,
-            _address_of_revision(state.current_task_state.revision),
+            _url_of_revision(state.current_task_state.revision),
             state.get_status_display(),
         )
         for state in states.order_by("-current_task_state__started_at")
     ]
 
 
-def _address_of_revision(revision: Revision) -> str:
+def _url_of_revision(revision: Revision) -> str:
     return edit_url(revision.content_type.model_class(), revision.object_id) or ""
 
 
@@ -132,7 +132,11 @@ def to_verify(organisations: list[Organisation]) -> list[Item]:
     """Return what was to be verified again by today."""
     due = Q(verify_by__lte=today())
     things: list[Any] = [*NetworkPage.objects.filter(due), *Hotline.objects.filter(due)]
-    things += [one for one in organisations if one.verify_by and one.verify_by <= today()]
+    things += [
+        organisation
+        for organisation in organisations
+        if organisation.verify_by and organisation.verify_by <= today()
+    ]
     return [
         Item(str(thing), edit_url_of(thing), date_format(thing.verify_by, "SHORT_DATE_FORMAT"))
         for thing in sorted(things, key=lambda thing: thing.verify_by)
@@ -142,9 +146,9 @@ def to_verify(organisations: list[Organisation]) -> list[Item]:
 def incomplete(organisations: list[Organisation]) -> list[Item]:
     """Return the organisations without a country or a website."""
     return [
-        Item(one.name_sr_latn, edit_url_of(one))
-        for one in organisations
-        if not one.country or not one.website
+        Item(organisation.name_sr_latn, edit_url_of(organisation))
+        for organisation in organisations
+        if not organisation.country or not organisation.website
     ]
 
 
@@ -154,7 +158,7 @@ def untranslated() -> Group:
     # "outdated" comes after "missing" in the alphabet; what visitors read wrongly matters more.
     first = list(rows.select_related("root_type", "owner_type").order_by("-state", "label")[:SHOWN])
     items = [
-        Item(row.label, field_address(row) or "", f"{row.field_label} · {row.get_state_display()}")
+        Item(row.label, field_url(row) or "", f"{row.field_label} · {row.get_state_display()}")
         for row in first
     ]
     total = first[0].total if first else 0
@@ -164,7 +168,9 @@ def untranslated() -> Group:
 def with_findings() -> Group:
     """Return the texts in which the content checks have found something, slips first."""
     found = summary()
-    items = [Item(one.title, one.edit_url, str(one.findings)) for one in found.objects[:SHOWN]]
+    items = [
+        Item(checked.title, checked.edit_url, str(checked.findings)) for checked in found.objects[:SHOWN]
+    ]
     return Group(
         _("Texts in which the checks have found something"), items, len(found.objects), found.report_url
     )

@@ -8,7 +8,7 @@ import math
 from textwrap import wrap
 from typing import NamedTuple
 
-from astra_site.languages import text
+from astra_site.languages import fallback
 from networks.models import NetworkPage
 from networks.models.network_page import NetworkKind
 from networks.network_names import meaning
@@ -19,7 +19,7 @@ BEND = 0.16
 FEWEST_LETTERS = 10
 
 
-class Shape(NamedTuple):
+class TiesLayout(NamedTuple):
     """How a picture is laid out, in units of its drawing."""
 
     name: str
@@ -38,11 +38,11 @@ class Shape(NamedTuple):
     has_years: bool
 
 
-ROUND = Shape("round", 920, 460, 2, 150, 20, 132, 18, 50, 9, 20, 26, 11.6, has_years=True)
-FAN = Shape("fan", 360, 48, 1, 62, 9, 58, 0, 36, 7, 13, 18, 8.0, has_years=False)
+ROUND = TiesLayout("round", 920, 460, 2, 150, 20, 132, 18, 50, 9, 20, 26, 11.6, has_years=True)
+FAN = TiesLayout("fan", 360, 48, 1, 62, 9, 58, 0, 36, 7, 13, 18, 8.0, has_years=False)
 
 
-class Line(NamedTuple):
+class NameLine(NamedTuple):
     """One line of what stands beside a knot: of the name, or of what an abbreviation stands for."""
 
     y: int
@@ -59,7 +59,7 @@ class Tie(NamedTuple):
     thread: str
     label_x: int
     anchor: str
-    lines: list[Line]
+    lines: list[NameLine]
     # Where it says since when ASTRA belongs to it; 0 for nowhere.
     since_y: int
 
@@ -71,24 +71,24 @@ class Ring(NamedTuple):
     vertical: int
 
 
-class Picture(NamedTuple):
+class TiesPicture(NamedTuple):
     """Everything that the template draws."""
 
-    shape: Shape
+    shape: TiesLayout
     height: int
     y: int
     rings: list[Ring]
     ties: list[Tie]
 
 
-def ties(kinds: list[NetworksOfKind]) -> list[Picture]:
+def ties(kinds: list[NetworksOfKind]) -> list[TiesPicture]:
     """Return the pictures of `kinds`, from near to far: the round one and the one for phones."""
     far = {kind.value: distance for distance, kind in enumerate(NetworkKind)}
     networks = [(network, far[kind.kind]) for kind in kinds for network in kind.networks]
     return [_picture(shape, networks) for shape in (ROUND, FAN)]
 
 
-def _picture(shape: Shape, networks: list[tuple[NetworkPage, int]]) -> Picture:
+def _picture(shape: TiesLayout, networks: list[tuple[NetworkPage, int]]) -> TiesPicture:
     """Draw the networks one below the other on each side, at even heights and each on its ring."""
     rows = math.ceil(len(networks) / shape.sides)
     half = max(rows * shape.row // 2, shape.middle)
@@ -104,7 +104,7 @@ def _picture(shape: Shape, networks: list[tuple[NetworkPage, int]]) -> Picture:
         for side, beside in ((1, right), (-1, left))
         for place, (network, distance) in enumerate(beside)
     ]
-    return Picture(shape, 2 * middle, middle, list(rings.values()), drawn)
+    return TiesPicture(shape, 2 * middle, middle, list(rings.values()), drawn)
 
 
 def _height(place: int, number: int) -> float:
@@ -112,20 +112,20 @@ def _height(place: int, number: int) -> float:
     return (2 * place + 1) / number - 1
 
 
-def _tie(shape: Shape, network: NetworkPage, ring: Ring, side: int, height: float, middle: int) -> Tie:
+def _tie(shape: TiesLayout, network: NetworkPage, ring: Ring, side: int, height: float, middle: int) -> Tie:
     x = round(shape.x + side * ring.horizontal * math.sqrt(1 - height**2))
     y = round(middle + height * ring.vertical)
     label_x = x + side * shape.gap
     room = shape.width - label_x if side > 0 else label_x
     letters = max(int(room / shape.letter), FEWEST_LETTERS)
     # Names are larger than what stands below them.
-    names = wrap(text.plain(network, "short_name"), letters * 5 // 6)
+    names = wrap(fallback.plain(network, "short_name"), letters * 5 // 6)
     meanings = wrap(meaning(network), letters)
     has_since = shape.has_years and bool(network.our_since)
     first = y - (len(names + meanings) + has_since - 1) * shape.line / 2 + shape.line * 0.28
     heights = [round(first + shape.line * number) for number in range(len(names + meanings) + 1)]
     lines = [
-        Line(line_y, words, number >= len(names))
+        NameLine(line_y, words, number >= len(names))
         for number, (line_y, words) in enumerate(zip(heights, names + meanings, strict=False))
     ]
     return Tie(

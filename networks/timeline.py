@@ -121,7 +121,12 @@ def timeline(networks: Iterable[NetworkPage], today: datetime.date | None = None
     """Return the timeline of `networks`."""
     networks = list(networks)
     today = today or partial_dates.today()
-    known = [value for one in networks for value in (one.founded, one.our_since, one.our_until) if value]
+    known = [
+        value
+        for network in networks
+        for value in (network.founded, network.our_since, network.our_until)
+        if value
+    ]
     first = min((first_day(value).year for value in known), default=today.year)
     last = max([last_day(value).year for value in known] + [today.year])
     step = next((step for step in STEPS if (last - first) / step <= MOST_TICKS), STEPS[-1])

@@ -14,7 +14,7 @@ from django.test.utils import teardown_databases
 from django.utils import translation
 from wagtail import signal_handlers as wagtail_signals
 
-from astra_site.caching import kept
+from astra_site.caching import cache as kept
 from astra_site.translations import catalogues
 from tests import database, snapshots, template_coverage
 
@@ -123,8 +123,8 @@ def _nothing_left_from_the_test_before() -> Iterator[None]:
 def _start_anew() -> None:
     translation.deactivate()
     cache.clear()
-    for one in kept.Kept.everything:
-        one.known = None
+    for instance in kept.Cache.instances:
+        instance.known = None
 
 
 @pytest.fixture

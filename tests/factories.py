@@ -5,7 +5,7 @@ from typing import Any
 
 from wagtail.models import Site
 
-from astra_site.caching import kept
+from astra_site.caching import cache
 from astra_site.pages.models import BasePage
 from networks.models import (
     HomePage,
@@ -57,7 +57,7 @@ def become_home(home: HomePage) -> HomePage:
     site.root_page = home
     site.save()
     # No signal tells of updates.
-    kept.forget_everything_here()
+    cache.clear_all()
     return home
 
 

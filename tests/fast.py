@@ -20,10 +20,10 @@ from modelsearch import signal_handlers as search_signals
 from modelsearch.index import get_indexed_models
 from wagtail import signal_handlers as wagtail_signals
 
-from astra_site.caching import kept
+from astra_site.caching import cache
 
 DATABASES = {"sqlite", "postgresql"}
-_of_the_starter_content: dict[kept.Kept, kept.Known] = {}
+_of_the_starter_content: dict[cache.Cache, cache.CachedContent] = {}
 
 
 def _leave_out() -> None:
@@ -84,9 +84,9 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef, request: pytest.FixtureR
     result = yield
     if fixturedef.argname == "django_db_setup":
         with request.getfixturevalue("django_db_blocker").unblock():
-            for one in kept.Kept.everything:
-                one.get()
-                _of_the_starter_content[one] = one.known._replace(until=math.inf)
+            for instance in cache.Cache.instances:
+                instance.get()
+                _of_the_starter_content[instance] = instance.known._replace(until=math.inf)
         _leave_out()
     return result
 

@@ -16,7 +16,7 @@ from babel.core import get_global
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from networks.maps.projections import EARTH_RADIUS, Frame  # noqa: E402
+from networks.maps.projections import EARTH_RADIUS, Viewport  # noqa: E402
 
 ATLAS, MAPSHAPER = "world-atlas@2.0.2", "mapshaper@0.7.70"
 SHAPES = ROOT / "networks" / "maps" / "shapes"
@@ -43,7 +43,7 @@ class MapPlan(NamedTuple):
     """One map to make."""
 
     source: str
-    frame: Frame
+    viewport: Viewport
     detail: float  # units: bends of lines are left out below it
     island: float  # square units: smaller islands are left out
     left_out: str = ""
@@ -52,9 +52,11 @@ class MapPlan(NamedTuple):
 
 
 PLANS = {
-    "serbia": MapPlan("10m", Frame("azimuthal", 20.9, 44.2, -190, -252, 0.6, 784, 876), 1.5, 60),
-    "europe": MapPlan("50m", Frame("azimuthal", 13, 52, -2050, -1860, 4, 1200, 935), 3.6, 60),
-    "world": MapPlan("110m", Frame("equal_earth", 0, 0, -15300, -7950, 26, 1200, 560), 3.2, 24, "AQ", True),
+    "serbia": MapPlan("10m", Viewport("azimuthal", 20.9, 44.2, -190, -252, 0.6, 784, 876), 1.5, 60),
+    "europe": MapPlan("50m", Viewport("azimuthal", 13, 52, -2050, -1860, 4, 1200, 935), 3.6, 60),
+    "world": MapPlan(
+        "110m", Viewport("equal_earth", 0, 0, -15300, -7950, 26, 1200, 560), 3.2, 24, "AQ", True
+    ),
 }
 
 
@@ -112,14 +114,16 @@ def mapshaper(folder: Path, file: str, *commands: str, layers: str = "*") -> Non
 
 def build(folder: Path, plan: MapPlan) -> dict[str, Any]:
     """Return one map: its frame, and the outline of every country that shows in it."""
-    frame, metres = plan.frame, plan.frame.scale * 1000
-    left, top = frame.left * 1000, -frame.top * 1000
-    edges = (-OUTSIDE, frame.height + OUTSIDE, frame.width + OUTSIDE, -OUTSIDE)
+    viewport, metres = plan.viewport, plan.viewport.scale * 1000
+    left, top = viewport.left * 1000, -viewport.top * 1000
+    edges = (-OUTSIDE, viewport.height + OUTSIDE, viewport.width + OUTSIDE, -OUTSIDE)
     box = [
         start + sign * metres * edge
         for edge, start, sign in zip(edges, [left, top] * 2, [1, -1] * 2, strict=True)
     ]
-    projection = f"+proj={PROJECTIONS[frame.projection]} +lon_0={frame.longitude} +lat_0={frame.latitude}"
+    projection = (
+        f"+proj={PROJECTIONS[viewport.projection]} +lon_0={viewport.longitude} +lat_0={viewport.latitude}"
+    )
     mapshaper(
         folder, f"{plan.source}.json", *COUNTRIES,
         "-filter", f"code != '{plan.left_out}'",
@@ -136,11 +140,11 @@ def build(folder: Path, plan: MapPlan) -> dict[str, Any]:
     )
     return {
         "source": f"Natural Earth, public domain, from {ATLAS}, scale 1:{plan.source}",
-        "frame": frame._asdict(),
+        "frame": viewport._asdict(),
         "countries": {code: found for code, found in sorted(outlines.items()) if found},
         "silhouette": outline(silhouette, plan) if plan.has_silhouette else "",
         "serbia_with_kosovo": outline(serbia, plan),
-        "border_with_kosovo": "".join(path(line) for line in lines(border, frame)),
+        "border_with_kosovo": "".join(path(line) for line in lines(border, viewport)),
     }
 
 
@@ -149,11 +153,13 @@ def layer(folder: Path, name: str) -> dict[str, dict[str, Any]]:
     data = json.loads((folder / f"{name}.json").read_text("utf-8"))
     features = data.get("features") or [{"geometry": shape} for shape in data["geometries"]]
     return {
-        (one.get("properties") or {}).get("code", ""): one["geometry"] for one in features if one["geometry"]
+        (feature.get("properties") or {}).get("code", ""): feature["geometry"]
+        for feature in features
+        if feature["geometry"]
     }
 
 
-def lines(shape: dict[str, Any], frame: Frame) -> list[Line]:
+def lines(shape: dict[str, Any], viewport: Viewport) -> list[Line]:
     """Return the lines of a shape in whole units of the drawing, without points that fall together."""
     found = shape["coordinates"]
     if shape["type"] == "LineString":
@@ -162,7 +168,10 @@ def lines(shape: dict[str, Any], frame: Frame) -> list[Line]:
         found = [ring for polygon in found for ring in polygon]
     units = [
         [
-            (round((x / 1000 - frame.left) / frame.scale), round((-y / 1000 - frame.top) / frame.scale))
+            (
+                round((x / 1000 - viewport.left) / viewport.scale),
+                round((-y / 1000 - viewport.top) / viewport.scale),
+            )
             for x, y in line
         ]
         for line in found
@@ -175,7 +184,7 @@ def lines(shape: dict[str, Any], frame: Frame) -> list[Line]:
 
 def outline(shape: dict[str, Any], plan: MapPlan) -> str:
     """Return an area as a path; of an area of small islands only the largest stays."""
-    rings = [line[:-1] for line in lines(shape, plan.frame) if len(line) > 3]
+    rings = [line[:-1] for line in lines(shape, plan.viewport) if len(line) > 3]
     large = [ring for ring in rings if area(ring) >= plan.island]
     return "".join(path(ring) + "z" for ring in large or sorted(rings, key=area)[-1:])
 

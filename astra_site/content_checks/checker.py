@@ -8,7 +8,7 @@ from django.db.models import Model
 from django.utils.text import capfirst
 
 from astra_site import languages
-from astra_site.content_checks import foreign_words, links, pairs
+from astra_site.content_checks import foreign_words, link_rules, pairs
 from astra_site.content_checks.messages import Message, message
 from astra_site.content_checks.passages import Passage
 from astra_site.content_checks.registry import (
@@ -25,7 +25,7 @@ from astra_site.serbian.findings import Finding, found_in, without_addresses
 BOTH = ""
 
 
-class Place(NamedTuple):
+class LocatedFinding(NamedTuple):
     """A finding and where in an object's form it is."""
 
     finding: Finding
@@ -74,7 +74,7 @@ def findings_in(passage: Passage, language: str, names: Names) -> Iterator[Findi
     for rule in typography.ALL:
         yield from rule(passage.own_text, language)
     yield from typography.all_capitals(passage.own_text, language, names.acronyms)
-    for link_rule in links.ALL:
+    for link_rule in link_rules.ALL:
         yield from link_rule(passage)
     yield from foreign_words.unmarked_words(passage, language, names.names)
     own_text = without_addresses(passage.own_text)
@@ -83,7 +83,7 @@ def findings_in(passage: Passage, language: str, names: Names) -> Iterator[Findi
             yield found_in(avoided.rule, passage.text, match, match.expand(avoided.instead))
 
 
-def check(instance: Model, names: Names | None = None) -> list[Place]:
+def check(instance: Model, names: Names | None = None) -> list[LocatedFinding]:
     """Return all findings in `instance` as it is in memory, published or draft.
 
     Args:
@@ -91,24 +91,24 @@ def check(instance: Model, names: Names | None = None) -> list[Place]:
         names: from `all_names()`, asked once by whoever checks many objects.
     """
     names = all_names() if names is None else names
-    found: list[Place] = []
+    found: list[LocatedFinding] = []
     for serbian, english in pairs_of(instance):
         found += _in_text(serbian, names)
         found += _in_text(english, names)
-        for finding, passage in pairs.check(serbian.passages, english.passages):
+        for finding, passage in pairs.check_pair(serbian.passages, english.passages):
             label = " › ".join((english.label, *passage.labels[:1]))
-            found.append(Place(finding, BOTH, english.column, label, passage.block))
+            found.append(LocatedFinding(finding, BOTH, english.column, label, passage.block))
     for own_check in checks_of(instance):
         for problem in own_check(instance):
             found.append(_own_place(instance, problem.rule, problem.excerpt, problem.field))
     return found
 
 
-def _in_text(text: Text, names: Names) -> Iterator[Place]:
+def _in_text(text: Text, names: Names) -> Iterator[LocatedFinding]:
     for passage in text.passages:
         for finding in findings_in(passage, text.language, names):
             if not is_left_out(text.field, finding.rule):
-                yield Place(
+                yield LocatedFinding(
                     finding.shown_in(passage.text),
                     text.language,
                     text.column,
@@ -121,11 +121,11 @@ def _label(text: Text, passage: Passage) -> str:
     return " › ".join((text.label, *passage.labels))
 
 
-def _own_place(instance: Model, rule: str, excerpt: str, column: str) -> Place:
+def _own_place(instance: Model, rule: str, excerpt: str, column: str) -> LocatedFinding:
     field, language = column, BOTH
     for code in languages.CODES:
         suffix = f"_{code.replace('-', '_')}"
         if column.endswith(suffix):
             field, language = column.removesuffix(suffix), code
     label = capfirst(str(getattr(instance._meta.get_field(field), "verbose_name", field))) if field else ""
-    return Place(Finding(rule, excerpt), language, column, label)
+    return LocatedFinding(Finding(rule, excerpt), language, column, label)

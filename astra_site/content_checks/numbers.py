@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from astra_site.content_checks.links import PHONE
+from astra_site.content_checks.link_rules import PHONE
 from astra_site.serbian.findings import ADDRESS, DOMAIN, SERBIAN
 
 # One is left out: "jedan" and "one" are pronouns as often as numbers, and English says "a".

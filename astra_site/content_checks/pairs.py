@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from urllib.parse import urlsplit
 
-from astra_site.content_checks.links import BARE_URL, PHONE, digits
+from astra_site.content_checks.link_rules import BARE_URL, PHONE, digits
 from astra_site.content_checks.numbers import numbers_in
 from astra_site.content_checks.passages import Passage
 from astra_site.serbian.findings import ENGLISH, SERBIAN, Finding
@@ -24,7 +24,7 @@ def _joined(passages: Passages) -> str:
 def _report(rule: str, serbian: set[str], english: set[str]) -> Iterator[Finding]:
     # Numbers in their own order: 6 before 2013.
     only_serbian, only_english = (
-        sorted(only, key=lambda one: (len(one), one)) for only in (serbian - english, english - serbian)
+        sorted(only, key=lambda text: (len(text), text)) for only in (serbian - english, english - serbian)
     )
     if only_serbian or only_english:
         yield Finding(rule, f"{', '.join(only_serbian) or '–'} ≠ {', '.join(only_english) or '–'}")
@@ -44,57 +44,56 @@ def differing_phones(serbian: Passages, english: Passages) -> Iterator[Finding]:
 
 def _phones(passages: Passages) -> set[str]:
     text = BARE_URL.sub(" ; ", _joined(passages))
-    dialled = {link.address for passage in passages for link in passage.links if link.address[:4] == "tel:"}
-    return {digits(match[0]) for match in PHONE.finditer(text)} | {digits(one[4:]) for one in dialled}
+    dialled = {link.url for passage in passages for link in passage.links if link.url[:4] == "tel:"}
+    return {digits(match[0]) for match in PHONE.finditer(text)} | {digits(url[4:]) for url in dialled}
 
 
-def differing_addresses(serbian: Passages, english: Passages) -> Iterator[Finding]:
+def differing_urls(serbian: Passages, english: Passages) -> Iterator[Finding]:
     """Find addresses that only one of the two texts links to.
 
     Two addresses of one site may differ where one of them says its language, as /en/about does.
     """
     mine, theirs = _addresses(serbian), _addresses(english)
     only_serbian, only_english = mine - theirs, theirs - mine
-    for address in sorted(only_serbian):
-        match = next((one for one in sorted(only_english) if _are_versions(address, one)), None)
+    for url in sorted(only_serbian):
+        match = next((candidate for candidate in sorted(only_english) if _are_versions(url, candidate)), None)
         if match is not None:
-            only_serbian.discard(address)
+            only_serbian.discard(url)
             only_english.discard(match)
     yield from _report("addresses-differ", only_serbian, only_english)
 
 
 def _addresses(passages: Passages) -> set[str]:
     written = {match[0] for passage in passages for match in BARE_URL.finditer(passage.text)}
-    linked = {link.address for passage in passages for link in passage.links}
+    linked = {link.url for passage in passages for link in passage.links}
     # Documents are left out: a report may exist in each language as a file of its own.
-    return {_normal(one) for one in written | linked if not one.startswith(("tel:", "document:")) and one}
+    return {_normal(url) for url in written | linked if not url.startswith(("tel:", "document:")) and url}
 
 
-def _normal(address: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?|^www\.", "", address.strip().rstrip(".,;:)/"), flags=re.I)
+def _normal(url: str) -> str:
+    return re.sub(r"^https?://(?:www\.)?|^www\.", "", url.strip().rstrip(".,;:)/"), flags=re.I)
 
 
-def _are_versions(one: str, other: str) -> bool:
+def _are_versions(first: str, other: str) -> bool:
     try:
-        hosts = [urlsplit(f"//{address}").netloc for address in (one, other)]
+        hosts = [urlsplit(f"//{url}").netloc for url in (first, other)]
     except ValueError:
         return False
     bare = [LANGUAGE_PART.sub("", f".{host.lower()}").strip(".") for host in hosts]
     if hosts[0].lower() != hosts[1].lower() and bare[0] != bare[1]:
         return False
-    rest = [address.lower() for address in (one, other)]
+    rest = [url.lower() for url in (first, other)]
     has_language = any(
-        LANGUAGE_PART.search(address.removeprefix(host.lower()))
-        for address, host in zip(rest, hosts, strict=True)
+        LANGUAGE_PART.search(url.removeprefix(host.lower())) for url, host in zip(rest, hosts, strict=True)
     )
     return has_language or hosts[0].lower() != hosts[1].lower()
 
 
 PairRule = Callable[[Passages, Passages], Iterator[Finding]]
-ALL: tuple[PairRule, ...] = (differing_numbers, differing_phones, differing_addresses)
+ALL: tuple[PairRule, ...] = (differing_numbers, differing_phones, differing_urls)
 
 
-def check(serbian: Passages, english: Passages) -> Iterator[tuple[Finding, Passage]]:
+def check_pair(serbian: Passages, english: Passages) -> Iterator[tuple[Finding, Passage]]:
     """Yield what differs between the two texts of a field, with the English passage where it does.
 
     A missing translation is no finding of this kind. Streams with the same blocks are compared

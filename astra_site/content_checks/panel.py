@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import ModelLogEntry, PageLogEntry
 
-from astra_site.content_checks.checker import Place, check
+from astra_site.content_checks.checker import LocatedFinding, check
 from astra_site.content_checks.subjects import check_everything, checked_models
 
 # Settings and other things without a log may change unseen for so long.
@@ -22,7 +22,7 @@ class Found(NamedTuple):
     title: str
     model: str
     edit_url: str
-    places: list[Place]
+    places: list[LocatedFinding]
 
 
 class ToLookAt(NamedTuple):
@@ -48,7 +48,7 @@ def is_checked(instance: Model) -> bool:
     return type(instance) in checked_models()
 
 
-def findings_of(instance: Model) -> list[Place]:
+def findings_of(instance: Model) -> list[LocatedFinding]:
     """Return the findings of `instance` as it is in memory, slips first."""
     return sorted(check(instance), key=lambda place: not place.is_error)
 
@@ -91,12 +91,17 @@ def _found() -> list[Found]:
 def summary() -> Summary:
     """Return the objects with findings, most slips first."""
     objects = [
-        ToLookAt(one.title, one.edit_url, sum(place.is_error for place in one.places), len(one.places))
-        for one in findings()
+        ToLookAt(
+            finding.title,
+            finding.edit_url,
+            sum(place.is_error for place in finding.places),
+            len(finding.places),
+        )
+        for finding in findings()
     ]
     return Summary(
-        sorted(objects, key=lambda one: (-one.slips, -one.findings, one.title)),
-        sum(one.slips for one in objects),
-        sum(one.findings for one in objects),
+        sorted(objects, key=lambda instance: (-instance.slips, -instance.findings, instance.title)),
+        sum(instance.slips for instance in objects),
+        sum(instance.findings for instance in objects),
         reverse("content_checks_report"),
     )

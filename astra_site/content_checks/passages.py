@@ -12,7 +12,7 @@ class Link(NamedTuple):
     """A link inside a passage."""
 
     text: str
-    address: str
+    url: str
     start: int
 
 
@@ -83,10 +83,10 @@ class _Reader(HTMLParser):
 
     def end_link(self, attributes: dict[str, str | None]) -> None:
         start = int(attributes[" start"] or 0)
-        address = attributes.get("href") or ""
+        url = attributes.get("href") or ""
         if attributes.get("linktype"):
-            address = f"{attributes['linktype']}:{attributes.get('id') or ''}"
-        self.links.append(Link(self.text[start:].strip(), address, start))
+            url = f"{attributes['linktype']}:{attributes.get('id') or ''}"
+        self.links.append(Link(self.text[start:].strip(), url, start))
 
     def end_passage(self, is_closed: bool = False) -> None:
         if self.text.strip() or (self.heading and is_closed):

@@ -76,7 +76,7 @@ def is_left_out(field: str, rule: str) -> bool:
 @lru_cache
 def avoided_in(language: str) -> tuple[Avoided, ...]:
     """Return what is not written in `language`."""
-    return tuple(one for one in _avoided if language in one.languages)
+    return tuple(avoided for avoided in _avoided if language in avoided.languages)
 
 
 def checks_of(instance: Model) -> list[Check]:
@@ -88,5 +88,6 @@ def all_names() -> Names:
     """Ask every source for its acronyms and names."""
     found = [source() for source in _names]
     return Names(
-        frozenset().union(*(one.acronyms for one in found)), frozenset().union(*(one.names for one in found))
+        frozenset().union(*(names.acronyms for names in found)),
+        frozenset().union(*(names.names for names in found)),
     )

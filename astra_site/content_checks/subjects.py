@@ -9,18 +9,18 @@ from modelcluster.models import get_all_child_relations
 from modeltranslation.translator import translator
 from wagtail.models import Comment, DraftStateMixin, Revision, get_page_models
 
-from astra_site.content_checks.checker import Place, check
+from astra_site.content_checks.checker import LocatedFinding, check
 from astra_site.content_checks.registry import all_names
-from astra_site.editing.addresses import edit_url_of
+from astra_site.editing.edit_urls import edit_url_of
 from astra_site.languages.fields import translated_fields
 from astra_site.pages.models import BasePage
 
 
-class Checked(NamedTuple):
+class CheckedObject(NamedTuple):
     """An object and what was found in it."""
 
     instance: Model
-    places: list[Place]
+    places: list[LocatedFinding]
 
     @property
     def title(self) -> str:
@@ -48,11 +48,11 @@ def _is_child(model: type[Model]) -> bool:
     return any(isinstance(field, ParentalKey) for field in model._meta.get_fields())
 
 
-def check_everything() -> list[Checked]:
+def check_everything() -> list[CheckedObject]:
     """Check all objects, those with findings and those without."""
     names = all_names()
     return [
-        Checked(instance, check(instance, names))
+        CheckedObject(instance, check(instance, names))
         for model in checked_models()
         for instance in latest_versions(model)
     ]
@@ -72,7 +72,9 @@ def latest_versions(model: type[Model]) -> Iterator[Model]:
 
 
 def _drafts(instances: list[Any]) -> dict[int, Model]:
-    ids = {one.latest_revision_id: one for one in instances if one.has_unpublished_changes}
+    ids = {
+        instance.latest_revision_id: instance for instance in instances if instance.has_unpublished_changes
+    }
     revisions = Revision.objects.filter(pk__in=[pk for pk in ids if pk])
     return {ids[revision.pk].pk: _restored(ids[revision.pk], revision) for revision in revisions}
 

@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from astra_site import languages
 from astra_site.content_checks.passages import Link, Passage, plain_passage, rich_passages
-from astra_site.content_checks.streams import stream_passages
+from astra_site.content_checks.stream_passages import stream_passages
 from astra_site.languages.fields import translated_fields
 
 # Fields in which a text is a heading.

@@ -19,7 +19,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import RevisionMixin
 from wagtail.permissions import policy_registry
 
-from astra_site.content_checks.checker import Place
+from astra_site.content_checks.checker import LocatedFinding
 from astra_site.content_checks.messages import Severity, message
 from astra_site.content_checks.panel import Found, findings, findings_of
 from astra_site.content_checks.subjects import checked_models
@@ -27,11 +27,11 @@ from astra_site.exports import without_formula
 from astra_site.pages.models import BasePage
 
 
-class Row(NamedTuple):
+class ReportRow(NamedTuple):
     """One line of the report."""
 
     found: Found
-    place: Place
+    place: LocatedFinding
 
     @property
     def title(self) -> str:
@@ -74,14 +74,14 @@ class FindingsFilterSet(WagtailFilterSet):
         model = BasePage
         fields: list[str] = []
 
-    def __init__(self, *args: Any, rows: list[Row], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: list[ReportRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rules = {row.place.finding.rule: row.place.message.title for row in rows}
         kinds = {row.model: row.kind for row in rows}
-        self.filters["rule"].extra["choices"] = sorted(rules.items(), key=lambda one: str(one[1]))
-        self.filters["model"].extra["choices"] = sorted(kinds.items(), key=lambda one: one[1])
+        self.filters["rule"].extra["choices"] = sorted(rules.items(), key=lambda rule: str(rule[1]))
+        self.filters["model"].extra["choices"] = sorted(kinds.items(), key=lambda kind: kind[1])
 
-    def filter_rows(self, rows: list[Row]) -> list[Row]:
+    def filter_rows(self, rows: list[ReportRow]) -> list[ReportRow]:
         """Return the rows that fit."""
         wanted = self.form.cleaned_data
         values = {
@@ -129,20 +129,20 @@ class ContentChecksReport(ReportView):
     list_export = list(export_headings)
 
     @cached_property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[ReportRow]:
         """Return all findings, slips first."""
-        rows = [Row(found, place) for found in findings() for place in found.places]
+        rows = [ReportRow(found, place) for found in findings() for place in found.places]
         return sorted(rows, key=lambda row: not row.place.is_error)
 
-    def get_base_queryset(self) -> list[Row]:
+    def get_base_queryset(self) -> list[ReportRow]:
         """Return the findings; they are no table of the database."""
         return self.rows
 
-    def get_filtered_queryset(self) -> list[Row]:
+    def get_filtered_queryset(self) -> list[ReportRow]:
         """Return the findings that the filters leave, once."""
         return self.filter_queryset(self.rows)
 
-    def order_queryset(self, queryset: list[Row]) -> list[Row]:
+    def order_queryset(self, queryset: list[ReportRow]) -> list[ReportRow]:
         """Keep the order."""
         return queryset
 
@@ -150,7 +150,7 @@ class ContentChecksReport(ReportView):
         """Give the filters what they may choose from."""
         return {**super().get_filterset_kwargs(), "rows": self.rows, "queryset": BasePage.objects.none()}
 
-    def filter_queryset(self, queryset: list[Row]) -> list[Row]:
+    def filter_queryset(self, queryset: list[ReportRow]) -> list[ReportRow]:
         """Filter the list."""
         return self.filters.filter_rows(queryset) if self.filters.is_valid() else queryset
 

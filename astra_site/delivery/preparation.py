@@ -87,9 +87,9 @@ def name_site() -> None:
 
     Links to other languages, the sitemap and the admin's "view live" are made from the record.
     """
-    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    port = address.port or (443 if address.scheme == "https" else 80)
+    url = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    port = url.port or (443 if url.scheme == "https" else 80)
     sites = Site.objects.filter(is_default_site=True)
-    for site in sites.exclude(hostname=address.hostname, port=port):
-        site.hostname, site.port = address.hostname, port
+    for site in sites.exclude(hostname=url.hostname, port=port):
+        site.hostname, site.port = url.hostname, port
         site.save()

@@ -1,7 +1,7 @@
 """What holds for every edit form of staff, of whatever page, snippet or setting.
 
 `collisions` refuses a form that was opened before somebody else saved, `other_version` says what is
-new there, `turns` lets two saves of one thing happen one after the other (a row lock), `forms` puts it
+new there, `locks` lets two saves of one thing happen one after the other (a row lock), `forms` puts it
 together. `field_rights` and `child_translations` are the limits of those who only translate, `workflow`
-sends their drafts their own way. `panels` shows the two languages of a field side by side.
+sends their drafts their own way. `language_panels` shows the two languages of a field side by side.
 """

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Revision
 
-from astra_site.editing.addresses import comparison_url, edit_url_of
+from astra_site.editing.edit_urls import comparison_url, edit_url_of
 from astra_site.editing.forms import NEWER_VERSION_SHOWN
 from astra_site.editing.other_version import changes
 
@@ -51,7 +51,7 @@ def look_for_collision(request: HttpRequest, instance: Any) -> HttpResponse | No
     if not instance.is_stale or is_automatic:
         return None
     instance.changes_of_others = _changes(instance, request.POST.get("loaded_revision_id", ""), latest)
-    compare = _compare_address(instance, request.POST.get("loaded_revision_id", ""), latest)
+    compare = _compare_url(instance, request.POST.get("loaded_revision_id", ""), latest)
     messages.error(
         request,
         _("%(person)s saved a newer version at %(time)s.")
@@ -71,7 +71,7 @@ def _name(revision: Revision) -> str:
     return (revision.user.get_full_name() or revision.user.get_username()) if revision.user else _("Somebody")
 
 
-def _compare_address(instance: Model, opened_with: str, latest: Revision) -> str:
+def _compare_url(instance: Model, opened_with: str, latest: Revision) -> str:
     earlier: str = opened_with if opened_with.isdigit() and opened_with != str(latest.pk) else "earliest"
     model, pk = type(instance), instance.pk
     return comparison_url(model, pk, earlier, latest.pk) or edit_url_of(instance)

@@ -1,8 +1,8 @@
 """The two languages of the site, and in which column of a model each one lives.
 
-The ground floor of everything translated: it knows no page. `text` reads a field with its fallback,
+The ground floor of everything translated: it knows no page. `fallback` reads a field or the source text,
 `source_language` keeps Serbian out of English columns, `normalised` tells what of a value counts as
-its text, `labels` names a column for people, `preview` previews in each language.
+its text, `language_labels` names a column for people, `preview` previews in each language.
 """
 
 from django.conf import settings
@@ -27,7 +27,7 @@ def other(language: str) -> str:
     return SOURCE if language == ENGLISH else ENGLISH
 
 
-def of_address(path: str) -> str:
+def of_path(path: str) -> str:
     """Return the language of an address: /en/… is English, all others are Serbian."""
     return ENGLISH if path == "/en" or path.startswith("/en/") else SOURCE
 

@@ -60,10 +60,10 @@ def _readable_text(text: str) -> str:
 
 def _without_ids(value: Any) -> Any:
     if isinstance(value, list):
-        return [_without_ids(one) for one in value]
+        return [_without_ids(item) for item in value]
     if isinstance(value, dict):
         is_block = "type" in value and "value" in value
-        return {key: _without_ids(one) for key, one in value.items() if not (is_block and key == "id")}
+        return {key: _without_ids(item) for key, item in value.items() if not (is_block and key == "id")}
     return _normalised_text(value) if isinstance(value, str) else value
 
 
@@ -71,9 +71,9 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
-        for one in value:
-            yield from _texts(one)
+        for item in value:
+            yield from _texts(item)
     elif isinstance(value, dict):
-        for key, one in value.items():
+        for key, item in value.items():
             if key not in ("type", "id"):
-                yield from _texts(one)
+                yield from _texts(item)

@@ -10,13 +10,13 @@ from astra_site import languages
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 404 with a page that shows the way on."""
-    with translation.override(languages.of_address(request.path_info)):
+    with translation.override(languages.of_path(request.path_info)):
         return render(request, "404.html", status=404)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer 400: the address or what was sent with it makes no sense, or the host is another one's."""
-    with translation.override(languages.of_address(request.path_info)):
+    with translation.override(languages.of_path(request.path_info)):
         return _plain(
             request,
             400,
@@ -27,7 +27,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """Answer 403; with a `reason`, to a form that did not come from this site or was open for too long."""
-    with translation.override(languages.of_address(request.path_info)):
+    with translation.override(languages.of_path(request.path_info)):
         advice = _("This page is not for everybody. Please go on from here:")
         if reason:
             advice = _("The form was open for too long. Go back, reload the page and try again.")
@@ -36,7 +36,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None, reason: 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer 500."""
-    with translation.override(languages.of_address(request.path_info)):
+    with translation.override(languages.of_path(request.path_info)):
         return _plain(
             request,
             500,

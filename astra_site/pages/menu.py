@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest
 
-from astra_site.caching.kept import Kept
+from astra_site.caching.cache import Cache
 from astra_site.pages.models import BasePage
 from astra_site.pages.sites import site_of
 
@@ -12,7 +12,7 @@ def _read_top_pages() -> list[BasePage]:
     return list(BasePage.objects.live().filter(depth=3).order_by("path").specific())
 
 
-TOP_PAGES = Kept("top-pages", _read_top_pages)
+TOP_PAGES = Cache("top-pages", _read_top_pages)
 
 
 def top_pages(request: HttpRequest | None) -> list[BasePage]:

@@ -24,7 +24,7 @@ class LanguageFromURLMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer in the language of the address."""
-        language = languages.of_address(request.path_info)
+        language = languages.of_path(request.path_info)
         with translation.override(language):
             request.LANGUAGE_CODE = language
             response = self.get_response(request)
@@ -61,7 +61,7 @@ class OtherLanguageRedirectMiddleware:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in {"GET", "HEAD"}:
             return response
-        language = languages.of_address(request.path_info)
+        language = languages.of_path(request.path_info)
         path = request.path_info.removeprefix("/en") if language == languages.ENGLISH else request.path_info
         twin = routing.find_twin(request, path, language) if path.strip("/") else None
         if not twin or twin == request.path_info:

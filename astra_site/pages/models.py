@@ -26,7 +26,7 @@ from astra_site.accounts.page_permissions import StaffPagePermissions
 from astra_site.editing.workflow import TranslationWorkflowMixin
 from astra_site.languages.preview import PreviewInEachLanguageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
-from astra_site.pages import alternates, forms, panels, redirects, routing, signals, slugs
+from astra_site.pages import alternates, forms, page_panels, redirects, routing, signals, slugs
 from astra_site.serbian.folding import slugify
 
 # Whatever of these is saved, the whole address is.
@@ -65,8 +65,8 @@ class BasePage(
         # Wagtail filters the tree by it, and without this not together with a search.
         index.FilterField("numchild"),
     ]
-    content_panels = panels.title_panels()
-    promote_panels = panels.search_engine_panels()
+    content_panels = page_panels.title_panels()
+    promote_panels = page_panels.search_engine_panels()
     # No visitor gets a cookie, so a page behind a password could never be opened.
     private_page_options: list[str] = []
     # The pages above this one, where its address was looked up and they were found on the way.
@@ -119,7 +119,7 @@ class BasePage(
 
     url = property(get_url)
 
-    def address_in(self, language: str, *args: Any) -> str | None:
+    def url_in(self, language: str, *args: Any) -> str | None:
         """Return the address of this page in `language`, without the host.
 
         `args` are those of `route()`: what follows the page's own address.

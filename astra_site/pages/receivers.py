@@ -15,7 +15,7 @@ from astra_site.pages.sites import SITES
 SITES.depends_on(Site, BaseSiteSetting, BasePage)
 TOP_PAGES.depends_on(BasePage)
 # Pages that only change places are not saved.
-post_page_move.connect(TOP_PAGES.forget)
+post_page_move.connect(TOP_PAGES.invalidate)
 
 # BasePage.save leaves redirects behind instead, in both languages (redirects.py).
 post_page_move.disconnect(autocreate_redirects_on_page_move)

@@ -15,7 +15,7 @@ from wagtail.models import AbstractPage, Site
 
 from astra_site import languages
 
-LONGEST_ADDRESS = Redirect._meta.get_field("old_path").max_length
+LONGEST_URL = Redirect._meta.get_field("old_path").max_length
 
 
 class Before(NamedTuple):
@@ -71,17 +71,17 @@ def _leave_behind_in(language: str, site: Site, root: str, page: AbstractPage, b
     old_path, new_path = before.path_in(language), page.path_in(language)
     if old_path == new_path or not (old_path.startswith(root) and new_path.startswith(root)):
         return
-    redirects, new_addresses = [], []
+    redirects, new_urls = [], []
     for key, *paths in before.known:
         path = paths[languages.CODES.index(language)]
-        old_address = _address(language, path, root)
-        new_address = _address(language, new_path + path[len(old_path) :], root)
+        old_url = _address(language, path, root)
+        new_url = _address(language, new_path + path[len(old_path) :], root)
         for route in _routes(language, page) if key == page.pk else ["/"]:
-            redirects.append(_redirect(site, old_address + route.rstrip("/"), key, route))
-            new_addresses.append(new_address + route.rstrip("/"))
-    _drop(site, [*(redirect.old_path for redirect in redirects), *new_addresses])
+            redirects.append(_redirect(site, old_url + route.rstrip("/"), key, route))
+            new_urls.append(new_url + route.rstrip("/"))
+    _drop(site, [*(redirect.old_path for redirect in redirects), *new_urls])
     # One that an editor made for the same address is left as it is.
-    fitting = [redirect for redirect in redirects if len(redirect.old_path) <= LONGEST_ADDRESS]
+    fitting = [redirect for redirect in redirects if len(redirect.old_path) <= LONGEST_URL]
     Redirect.objects.bulk_create(fitting, ignore_conflicts=True)
 
 
@@ -91,9 +91,9 @@ def _routes(language: str, page: AbstractPage) -> list[str]:
         return page.specific.get_route_paths()
 
 
-def _redirect(site: Site, old_address: str, key: int, route: str) -> Redirect:
+def _redirect(site: Site, old_url: str, key: int, route: str) -> Redirect:
     return Redirect(
-        old_path=old_address,
+        old_path=old_url,
         site=site,
         redirect_page_id=key,
         redirect_page_route_path=Redirect.normalise_page_route_path(route),

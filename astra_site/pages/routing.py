@@ -47,4 +47,4 @@ def find_twin(request: HttpRequest, path: str, language: str) -> str | None:
     if route is None:
         return None
     page, args, _kwargs = route
-    return page.address_in(language, *args)
+    return page.url_in(language, *args)

@@ -10,7 +10,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.contrib.settings.registry import registry
 from wagtail.models import Site
 
-from astra_site.caching.kept import Kept
+from astra_site.caching.cache import Cache
 
 
 class Sites(NamedTuple):
@@ -24,11 +24,11 @@ def _read_sites() -> Sites:
     kinds = [model for model in registry if issubclass(model, BaseSiteSetting)]
     return Sites(
         list(Site.objects.select_related("root_page")),
-        {kind: {one.site_id: one for one in kind.objects.all()} for kind in kinds},
+        {kind: {settings.site_id: settings for settings in kind.objects.all()} for kind in kinds},
     )
 
 
-SITES = Kept("sites", _read_sites)
+SITES = Cache("sites", _read_sites)
 
 
 def site_of(request: HttpRequest) -> Site | None:

@@ -8,14 +8,14 @@ into the context as `subject`, and no template of the layout has to know the dif
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from astra_site.languages.text import TranslatedValue, plain, translated
+from astra_site.languages.fallback import TranslatedValue, plain, translated
 from astra_site.pages.models import BasePage
 
 # The depth of the home page, whose title is the name of the site already.
 HOME_DEPTH = 2
 
 
-class Subject:
+class PageSubject:
     """A page of the tree."""
 
     def __init__(self, page: BasePage) -> None:

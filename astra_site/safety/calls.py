@@ -11,7 +11,7 @@ from django.utils.html import format_html
 
 from astra_site import languages
 from astra_site.safety.models import Hotline
-from astra_site.safety.numbers import LEAST_OF_A_LONG_NUMBER, dialled
+from astra_site.safety.phone_numbers import LEAST_OF_A_LONG_NUMBER, dialled
 
 TAGS = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"</?([a-z0-9]+)")

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from astra_site.editing.addresses import edit_url_of
+from astra_site.editing.edit_urls import edit_url_of
 from astra_site.safety.models import ChosenHotline, Hotline
 
 
@@ -14,7 +14,7 @@ class Gap(NamedTuple):
     """What is missing, where it is put right, and what exactly."""
 
     name: str
-    address: str
+    url: str
     detail: str
 
 
@@ -22,11 +22,11 @@ def gaps() -> list[Gap]:
     """Return what is missing, the worst first."""
     hotlines = list(Hotline.objects.order_by("pk"))
     found = [] if _has_one_on_every_page(hotlines) else [_nobody_to_call()]
-    return [*found, *(_gap(one) for one in hotlines if one.unknown_facts or not one.is_shown)]
+    return [*found, *(_gap(hotline) for hotline in hotlines if hotline.unknown_facts or not hotline.is_shown)]
 
 
 def _has_one_on_every_page(hotlines: list[Hotline]) -> bool:
-    shown = {one.pk for one in hotlines if one.is_shown}
+    shown = {hotline.pk for hotline in hotlines if hotline.is_shown}
     return bool(shown & set(ChosenHotline.objects.values_list("hotline", flat=True)))
 
 

@@ -8,7 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from astra_site import languages
-from astra_site.caching.kept import Kept
+from astra_site.caching.cache import Cache
 from astra_site.pages.sites import settings_of, site_of
 from astra_site.safety.calls import Calls, calls_to
 from astra_site.safety.models import SHOWN_TO_VISITORS, ChosenHotline, Hotline, SafetySettings
@@ -30,18 +30,20 @@ class Hotlines(NamedTuple):
 
 
 def _read() -> Hotlines:
-    shown = {one.pk: one for one in Hotline.objects.filter(live=True, confidence__in=SHOWN_TO_VISITORS)}
+    shown = {
+        hotline.pk: hotline for hotline in Hotline.objects.filter(live=True, confidence__in=SHOWN_TO_VISITORS)
+    }
     places: dict[int, int] = {}
     chosen: dict[int, list[Hotline]] = {}
-    for one in ChosenHotline.objects.select_related("settings"):
-        if one.hotline_id in shown:
-            places.setdefault(one.hotline_id, one.sort_order)
-            chosen.setdefault(one.settings.site_id, []).append(shown[one.hotline_id])
-    ordered = sorted(shown.values(), key=lambda one: (places.get(one.pk, LAST), one.pk))
+    for choice in ChosenHotline.objects.select_related("settings"):
+        if choice.hotline_id in shown:
+            places.setdefault(choice.hotline_id, choice.sort_order)
+            chosen.setdefault(choice.settings.site_id, []).append(shown[choice.hotline_id])
+    ordered = sorted(shown.values(), key=lambda hotline: (places.get(hotline.pk, LAST), hotline.pk))
     return Hotlines(ordered, chosen, calls_to(ordered))
 
 
-HOTLINES = Kept("hotlines", _read)
+HOTLINES = Cache("hotlines", _read)
 
 
 def hotlines_on_every_page(request: HttpRequest) -> list[Hotline]:
@@ -86,13 +88,13 @@ def _in_preview(request: HttpRequest, shown: list[Hotline]) -> list[Hotline]:
     settings = settings_of(request, SafetySettings)
     by_key = {hotline.pk: hotline for hotline in shown}
     chosen = settings.chosen_hotlines.all() if settings else []
-    return [by_key[one.hotline_id] for one in chosen if one.hotline_id in by_key]
+    return [by_key[choice.hotline_id] for choice in chosen if choice.hotline_id in by_key]
 
 
 def hotlines_about(subjects: Collection[str] = (), request: HttpRequest | None = None) -> list[Hotline]:
     """Return the hotlines for these subjects, or without any for all; those of every page first."""
     shown = HOTLINES.get(request).shown
-    return [one for one in shown if one.subject in subjects] if subjects else shown
+    return [choice for choice in shown if choice.subject in subjects] if subjects else shown
 
 
 def known_calls() -> Calls:

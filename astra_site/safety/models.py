@@ -23,13 +23,13 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from astra_site.editing.panels import InlinePanel, pair
+from astra_site.editing.language_panels import InlinePanel, pair
 from astra_site.editing.workflow import TranslationWorkflowMixin
+from astra_site.languages.fallback import plain
 from astra_site.languages.preview import PreviewInEachLanguageMixin, PreviewOnPageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
-from astra_site.languages.text import plain
 from astra_site.safety.forms import SafetySettingsForm
-from astra_site.safety.numbers import is_same_number, validate_dial_string, validate_from_abroad
+from astra_site.safety.phone_numbers import is_same_number, validate_dial_string, validate_from_abroad
 
 
 def validate_exit_destination(value: str) -> None:

@@ -15,8 +15,8 @@ from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 admin_widgets.start_choosers_without_inline_scripts()
 HOTLINES.depends_on(ChosenHotline, Hotline, SafetySettings)
 safe_browsing.PAGES.depends_on(SafetySettings, BasePage)
-paths_changed.connect(safe_browsing.PAGES.forget)
-post_page_move.connect(safe_browsing.PAGES.forget)
+paths_changed.connect(safe_browsing.PAGES.invalidate)
+post_page_move.connect(safe_browsing.PAGES.invalidate)
 
 
 @receiver(pre_save, sender=SafetySettings)

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from wagtail.models import AbstractPage, GroupPagePermission
 
 from astra_site.accounts.models import Role
-from astra_site.caching.kept import Kept
+from astra_site.caching.cache import Cache
 from astra_site.pages.models import BasePage
 from astra_site.pages.sites import settings_of, site_of
 from astra_site.safety.models import SafetySettings
@@ -19,11 +19,14 @@ from astra_site.safety.models import SafetySettings
 
 def _read() -> dict[int, BasePage]:
     chosen = SafetySettings.objects.filter(safe_browsing_page__live=True)
-    return {one.site_id: one.safe_browsing_page for one in chosen.select_related("safe_browsing_page")}
+    return {
+        settings.site_id: settings.safe_browsing_page
+        for settings in chosen.select_related("safe_browsing_page")
+    }
 
 
 # The published page of each site, in memory: it is linked on every page.
-PAGES = Kept("safe-browsing", _read)
+PAGES = Cache("safe-browsing", _read)
 
 
 def page_of(request: HttpRequest) -> AbstractPage | None:

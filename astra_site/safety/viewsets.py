@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from astra_site.editing.columns import VERIFIED_ON
+from astra_site.editing.list_columns import VERIFIED_ON
 from astra_site.editing.viewsets import BilingualViewSet
 from astra_site.safety.models import Hotline
 

@@ -80,4 +80,4 @@ def _warn(request: HttpRequest, objects: list) -> None:
 
 
 def _chosen_among(objects: list) -> AbstractPage | None:
-    return chosen_among([one for one in objects if isinstance(one, AbstractPage)])
+    return chosen_among([instance for instance in objects if isinstance(instance, AbstractPage)])

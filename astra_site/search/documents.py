@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from wagtail.fields import StreamField
 
 from astra_site import languages
-from astra_site.languages.text import is_empty, plain
+from astra_site.languages.fallback import is_empty, plain
 from astra_site.pages.models import BasePage
 
 
@@ -17,7 +17,7 @@ class Document(NamedTuple):
 
     kind: str
     title: str
-    address: str
+    url: str
     names: tuple[str, ...] = ()
     text: str = ""
     # What a word of the title weighs, beside 6 in a name and 1 in the text.
@@ -84,7 +84,7 @@ def _page_document(page: BasePage, language: str) -> Document | None:
     return Document(
         kind=getattr(page, "search_kind", "page"),
         title=plain(page, "title", language),
-        address=page.address_in(language) or "",
+        url=page.url_in(language) or "",
         names=tuple(plain_text(page, field, language) for field in getattr(page, "searched_names", ())),
         text=BREAK.join(text for text in texts if text),
     )

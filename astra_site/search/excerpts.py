@@ -10,7 +10,7 @@ from astra_site.search.words import spelling_pattern, stem
 LENGTH = 220
 
 
-def marked(text: str, words: list[str], language: str) -> SafeString:
+def with_marks(text: str, words: list[str], language: str) -> SafeString:
     """Return `text` escaped, with every form of `words` in <mark>."""
     parts, position = [], 0
     for match in _matches(text, words, language):
@@ -32,7 +32,7 @@ def excerpt(text: str, words: list[str], language: str) -> SafeString:
     if end < len(text):
         end = text.rfind(" ", start, end) if " " in text[start:end] else end
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
-    return mark_safe(f"{before}{marked(text[start:end], words, language)}{after}")
+    return mark_safe(f"{before}{with_marks(text[start:end], words, language)}{after}")
 
 
 def _matches(text: str, words: list[str], language: str) -> list[re.Match[str]]:

@@ -51,11 +51,11 @@ def index_many(instances: Iterable[Model]) -> None:
     """Write the entries of many objects anew; none of those that are not published."""
     left_out = _left_out.get()
     if left_out is not None:
-        left_out.update({(type(one), one.pk): one for one in instances})
+        left_out.update({(type(instance), instance.pk): instance for instance in instances})
         return
     for batch in _batches(instances):
-        _entries(type(batch[0]), [one.pk for one in batch]).delete()
-        _write([one for one in batch if getattr(one, "live", True)])
+        _entries(type(batch[0]), [instance.pk for instance in batch]).delete()
+        _write([instance for instance in batch if getattr(instance, "live", True)])
 
 
 def remove(instance: Model) -> None:
@@ -74,12 +74,12 @@ def rebuild() -> int:
     return SearchEntry.objects.count()
 
 
-def change_addresses(language: str, old: str, new: str) -> None:
+def change_urls(language: str, old: str, new: str) -> None:
     """Carry a changed address on to every entry at or below it."""
     if old == new:
         return
-    below = SearchEntry.objects.filter(language=language, address__startswith=old)
-    below.update(address=Concat(Value(new), Substr("address", len(old) + 1)))
+    below = SearchEntry.objects.filter(language=language, url__startswith=old)
+    below.update(url=Concat(Value(new), Substr("url", len(old) + 1)))
 
 
 def _entries(model: type[Model], keys: list[int]) -> QuerySet[SearchEntry]:
@@ -100,8 +100,12 @@ def _write(instances: list[Model]) -> None:
         return
     for language in languages.CODES:
         documents = documents_of(instances, language)
-        found = [(one, document) for one, document in zip(instances, documents, strict=True) if document]
-        entries = SearchEntry.objects.bulk_create([_entry(one, language, made) for one, made in found])
+        found = [
+            (instance, document) for instance, document in zip(instances, documents, strict=True) if document
+        ]
+        entries = SearchEntry.objects.bulk_create(
+            [_entry(instance, language, made) for instance, made in found]
+        )
         weights = [_weights(document, language) for _one, document in found]
         keys = _keys(set(chain.from_iterable(weights)), language)
         _insert(
@@ -149,7 +153,7 @@ def _entry(instance: Model, language: str, document: Document) -> SearchEntry:
         title=document.title[:300],
         title_key=sort_key(document.title)[:500],
         text=document.text,
-        address=document.address,
+        url=document.url,
     )
 
 

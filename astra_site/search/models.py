@@ -20,7 +20,7 @@ class SearchEntry(models.Model):
     title = models.CharField(max_length=300)
     title_key = models.CharField(max_length=500)
     text = models.TextField(blank=True)
-    address = models.CharField(max_length=700)
+    url = models.CharField(max_length=700)
 
     class Meta:
         verbose_name = "search entry"

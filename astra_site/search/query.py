@@ -147,14 +147,18 @@ def suggestions(words: list[str], language: str, limit: int = 3) -> list[str]:
     corrected: list[list[str]] = [[]]
     for word in words:
         near = [word] if forms[word] else _near(word, vocabulary, limit)
-        corrected = [[*start, one] for start in corrected for one in near]
-    found = [" ".join(one) for one in corrected if one]
+        corrected = [[*start, word] for start in corrected for word in near]
+    found = [" ".join(words) for words in corrected if words]
     return [question for question in found if question.split() != words][:limit]
 
 
 def _near(word: str, vocabulary: list[str], limit: int) -> list[str]:
     """Return the words most like `word` of those that begin with its first or its second letter."""
-    some = [one for one in vocabulary if one[0] in word[:2] and abs(len(one) - len(word)) <= MOST_LETTERS_OFF]
+    some = [
+        candidate
+        for candidate in vocabulary
+        if candidate[0] in word[:2] and abs(len(candidate) - len(word)) <= MOST_LETTERS_OFF
+    ]
     return difflib.get_close_matches(word, some[:MOST_COMPARED], n=limit, cutoff=0.7)
 
 

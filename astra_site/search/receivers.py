@@ -46,8 +46,8 @@ def follow_paths(sender: type[Model], page: BasePage, before: Before, **kwargs: 
     if not roots or page.sites_rooted_here.exists():
         return
     for language in languages.CODES:
-        old_path, new = before.path_in(language), page.address_in(language)
+        old_path, new = before.path_in(language), page.url_in(language)
         if old_path and new:
             with translation.override(language):
                 old = reverse("wagtail_serve", args=(old_path[len(roots[0].root_path) :],))
-            indexing.change_addresses(language, old, new)
+            indexing.change_urls(language, old, new)

@@ -10,20 +10,20 @@ from django.utils import translation
 from astra_site import languages
 from astra_site.pages.paging import page_number, paging
 from astra_site.search import query
-from astra_site.search.excerpts import excerpt, marked
+from astra_site.search.excerpts import excerpt, with_marks
 
 
-class SearchAddress:
+class SearchURL:
     """The search page as something that has an address in each language."""
 
     def __init__(self, parameters: str = "") -> None:
         self.parameters = parameters
 
-    def address_in(self, language: str) -> str:
+    def url_in(self, language: str) -> str:
         """Return the address without the host, with the question."""
         with translation.override(language):
-            address = reverse(f"search_{language.replace('-', '_')}")
-        return f"{address}?{self.parameters}" if self.parameters else address
+            url = reverse(f"search_{language.replace('-', '_')}")
+        return f"{url}?{self.parameters}" if self.parameters else url
 
     def is_translated(self, language: str) -> bool:
         """The page itself is there in every language."""
@@ -46,16 +46,16 @@ def search(request: HttpRequest) -> HttpResponse:
         "hits": [
             {
                 "kind": entry.kind,
-                "address": entry.address,
-                "title": marked(entry.title, results.words, language),
+                "url": entry.url,
+                "title": with_marks(entry.title, results.words, language),
                 "excerpt": excerpt(entry.text, results.words, language),
             }
             for entry in results.entries
         ],
         "suggestions": suggestions,
-        "addressed": SearchAddress(),
+        "canonical": SearchURL(),
         # The language switch keeps the question.
-        "seen": SearchAddress(urlencode({"q": question}) if question else ""),
+        "with_parameters": SearchURL(urlencode({"q": question}) if question else ""),
         "paging": paging(request.GET, results.page, results.pages),
         "first_number": (results.page - 1) * query.PAGE_SIZE + 1,
     }

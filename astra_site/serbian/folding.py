@@ -24,4 +24,6 @@ def slugify(text: str) -> str:
     """
     latin = to_latin(unicodedata.normalize("NFKC", text)).lower().replace("đ", "dj")
     plain = without_marks(latin.replace("'", "").replace("’", ""))
-    return "-".join("".join(one if one.isascii() and one.isalnum() else " " for one in plain).split())
+    return "-".join(
+        "".join(letter if letter.isascii() and letter.isalnum() else " " for letter in plain).split()
+    )

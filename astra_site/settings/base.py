@@ -74,7 +74,7 @@ MIDDLEWARE = [
     # Nearest to the view, so that a redirect that is written down wins over one that is worked out.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     # Calls the view itself, so nothing may come after it.
-    "astra_site.editing.turns.OneSaveAtATimeMiddleware",
+    "astra_site.editing.locks.OneSaveAtATimeMiddleware",
 ]
 
 ROOT_URLCONF = "astra_site.urls"

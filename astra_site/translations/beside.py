@@ -14,7 +14,7 @@ from astra_site import languages
 from astra_site.languages.fields import translated_fields
 from astra_site.languages.normalised import digest
 from astra_site.translations.models import FieldTranslation, anchor
-from astra_site.translations.registry import parent_key, values
+from astra_site.translations.roots import parent_key, values
 from astra_site.translations.states import State, state_of
 
 _CACHE = "_field_translations"

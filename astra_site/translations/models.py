@@ -6,8 +6,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from astra_site.translations.registry import field_label
-from astra_site.translations.states import Decision, Known, State
+from astra_site.translations.roots import field_label
+from astra_site.translations.states import Decision, PublishedState, State
 
 
 class FieldTranslation(models.Model):
@@ -63,9 +63,9 @@ class FieldTranslation(models.Model):
         return f"{self.label}: {self.field_label}"
 
     @property
-    def known(self) -> Known:
+    def known(self) -> PublishedState:
         """Return what the state is worked out from."""
-        return Known(self.target, self.written_for, self.decision, self.decided_for)
+        return PublishedState(self.target, self.written_for, self.decision, self.decided_for)
 
     @property
     def field_label(self) -> str:

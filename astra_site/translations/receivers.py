@@ -7,11 +7,11 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import DraftStateMixin
 from wagtail.signals import page_published, page_unpublished, published, unpublished
 
-from astra_site.editing.panels import BELOW_FIELD
+from astra_site.editing.language_panels import BELOW_FIELD
 from astra_site.pages.models import BasePage
 from astra_site.translations import recording
 from astra_site.translations.beside import beside
-from astra_site.translations.registry import is_root, roots
+from astra_site.translations.roots import is_root, roots
 
 BELOW_FIELD.append(beside)
 

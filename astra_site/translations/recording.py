@@ -12,7 +12,7 @@ from astra_site.languages.fields import translated_fields
 from astra_site.languages.normalised import digest, readable
 from astra_site.serbian.folding import fold
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.registry import owners, parent_key, roots, values
+from astra_site.translations.roots import owners, parent_key, roots, values
 from astra_site.translations.states import Decision, State, state_of
 
 Rows = dict[str, FieldTranslation]
@@ -153,7 +153,7 @@ def of_root(root: Model) -> QuerySet[FieldTranslation]:
     return FieldTranslation.objects.filter(root_type=ContentType.objects.get_for_model(root), root_id=root.pk)
 
 
-def published() -> Iterator[Model]:
+def published_values() -> Iterator[Model]:
     """Return every published object that has translated fields."""
     for model in roots():
         objects = model._default_manager.order_by("pk")
@@ -167,7 +167,7 @@ def published() -> Iterator[Model]:
 def record_everything() -> int:
     """Record every published object; returns how many. Changes nothing that is true already."""
     number = 0
-    for root in published():
+    for root in published_values():
         record(root)
         number += 1
     return number

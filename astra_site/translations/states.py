@@ -34,7 +34,7 @@ DECIDABLE: dict[str, State] = {Decision.STILL_VALID: State.OUTDATED, Decision.BL
 
 
 @dataclass(frozen=True)
-class Known:
+class PublishedState:
     """What is known of a field from its last publication and from people, all of it as digests.
 
     Attributes:
@@ -50,7 +50,7 @@ class Known:
     decided_for: str = ""
 
 
-def state_of(source: str, target: str, known: Known | None) -> State:
+def state_of(source: str, target: str, known: PublishedState | None) -> State:
     """Return the state of a field whose texts have these digests, published or not.
 
     A text that goes back to what it was goes back to its state by itself.

@@ -21,9 +21,9 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from astra_site.accounts import rights
 from astra_site.languages.normalised import readable
 from astra_site.translations.decisions import LOG_ACTIONS, CannotDecideError, decide, may_decide
-from astra_site.translations.links import field_address
+from astra_site.translations.field_urls import field_url
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.registry import values
+from astra_site.translations.roots import values
 
 _TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 
@@ -88,7 +88,7 @@ class FieldView(WagtailAdminTemplateMixin, TemplateView):
             "row": row,
             "target_text": readable(target),
             "changes": word_changes(row.confirmed_text, row.source_text) if has_changed else "",
-            "edit_address": field_address(row),
+            "edit_url": field_url(row),
             "may_decide": row.root is not None and may_decide(self.request.user, row.root),
         }
 

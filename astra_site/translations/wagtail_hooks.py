@@ -19,8 +19,8 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from astra_site.accounts import rights
 from astra_site.translations import views
 from astra_site.translations.decisions import LOG_ACTIONS, WITHDRAWN
-from astra_site.translations.overview import TranslationsView
-from astra_site.translations.registry import field_label
+from astra_site.translations.report import TranslationsView
+from astra_site.translations.roots import field_label
 from astra_site.translations.states import Decision
 
 _SENTENCES = {

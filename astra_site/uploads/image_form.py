@@ -11,7 +11,7 @@ from wagtail.images.forms import BaseImageForm
 
 from astra_site import languages
 from astra_site.editing.field_rights import FieldRightsMixin
-from astra_site.languages.labels import in_language
+from astra_site.languages.language_labels import in_language
 from astra_site.uploads.reencoding import (
     MOST_FRAMES,
     MOST_PIXELS,

@@ -7,8 +7,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from astra_site.languages.fallback import plain
 from astra_site.languages.source_language import SourceLanguageMixin
-from astra_site.languages.text import plain
 from astra_site.uploads.image_file import PictureFile
 
 
@@ -68,7 +68,7 @@ SiteImage._meta.get_field("file").attr_class = PictureFile
 
 
 class Rendition(AbstractRendition):
-    """A resized copy of a picture."""
+    """A rendition: a resized copy of a picture."""
 
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
 

@@ -1,4 +1,4 @@
-"""Which copies of a picture pages show, and when they are made: at publish, never for a visitor.
+"""Renditions: which copies of a picture pages show, and when they are made: at publish, never for a visitor.
 
 A visitor's page asks only for copies that are there. One that could not be made leaves the page
 without the picture.
@@ -64,7 +64,7 @@ def picture(renditions: Iterable[Rendition], shape: Shape, attributes: dict[str,
     """Return the <picture> of the copies that are there; nothing without the last resort among them."""
     found = {rendition.filter_spec: rendition for rendition in renditions}
     chosen = {spec: found[spec] for spec in shape.specs if spec in found}
-    last_resort = [one for spec, one in chosen.items() if spec.endswith(f"-{shape.formats[-1]}")]
+    last_resort = [rendition for spec, rendition in chosen.items() if spec.endswith(f"-{shape.formats[-1]}")]
     if not last_resort:
         return ""
     # A picture fills the width of its text as far as it goes; a logo has its size, in more dots or fewer.
@@ -96,16 +96,18 @@ def shown_by(thing: Model) -> Iterator[tuple[SiteImage, Shape]]:
     yield from ((images[pk], shape) for pk, shape in shown if pk in images)
 
 
-def largest_copy(thing: Model) -> Rendition | None:
+def largest_rendition(thing: Model) -> Rendition | None:
     """Return the largest JPEG or PNG copy of the first picture of `thing` that has copies."""
     shown = list(_keys_shown_by(thing))
     found = Rendition.objects.filter(image_id__in={pk for pk, _shape in shown}).select_related("image")
-    copies = list(found) if shown else []
+    made = list(found) if shown else []
     for pk, shape in shown:
         specs = [f"{size.spec}|format-{shape.formats[-1]}" for size in shape.sizes]
-        readable = [one for one in copies if one.image_id == pk and one.filter_spec in specs]
+        readable = [
+            rendition for rendition in made if rendition.image_id == pk and rendition.filter_spec in specs
+        ]
         if readable:
-            return max(readable, key=lambda one: one.width)
+            return max(readable, key=lambda rendition: rendition.width)
     return None
 
 
@@ -115,7 +117,7 @@ def make(image: SiteImage, shape: Shape) -> None:
         try:
             image.get_rendition(spec)
         except Exception:  # a full disk, a lost file, a picture that an encoder refuses: show the rest
-            logger.exception("No copy %s of picture %s", spec, image.pk)
+            logger.exception("No rendition %s of picture %s", spec, image.pk)
 
 
 def make_shown_by(thing: Model) -> None:

@@ -4,7 +4,7 @@ from typing import NamedTuple, cast
 
 from networks.directory.facets import Choices
 from networks.directory.index import COUNTRY, TOWN, Located, numbers_in
-from networks.maps.drawing import Picture, Spot, draw
+from networks.maps.drawing import MapPicture, Spot, draw
 
 
 class PlaceLink(NamedTuple):
@@ -20,7 +20,7 @@ class PlaceLink(NamedTuple):
 class Atlas(NamedTuple):
     """The maps, and the list that says the same."""
 
-    picture: Picture
+    picture: MapPicture
     places: list[PlaceLink]
 
 
@@ -29,7 +29,7 @@ def atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
     index = choices.index
     chosen = choices.matching()
     places = [index.places[number] for number in numbers_in(chosen, 0, chosen.bit_count())]
-    uncertain = {one.pk for one in places if one.pk not in index.networks_of}
+    uncertain = {place.pk for place in places if place.pk not in index.networks_of}
     picture = draw(places, border, ours, uncertain)
     if picture is None:
         return None
@@ -41,10 +41,10 @@ def _link(choices: Choices, spot: Spot, with_towns: set[str]) -> PlaceLink:
     if spot.place.is_country and spot.place.country in with_towns:
         return PlaceLink(spot, "")
     values = choices.index.values
-    one = cast(Located, spot.place.organisations[0])
+    row = cast(Located, spot.place.organisations[0])
     chosen = {}
-    if one.country in values[COUNTRY]:
-        chosen[COUNTRY] = values[COUNTRY][one.country]
-    if not spot.place.is_country and one.town:
-        chosen[TOWN] = values[TOWN][one.town]
+    if row.country in values[COUNTRY]:
+        chosen[COUNTRY] = values[COUNTRY][row.country]
+    if not spot.place.is_country and row.town:
+        chosen[TOWN] = values[TOWN][row.town]
     return PlaceLink(spot, choices.and_also(chosen).query(choices.index.language))

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
-from astra_site.languages.text import plain
+from astra_site.languages.fallback import plain
 from networks.directory.atlas import atlas
 from networks.directory.facets import Choices
 from networks.models import SiteSettings
@@ -12,7 +12,7 @@ from networks.models import SiteSettings
 ATLAS, FOLDED = "components/atlas.html", "components/directory_map.html"
 
 
-def drawn_map(choices: Choices, directory_address: str, request: HttpRequest, template: str = FOLDED) -> str:
+def drawn_map(choices: Choices, directory_path: str, request: HttpRequest, template: str = FOLDED) -> str:
     """Return the map of what was chosen, or nothing where no place is known."""
     settings = SiteSettings.for_request(request)
     border, ours = settings.border_drawing, settings.our_organisation_id
@@ -21,12 +21,12 @@ def drawn_map(choices: Choices, directory_address: str, request: HttpRequest, te
         found = atlas(choices, border, ours)
         if not found:
             return ""
-        values = {"atlas": found, "directory_address": directory_address}
+        values = {"atlas": found, "directory_path": directory_path}
         return render_to_string(template, values, request)
 
     # What is looked at before it is saved need not be kept.
     if getattr(request, "is_preview", False):
         return render()
     footnote = plain(settings, "map_footnote")
-    key = (template, choices.query(choices.index.language), directory_address, border, ours, footnote)
+    key = (template, choices.query(choices.index.language), directory_path, border, ours, footnote)
     return choices.index.maps.get(key, render)

@@ -235,8 +235,8 @@ def without_empty(parameters: QueryDict) -> str | None:
 
 
 def _asked(parameters: QueryDict, facet: str, language: str) -> str:
-    for one in (language, languages.other(language)):
-        text = parameters.get(PARAMETERS[one][facet], "").replace("\x00", "").strip()
+    for spoken in (language, languages.other(language)):
+        text = parameters.get(PARAMETERS[spoken][facet], "").replace("\x00", "").strip()
         if text:
             return text
     return ""

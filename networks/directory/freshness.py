@@ -1,11 +1,11 @@
-"""The directory in the memory of each process, and when that is out of date (astra_site/caching/kept.py)."""
+"""The directory in the memory of each process, and when that is out of date (astra_site/caching/cache.py)."""
 
 from django.db.models.signals import m2m_changed
 from django.http import HttpRequest
 from wagtail.signals import post_page_move
 
 from astra_site import languages
-from astra_site.caching.kept import Kept
+from astra_site.caching.cache import Cache
 from astra_site.pages import signals
 from networks.directory import rows
 from networks.directory.facets import Choices
@@ -18,7 +18,7 @@ def _read() -> dict[str, Index]:
     return {language: build(content, language) for language in languages.CODES}
 
 
-DIRECTORY = Kept("directory", _read)
+DIRECTORY = Cache("directory", _read)
 
 
 def index(language: str, request: HttpRequest | None = None) -> Index:
@@ -34,6 +34,6 @@ def choices_of(request: HttpRequest) -> Choices:
 def connect() -> None:
     """Listen to everything that the directory shows."""
     DIRECTORY.depends_on(FieldOfWork, Membership, NetworkPage, Organisation)
-    m2m_changed.connect(DIRECTORY.forget, sender=Organisation.fields_of_work.through)
-    signals.paths_changed.connect(DIRECTORY.forget)
-    post_page_move.connect(DIRECTORY.forget)
+    m2m_changed.connect(DIRECTORY.invalidate, sender=Organisation.fields_of_work.through)
+    signals.paths_changed.connect(DIRECTORY.invalidate)
+    post_page_move.connect(DIRECTORY.invalidate)

@@ -33,7 +33,7 @@ class Value(NamedTuple):
     label: str = ""
     # The language of the label where it is not that of the index.
     language: str = ""
-    address: str = ""
+    url: str = ""
 
 
 class Located(NamedTuple):
@@ -92,18 +92,24 @@ class Index:
         return sum(bool(there & self.current) for there in self.sets[COUNTRY].values())
 
 
-def build(content: rows.Content, language: str) -> Index:
+def build(content: rows.DirectoryContent, language: str) -> Index:
     """Make the index of `content` in `language`."""
-    order = sorted(content.organisations, key=lambda one: (one.sort_keys[language], one.id))
+    order = sorted(
+        content.organisations, key=lambda organisation: (organisation.sort_keys[language], organisation.id)
+    )
     towns = _towns(content, language)
-    degrees = {one.town: one.degrees for one in reversed(order) if one.town and one.degrees}
+    degrees = {
+        organisation.town: organisation.degrees
+        for organisation in reversed(order)
+        if organisation.town and organisation.degrees
+    }
     place = {organisation.id: number for number, organisation in enumerate(order)}
     networks = [network.id for network in content.networks]
     return Index(
         language=language,
-        organisations=[one.id for one in order],
-        places=[_located(one, towns, degrees) for one in order],
-        letters=_letters([one.sort_keys[language] for one in order], language),
+        organisations=[organisation.id for organisation in order],
+        places=[_located(organisation, towns, degrees) for organisation in order],
+        letters=_letters([organisation.sort_keys[language] for organisation in order], language),
         everything=(1 << len(order)) - 1,
         values={
             NETWORK: {network.id: _network(network, language) for network in content.networks},
@@ -112,14 +118,22 @@ def build(content: rows.Content, language: str) -> Index:
             FIELD: _fields(content, language),
         },
         sets={
-            COUNTRY: _grouped((one.country, number) for number, one in enumerate(order) if one.country),
-            TOWN: _grouped((one.town, number) for number, one in enumerate(order) if one.town),
+            COUNTRY: _grouped(
+                (organisation.country, number)
+                for number, organisation in enumerate(order)
+                if organisation.country
+            ),
+            TOWN: _grouped(
+                (organisation.town, number) for number, organisation in enumerate(order) if organisation.town
+            ),
             FIELD: _grouped((row.field, place[row.organisation]) for row in content.work),
         },
         memberships=_memberships(content, place),
         networks_of=_networks_of(content, CURRENT, networks),
         unconfirmed_in=_networks_of(content, UNCONFIRMED, networks),
-        as_of=max((one.published_at for one in order if one.published_at), default=None),
+        as_of=max(
+            (organisation.published_at for organisation in order if organisation.published_at), default=None
+        ),
     )
 
 
@@ -187,7 +201,7 @@ def _grouped(pairs: Iterable[tuple[str, int]]) -> dict[str, int]:
     return {value: as_set(numbers) for value, numbers in groups.items()}
 
 
-def _memberships(content: rows.Content, place: dict[int, int]) -> dict[tuple[str, str], int]:
+def _memberships(content: rows.DirectoryContent, place: dict[int, int]) -> dict[tuple[str, str], int]:
     groups = defaultdict(list)
     for row in content.memberships:
         for kind in (row.kind, ANY, CURRENT) if row.state == CURRENT else (row.state,):
@@ -196,7 +210,7 @@ def _memberships(content: rows.Content, place: dict[int, int]) -> dict[tuple[str
     return {pair: as_set(numbers) for pair, numbers in groups.items()}
 
 
-def _networks_of(content: rows.Content, state: str, order: list[str]) -> dict[int, list[str]]:
+def _networks_of(content: rows.DirectoryContent, state: str, order: list[str]) -> dict[int, list[str]]:
     """Return by organisation the networks to which it belongs in such a state, in `order`."""
     found: dict[int, set[str]] = defaultdict(set)
     for row in content.memberships:
@@ -211,7 +225,7 @@ def _network(network: rows.Network, language: str) -> Value:
     return Value(network.id, network.slugs, label, written, network.addresses[language])
 
 
-def _fields(content: rows.Content, language: str) -> dict[str, Value]:
+def _fields(content: rows.DirectoryContent, language: str) -> dict[str, Value]:
     values = []
     for work in content.fields:
         label, written = _in_language(work.names, language)
@@ -219,15 +233,15 @@ def _fields(content: rows.Content, language: str) -> dict[str, Value]:
     return _alphabetical(values)
 
 
-def _countries(content: rows.Content, language: str) -> dict[str, Value]:
-    codes = {one.country for one in content.organisations if one.country}
+def _countries(content: rows.DirectoryContent, language: str) -> dict[str, Value]:
+    codes = {organisation.country for organisation in content.organisations if organisation.country}
     return _alphabetical(
         Value(code, dict.fromkeys(languages.CODES, code), country_name(code, language) or code)
         for code in codes
     )
 
 
-def _towns(content: rows.Content, language: str) -> dict[str, Value]:
+def _towns(content: rows.DirectoryContent, language: str) -> dict[str, Value]:
     values = []
     for town in content.towns:
         label, written = _in_language(town.names, language)
@@ -245,4 +259,4 @@ def _in_language(names: Names, language: str) -> tuple[str, str]:
 
 
 def _alphabetical(values: Iterable[Value]) -> dict[str, Value]:
-    return {value.id: value for value in sorted(values, key=lambda one: (sort_key(one.label), one.id))}
+    return {value.id: value for value in sorted(values, key=lambda value: (sort_key(value.label), value.id))}

@@ -58,7 +58,7 @@ class WorkRow(NamedTuple):
     field: str
 
 
-class Content(NamedTuple):
+class DirectoryContent(NamedTuple):
     """Everything the directory is made of."""
 
     organisations: list[OrganisationRow]
@@ -69,13 +69,13 @@ class Content(NamedTuple):
     work: list[WorkRow]
 
 
-def read() -> Content:
+def read() -> DirectoryContent:
     """Read everything, with five queries."""
     written = TownsAsWritten()
     organisations = _organisations(written)
     published = {organisation.id for organisation in organisations}
     networks = _networks()
-    return Content(
+    return DirectoryContent(
         organisations,
         networks,
         _fields(),
@@ -127,7 +127,7 @@ def _networks() -> list[Network]:
             str(page.pk),
             {language: page.effective_slug(language) for language in languages.CODES},
             _names(page.short_name_sr_latn, page.short_name_en),
-            {language: page.address_in(language) or "" for language in languages.CODES},
+            {language: page.url_in(language) or "" for language in languages.CODES},
         )
         for page in pages.order_by("path")
     ]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from astra_site.serbian.sorting import sort_key
 from networks.maps import shapes
-from networks.maps.labels import Dot, Label, place_labels
+from networks.maps.map_labels import Dot, PlacedName, place_labels
 from networks.maps.places import (
     Place,
     Placed,
@@ -59,7 +59,7 @@ class DrawnSpot(NamedTuple):
     x: int
     y: int
     radius: int
-    label: Label | None
+    label: PlacedName | None
 
     @property
     def kind(self) -> str:
@@ -82,7 +82,7 @@ class Map(NamedTuple):
     spots: list[DrawnSpot]
 
 
-class Picture(NamedTuple):
+class MapPicture(NamedTuple):
     """The maps of some organisations, and the list that says the same."""
 
     maps: list[Map]
@@ -100,7 +100,7 @@ class Picture(NamedTuple):
 
 def draw(
     organisations: Iterable[Placed], border: str, ours: int | None = None, uncertain: Set[int] = frozenset()
-) -> Picture | None:
+) -> MapPicture | None:
     """Return the maps on which `organisations` are, or nothing when there is no place to show.
 
     Args:
@@ -111,15 +111,15 @@ def draw(
     """
     organisations = list(organisations)
     shown = published(organisations)
-    is_national = {one.country for one in shown} == {shapes.SERBIA}
-    frame = shapes.shapes(EUROPE).frame
-    places = towns_of_one_country(shown) if is_national else places_abroad(shown, frame)
+    is_national = {place.country for place in shown} == {shapes.SERBIA}
+    viewport = shapes.shapes(EUROPE).viewport
+    places = towns_of_one_country(shown) if is_national else places_abroad(shown, viewport)
     if len(places) > MOST_PLACES and not is_national:
         places = whole_countries(shown)
     if not places:
         return None
     spots = _numbered(places, ours, uncertain, is_national)
-    return Picture(
+    return MapPicture(
         _maps(spots, is_national, border),
         spots,
         any(spot.place.is_country and not spot.is_uncertain for spot in spots),
@@ -138,8 +138,8 @@ def _numbered(places: list[Place], ours: int | None, uncertain: Set[int], is_nat
         Spot(
             f"place-{number}",
             place,
-            any(one.pk == ours for one in place.organisations),
-            all(one.pk in uncertain for one in place.organisations),
+            any(organisation.pk == ours for organisation in place.organisations),
+            all(organisation.pk in uncertain for organisation in place.organisations),
             "" if place.is_country or is_national else place.country_name,
         )
         for number, place in enumerate(ordered, start=1)
@@ -149,9 +149,9 @@ def _numbered(places: list[Place], ours: int | None, uncertain: Set[int], is_nat
 def _maps(spots: list[Spot], is_national: bool, border: str) -> list[Map]:
     if is_national:
         return [_map(SERBIA, spots, spots, border)]
-    frame = shapes.shapes(EUROPE).frame
+    viewport = shapes.shapes(EUROPE).viewport
     inside = [
-        spot for spot in spots if frame.holds(frame.place(spot.place.longitude, spot.place.latitude), 8)
+        spot for spot in spots if viewport.holds(viewport.place(spot.place.longitude, spot.place.latitude), 8)
     ]
     outside = [spot for spot in spots if spot not in inside]
     if outside and len(inside) < PLACES_WORTH_EUROPE:
@@ -165,18 +165,18 @@ def _maps(spots: list[Spot], is_national: bool, border: str) -> list[Map]:
 
 def _map(name: str, spots: list[Spot], counted: list[Spot], border: str) -> Map:
     """Draw one map; a spot that is not `counted` only shows where the threads come from."""
-    frame = shapes.shapes(name).frame
-    points = [frame.place(spot.place.longitude, spot.place.latitude) for spot in spots]
+    viewport = shapes.shapes(name).viewport
+    points = [viewport.place(spot.place.longitude, spot.place.latitude) for spot in spots]
     numbers = [spot.number if spot in counted else 1 for spot in spots]
     radii = [RADIUS[name] * sqrt(number) for number in numbers]
-    dots = [Dot(*one) for one in zip(points, radii, (spot.place.name for spot in spots), strict=True)]
-    labels = place_labels(dots, LETTERS[name], frame, MOST_NAMED)
+    dots = [Dot(*point) for point in zip(points, radii, (spot.place.name for spot in spots), strict=True)]
+    labels = place_labels(dots, LETTERS[name], viewport, MOST_NAMED)
     drawn = [
         DrawnSpot(spot, number, round(dot.point.x), round(dot.point.y), round(dot.radius), label)
         for spot, number, dot, label in zip(spots, numbers, dots, labels, strict=True)
     ]
     land = shapes.land(name, {spot.place.country for spot in counted}, border)
-    return Map(name, frame.width, frame.height, land, _threads(spots, points), drawn)
+    return Map(name, viewport.width, viewport.height, land, _threads(spots, points), drawn)
 
 
 def _threads(spots: list[Spot], points: list[Point]) -> list[str]:

@@ -10,7 +10,7 @@ from math import dist
 from typing import NamedTuple, Protocol
 
 from networks.countries import country_name
-from networks.maps.projections import Frame
+from networks.maps.projections import Viewport
 from networks.maps.shapes import middles
 
 # Closer than this on the drawing, the dots of two towns would hide each other.
@@ -62,9 +62,10 @@ class Place(NamedTuple):
 def published(organisations: Iterable[Placed]) -> list[Placed]:
     """Return those that may appear on a map and of which at least the country is known."""
     return [
-        one
-        for one in organisations
-        if not one.do_not_publish_location and (has_coordinates(one) or one.country in middles())
+        organisation
+        for organisation in organisations
+        if not organisation.do_not_publish_location
+        and (has_coordinates(organisation) or organisation.country in middles())
     ]
 
 
@@ -84,17 +85,19 @@ def towns_of_one_country(organisations: Iterable[Placed]) -> list[Place]:
     """Return a place a town, and one for the country where the town's coordinates are not known."""
     return [
         place
-        for country, there in _by(published(organisations), lambda one: one.country).items()
+        for country, there in _by(published(organisations), lambda hotline: hotline.country).items()
         for place in [*_towns(there), *_rest(country, there)]
     ]
 
 
-def places_abroad(organisations: Iterable[Placed], frame: Frame) -> list[Place]:
+def places_abroad(organisations: Iterable[Placed], viewport: Viewport) -> list[Place]:
     """Return a place a country, and its towns instead where all are known and stand apart."""
     found = []
-    for country, there in _by(published(organisations), lambda one: one.country).items():
+    for country, there in _by(published(organisations), lambda hotline: hotline.country).items():
         towns = _towns(there)
-        if all(has_coordinates(one) for one in there) and (_stand_apart(towns, frame) or not country):
+        if all(has_coordinates(organisation) for organisation in there) and (
+            _stand_apart(towns, viewport) or not country
+        ):
             found += towns
         else:
             found.append(_whole(country, there))
@@ -105,32 +108,32 @@ def whole_countries(organisations: Iterable[Placed]) -> list[Place]:
     """Return a place a country, for more organisations than a map could show town by town."""
     return [
         place
-        for country, there in _by(published(organisations), lambda one: one.country).items()
+        for country, there in _by(published(organisations), lambda hotline: hotline.country).items()
         for place in ([_whole(country, there)] if country else _towns(there))
     ]
 
 
 def _by[Key](organisations: Iterable[Placed], key: Callable[[Placed], Key]) -> dict[Key, list[Placed]]:
     groups = defaultdict(list)
-    for one in organisations:
-        groups[key(one)].append(one)
+    for organisation in organisations:
+        groups[key(organisation)].append(organisation)
     return groups
 
 
 def _towns(organisations: list[Placed]) -> list[Place]:
     """Return a place for each town; without a name, coordinates that are the same are one town."""
-    known = [one for one in organisations if has_coordinates(one)]
-    groups = _by(known, lambda one: one.public_city or degrees(one))
+    known = [organisation for organisation in organisations if has_coordinates(organisation)]
+    groups = _by(known, lambda organisation: organisation.public_city or degrees(organisation))
     return [Place(there[0].country, there[0].public_city, *_first(there), there) for there in groups.values()]
 
 
 def _first(organisations: list[Placed]) -> tuple[float, float]:
     """Return where the first of them is of whom it is known."""
-    return next(place for one in organisations if (place := degrees(one)))
+    return next(place for organisation in organisations if (place := degrees(organisation)))
 
 
 def _rest(country: str, organisations: list[Placed]) -> list[Place]:
-    unknown = [one for one in organisations if not has_coordinates(one)]
+    unknown = [organisation for organisation in organisations if not has_coordinates(organisation)]
     return [_whole(country, unknown)] if unknown else []
 
 
@@ -138,6 +141,6 @@ def _whole(country: str, organisations: list[Placed]) -> Place:
     return Place(country, "", *(middles().get(country) or _first(organisations)), organisations)
 
 
-def _stand_apart(towns: list[Place], frame: Frame) -> bool:
-    points = [frame.place(town.longitude, town.latitude) for town in towns]
-    return all(dist(one, other) >= NEAREST_TOWNS for one, other in combinations(points, 2))
+def _stand_apart(towns: list[Place], viewport: Viewport) -> bool:
+    points = [viewport.place(town.longitude, town.latitude) for town in towns]
+    return all(dist(point, other) >= NEAREST_TOWNS for point, other in combinations(points, 2))

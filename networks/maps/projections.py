@@ -16,7 +16,7 @@ class Point(NamedTuple):
     y: float
 
 
-class Frame(NamedTuple):
+class Viewport(NamedTuple):
     """What part of the world a map shows, and how large."""
 
     projection: str

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from networks.maps.projections import Frame
+from networks.maps.projections import Viewport
 from networks.models.site_settings import BorderDrawing
 
 FOLDER = Path(__file__).resolve().parent / "shapes"
@@ -15,7 +15,7 @@ SERBIA, KOSOVO = "RS", "XK"
 class Shapes(NamedTuple):
     """One map's file: what it shows and the outline of each country."""
 
-    frame: Frame
+    viewport: Viewport
     countries: dict[str, str]
     # All land without borders, where these would be too fine; else "".
     silhouette: str
@@ -36,7 +36,7 @@ def shapes(name: str) -> Shapes:
     """Return the map `name`: serbia, europe or world."""
     data = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
     return Shapes(
-        Frame(**data["frame"]),
+        Viewport(**data["frame"]),
         data["countries"],
         data["silhouette"],
         data["serbia_with_kosovo"],

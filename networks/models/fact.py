@@ -114,10 +114,14 @@ def translated(facts: Iterable[Fact]) -> tuple[str, ...]:
 
 def is_told(record: Any, fact: Fact) -> bool:
     """Tell whether everybody may learn the value: it says something and gives no secret place away."""
-    needed = [one for one in record.facts if one.name in fact.needs] if fact.needs else []
-    if any(getattr(record, one.name) in (None, "") for one in needed):
+    needed = (
+        [needed_fact for needed_fact in record.facts if needed_fact.name in fact.needs] if fact.needs else []
+    )
+    if any(getattr(record, needed_fact.name) in (None, "") for needed_fact in needed):
         return False
-    return not (any(one.is_place for one in (fact, *needed)) and record.do_not_publish_location)
+    return not (
+        any(needed_fact.is_place for needed_fact in (fact, *needed)) and record.do_not_publish_location
+    )
 
 
 def label_of(record: Any, fact: Fact) -> str:

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.search import index
 
-from astra_site.editing.panels import pair
+from astra_site.editing.language_panels import pair
+from astra_site.languages.fallback import plain
 from astra_site.languages.source_language import SourceLanguageMixin
-from astra_site.languages.text import plain
 
 
 class FieldOfWork(SourceLanguageMixin, index.Indexed, models.Model):

@@ -4,9 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
-from astra_site.editing.panels import pair
+from astra_site.editing.language_panels import pair
 from astra_site.pages.models import BasePage
-from astra_site.pages.panels import tabs
+from astra_site.pages.page_panels import tabs
 from networks.blocks.streams import StandardStreamBlock
 from networks.models.viewed import ViewedPageMixin
 from networks.stream_field import SlimStreamField

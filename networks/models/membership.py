@@ -10,7 +10,7 @@ from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from astra_site.editing.panels import pair
+from astra_site.editing.language_panels import pair
 from networks.models.choices import DescribedChoices
 from networks.models.fact import Fact, FactKind, translated
 from networks.models.sourced import SOURCE_FACTS, SourcedMixin, source_panel

@@ -10,9 +10,9 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.models import Orderable
 
-from astra_site.editing.panels import InlinePanel, pair
+from astra_site.editing.language_panels import InlinePanel, pair
 from astra_site.pages.models import BasePage
-from astra_site.pages.panels import tabs
+from astra_site.pages.page_panels import tabs
 from networks.blocks.streams import NetworkStreamBlock
 from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm

@@ -26,22 +26,22 @@ from wagtail.models import (
 from wagtail.search import index
 
 from astra_site import languages
-from astra_site.editing.panels import InlinePanel, pair
+from astra_site.editing.language_panels import InlinePanel, pair
 from astra_site.editing.workflow import TranslationWorkflowMixin
+from astra_site.languages.fallback import plain
 from astra_site.languages.preview import PreviewInEachLanguageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
-from astra_site.languages.text import plain
 from astra_site.pages import slugs
 from astra_site.serbian.folding import slugify
 from astra_site.serbian.sorting import sort_key
+from networks.memberships_panel import MembershipsPanel
 from networks.models.fact import Fact, FactKind, translated
 from networks.models.field_of_work import FieldOfWork
 from networks.models.organisation_index_page import OrganisationIndexPage
-from networks.models.organisation_redirects import Slugs, leave_behind
+from networks.models.organisation_redirects import Slugs, leave_redirects
 from networks.models.place import PLACE_FACTS, PlaceMixin, place_panels
 from networks.models.sourced import SOURCE_FACTS, DatedSourceMixin, source_panel
 from networks.models.viewed import ViewedMixin
-from networks.panels import MembershipsPanel
 from networks.partial_dates import PartialDateField
 
 FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
@@ -199,7 +199,7 @@ class Organisation(
         before = self._published_slugs()
         super().save(*args, **kwargs)
         if kwargs.get("update_fields") is None and self.live:
-            leave_behind(before, {languages.SOURCE: self.slug_sr_latn, languages.ENGLISH: self.slug_en})
+            leave_redirects(before, {languages.SOURCE: self.slug_sr_latn, languages.ENGLISH: self.slug_en})
 
     def _published_slugs(self) -> Slugs:
         """Return the slugs by language that visitors know so far; none of one that is new or not public."""
@@ -243,15 +243,15 @@ class Organisation(
             if getattr(self, f"{field}_sr_latn") and not getattr(self, f"{field}_en")
         ]
 
-    def address_in(self, language: str) -> str | None:
+    def url_in(self, language: str) -> str | None:
         """Return the address of the organisation's page in `language`, without the host."""
         directory = OrganisationIndexPage.objects.live().first()
-        address = directory.address_in(language) if directory else None
-        return self.address_below(address, language) if address else None
+        url = directory.url_in(language) if directory else None
+        return self.url_below(url, language) if url else None
 
-    def address_below(self, directory_address: str, language: str) -> str:
+    def url_below(self, directory_path: str, language: str) -> str:
         """Return the address in `language` below that of the directory."""
-        return f"{directory_address}{getattr(self, languages.column(self, 'slug', language))}/"
+        return f"{directory_path}{getattr(self, languages.column(self, 'slug', language))}/"
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         """Preview as the page that visitors see."""

@@ -38,14 +38,14 @@ class OrganisationIndexPage(ListingMixin, BasePage):
         if args:
             (below,) = args
             return below.serve(request)
-        return self.view().shorter_address(self, request) or super().serve(request)
+        return self.view().shorter_url(self, request) or super().serve(request)
 
-    def address_in(self, language: str, *args: Any) -> str | None:
+    def url_in(self, language: str, *args: Any) -> str | None:
         """Return the directory's address, or that of what stands below it."""
         if args:
             (below,) = args
-            return below.address_in(language)
-        return super().address_in(language)
+            return below.url_in(language)
+        return super().url_in(language)
 
     def resolve_subpage(self, path: str) -> Any:
         """Return the organisation of a redirect's route; Wagtail asks whether there still is one."""

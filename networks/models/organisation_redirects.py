@@ -14,7 +14,7 @@ from networks.models.organisation_index_page import OrganisationIndexPage
 Slugs = dict[str, str]
 
 
-def leave_behind(before: Slugs, after: Slugs) -> None:
+def leave_redirects(before: Slugs, after: Slugs) -> None:
     """Make redirects from the addresses with the slugs of `before` to those with the slugs of `after`.
 
     Both are by language; `before` is empty where visitors have not known the organisation yet.
@@ -31,8 +31,8 @@ def leave_behind(before: Slugs, after: Slugs) -> None:
 
 
 def _lead_on(site: Site, directory: OrganisationIndexPage, language: str, old: str, new: str) -> None:
-    old_address = _address(directory, language, old)
-    _drop(site, old_address)
+    old_url = _address(directory, language, old)
+    _drop(site, old_url)
     in_english = {"old_path__startswith": "/en/"}
     leading_here = Redirect.objects.filter(redirect_page=directory, redirect_page_route_path=f"/{old}/")
     same_language = leading_here.filter if language == languages.ENGLISH else leading_here.exclude
@@ -40,7 +40,7 @@ def _lead_on(site: Site, directory: OrganisationIndexPage, language: str, old: s
     Redirect.objects.bulk_create(
         [
             Redirect(
-                old_path=old_address,
+                old_path=old_url,
                 site=site,
                 redirect_page=directory,
                 redirect_page_route_path=f"/{new}/",
@@ -56,5 +56,5 @@ def _address(directory: OrganisationIndexPage, language: str, slug: str) -> str:
         return Redirect.normalise_path(f"{directory.get_url()}{slug}/")
 
 
-def _drop(site: Site, address: str) -> None:
-    Redirect.objects.filter(old_path=address, site=site, automatically_created=True).delete()
+def _drop(site: Site, url: str) -> None:
+    Redirect.objects.filter(old_path=url, site=site, automatically_created=True).delete()

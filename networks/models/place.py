@@ -6,8 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
-from astra_site.editing.panels import pair
-from astra_site.languages.text import plain
+from astra_site.editing.language_panels import pair
+from astra_site.languages.fallback import plain
 from networks.countries import country_choices, country_name
 from networks.models.fact import Fact, FactKind
 

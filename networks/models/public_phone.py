@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from astra_site.editing.panels import pair
+from astra_site.editing.language_panels import pair
 from networks.partial_dates import PartialDateField
 
 

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from astra_site.editing.forms import BilingualForm
-from astra_site.editing.panels import pair
+from astra_site.editing.language_panels import pair
 from astra_site.languages.preview import PreviewOnPageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.pages.models import BasePage

@@ -4,7 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
-from astra_site.editing.panels import pair
+from astra_site.editing.language_panels import pair
 from networks.models.fact import Fact, FactKind
 from networks.partial_dates import PartialDateField
 

@@ -8,7 +8,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from astra_site import languages
-from astra_site.languages.text import plain
+from astra_site.languages.fallback import plain
 from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
 from networks.models import Organisation
@@ -22,30 +22,28 @@ class Change(NamedTuple):
     updated: datetime.datetime
     published: datetime.datetime | None
     title: str
-    address: str
+    url: str
     summary: str = ""
 
 
-def feed(request: HttpRequest, directory_address: str, feed_address: str) -> str:
+def feed(request: HttpRequest, directory_path: str, feed_url: str) -> str:
     """Return the latest changes in the active language."""
     language = languages.active()
     root = alternates.root_url(request)
-    changes = sorted([*_pages(language), *_organisations(language, directory_address)], reverse=True)[
-        :ENTRIES
-    ]
+    changes = sorted([*_pages(language), *_organisations(language, directory_path)], reverse=True)[:ENTRIES]
     written = Atom1Feed(
         title=_("ASTRA’s networks: what has changed"),
-        link=root + directory_address,
+        link=root + directory_path,
         description="",
         language=languages.html_code(language),
-        feed_url=root + feed_address,
+        feed_url=root + feed_url,
         author_name=_("ASTRA’s networks"),
     )
     for change in changes:
         written.add_item(
             title=change.title,
-            link=root + change.address,
-            unique_id=root + change.address,
+            link=root + change.url,
+            unique_id=root + change.url,
             description=change.summary,
             updateddate=change.updated,
             pubdate=change.published,
@@ -62,23 +60,23 @@ def _pages(language: str) -> list[Change]:
             page.last_published_at,
             page.first_published_at,
             plain(page, "title"),
-            page.address_in(language) or "/",
+            page.url_in(language) or "/",
             getattr(page, languages.column(page, "search_description", language)) or "",
         )
         for page in found.order_by("-last_published_at", "pk")[:ENTRIES]
     ]
 
 
-def _organisations(language: str, directory_address: str) -> list[Change]:
+def _organisations(language: str, directory_path: str) -> list[Change]:
     found = Organisation.objects.filter(live=True, last_published_at__isnull=False)
     if language == languages.ENGLISH:
         found = found.exclude(name_en="").exclude(name_en=None)
     return [
         Change(
-            one.last_published_at,
-            one.first_published_at,
-            plain(one, "name"),
-            one.address_below(directory_address, language),
+            organisation.last_published_at,
+            organisation.first_published_at,
+            plain(organisation, "name"),
+            organisation.url_below(directory_path, language),
         )
-        for one in found.order_by("-last_published_at", "pk")[:ENTRIES]
+        for organisation in found.order_by("-last_published_at", "pk")[:ENTRIES]
     ]

@@ -19,7 +19,7 @@ from astra_site.pages import alternates
 from networks.directory.facets import Choices
 from networks.directory.freshness import choices_of
 from networks.models import OrganisationIndexPage
-from networks.open_data import documents, feed, schema, sheets
+from networks.open_data import feed, geojson, schema, sheets
 from networks.open_data.licence import terms
 from networks.open_data.records import Data, collect
 
@@ -99,35 +99,36 @@ FILES = (
 BY_KEY = {file.key: file for file in FILES}
 
 
-def find(path_components: list[str], language: str) -> DataFile | None:
+def find_file(path_components: list[str], language: str) -> DataFile | None:
     """Return the file that stands below the directory at these parts of an address."""
     if len(path_components) != 2 or path_components[0] != FOLDER[language]:
         return None
     return next((file for file in FILES if file.names[language] == path_components[1]), None)
 
 
-def address(directory_address: str, file: DataFile, language: str) -> str:
+def download_url(directory_path: str, file: DataFile, language: str) -> str:
     """Return the address of `file` without the host."""
-    return f"{directory_address}{FOLDER[language]}/{file.names[language]}/"
+    return f"{directory_path}{FOLDER[language]}/{file.names[language]}/"
 
 
 class Download(NamedTuple):
     """A file to offer, with the choices that were made."""
 
     label: str | Promise
-    address: str
+    url: str
     content_type: str
     is_feed: bool
 
 
-def downloads(directory_address: str, choices: Choices) -> list[Download]:
+def downloads(directory_path: str, choices: Choices) -> list[Download]:
     """Return the files as the directory offers them."""
     language = languages.active()
     query = choices.query(language)
     return [
         Download(
             file.label,
-            address(directory_address, file, language) + (f"?{query}" if query and file.is_filtered else ""),
+            download_url(directory_path, file, language)
+            + (f"?{query}" if query and file.is_filtered else ""),
             file.content_type.partition(";")[0],
             file.key == "changes",
         )
@@ -138,7 +139,7 @@ def downloads(directory_address: str, choices: Choices) -> list[Download]:
 def serve(directory: OrganisationIndexPage, request: HttpRequest, file: DataFile) -> HttpResponse:
     """Answer with the file, or with "not modified" to who has it already."""
     language = languages.active()
-    here = directory.address_in(language) or "/"
+    here = directory.url_in(language) or "/"
     content = _MAKERS[file.key](directory, request, here).encode()
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type=file.content_type)
@@ -164,23 +165,23 @@ def _memberships(directory: OrganisationIndexPage, request: HttpRequest, here: s
 
 def _json(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
     data = _data(directory, request, here)
-    return _dumped(documents.json_document(data, terms(request), _schema_address(request, here)))
+    return _dumped(geojson.json_document(data, terms(request), _schema_url(request, here)))
 
 
 def _geojson(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
-    return _dumped(documents.geojson_document(_data(directory, request, here), terms(request)))
+    return _dumped(geojson.geojson_document(_data(directory, request, here), terms(request)))
 
 
 def _schema(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
-    return _dumped(schema.schema(_schema_address(request, here)))
+    return _dumped(schema.schema(_schema_url(request, here)))
 
 
 def _changes(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
-    return feed.feed(request, here, address(here, BY_KEY["changes"], languages.active()))
+    return feed.feed(request, here, download_url(here, BY_KEY["changes"], languages.active()))
 
 
-def _schema_address(request: HttpRequest, here: str) -> str:
-    return alternates.root_url(request) + address(here, BY_KEY["schema"], languages.active())
+def _schema_url(request: HttpRequest, here: str) -> str:
+    return alternates.root_url(request) + download_url(here, BY_KEY["schema"], languages.active())
 
 
 def _dumped(document: dict[str, Any]) -> str:

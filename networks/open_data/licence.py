@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from django.http import HttpRequest
 
-from astra_site.languages.text import plain
+from astra_site.languages.fallback import plain
 from networks.models import SiteSettings
 
 

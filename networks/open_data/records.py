@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from astra_site.languages.text import plain
+from astra_site.languages.fallback import plain
 from networks.countries import country_name
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, Value, numbers_in
 from networks.models import Membership, Organisation, PublicPhone
 from networks.models.fact import Fact, FactKind, is_told, label_of
-from networks.open_data.columns import ORGANISATION_ORDER, in_order
+from networks.open_data.csv_columns import ORGANISATION_ORDER, in_order
 
 # More keys than this are no filter that a database likes; then all rows are read.
 MOST_KEYS = 500
@@ -27,7 +27,7 @@ class Data:
 
     language: str
     root_url: str
-    directory_address: str
+    directory_path: str
     choices: Choices
     organisations: list[Record]
     as_of: datetime.datetime | None
@@ -35,44 +35,51 @@ class Data:
     @property
     def has_coordinates(self) -> bool:
         """Tell whether GeoNames has to be named."""
-        return any(one["latitude"] is not None for one in self.organisations)
+        return any(organisation["latitude"] is not None for organisation in self.organisations)
 
 
-def collect(choices: Choices, directory_address: str, root_url: str) -> Data:
+def collect(choices: Choices, directory_path: str, root_url: str) -> Data:
     """Read the organisations that fit `choices`, with a fixed number of queries."""
     chosen = choices.matching()
     keys = [choices.index.organisations[number] for number in numbers_in(chosen, 0, chosen.bit_count())]
-    found = {one.pk: one for one in _narrowed(Organisation.objects.filter(live=True), "pk", keys)}
+    found = {
+        organisation.pk: organisation
+        for organisation in _narrowed(Organisation.objects.filter(live=True), "pk", keys)
+    }
     fields, phones, memberships = _fields(keys), _phones(keys), _memberships(choices, found, root_url)
     organisations = []
     as_of = None
     for key in keys:
-        one = found.get(key)
+        membership = found.get(key)
         # Since the choices were read its place may have become secret, and the town is one of them.
-        if one is None or (TOWN in choices.chosen and one.do_not_publish_location):
+        if membership is None or (TOWN in choices.chosen and membership.do_not_publish_location):
             continue
-        page = root_url + one.address_below(directory_address, choices.index.language)
-        record = {**organisation_record(one, page), "phones": phones[key], "memberships": memberships[key]}
+        page = root_url + membership.url_below(directory_path, choices.index.language)
+        record = {
+            **organisation_record(membership, page),
+            "phones": phones[key],
+            "memberships": memberships[key],
+        }
         record["fields_of_work"] = fields[key]
         organisations.append(record)
-        as_of = max(filter(None, (as_of, one.last_published_at)), default=None)
-    return Data(choices.index.language, root_url, directory_address, choices, organisations, as_of)
+        as_of = max(filter(None, (as_of, membership.last_published_at)), default=None)
+    return Data(choices.index.language, root_url, directory_path, choices, organisations, as_of)
 
 
-def organisation_record(one: Organisation, page: str) -> Record:
+def organisation_record(organisation: Organisation, page: str) -> Record:
     """Return what everybody may know of an organisation by itself."""
-    record = {"id": one.pk, "page": page, **public_facts(one)}
+    record = {"id": organisation.pk, "page": page, **public_facts(organisation)}
     return {name: record[name] for name in in_order(record, ORGANISATION_ORDER)}
 
 
-def public_facts(one: Organisation | Membership) -> Record:
+def public_facts(organisation: Organisation | Membership) -> Record:
     """Return those facts that everybody may know, but for the rows of other tables."""
     record: Record = {}
-    for fact in one.facts:
+    for fact in organisation.facts:
         if fact.public and not fact.is_relation:
-            record[fact.public] = _value(one, fact)
+            record[fact.public] = _value(organisation, fact)
         if fact.public_words:
-            record[fact.public_words] = _words(one, fact)
+            record[fact.public_words] = _words(organisation, fact)
     return record
 
 
@@ -81,10 +88,10 @@ def public_names(model: type[Organisation | Membership]) -> list[str]:
     return [name for fact in model.facts for name in (fact.public, fact.public_words) if name]
 
 
-def _value(one: Organisation | Membership, fact: Fact) -> Any:
-    if not is_told(one, fact):
+def _value(organisation: Organisation | Membership, fact: Fact) -> Any:
+    if not is_told(organisation, fact):
         return None if fact.kind is FactKind.NUMBER else ""
-    value: Any = plain(one, fact.name) if fact.is_translated else getattr(one, fact.name)
+    value: Any = plain(organisation, fact.name) if fact.is_translated else getattr(organisation, fact.name)
     if fact.kind is FactKind.LINES:
         return value.splitlines()
     if fact.kind is FactKind.DAY:
@@ -92,9 +99,9 @@ def _value(one: Organisation | Membership, fact: Fact) -> Any:
     return value
 
 
-def _words(one: Organisation | Membership, fact: Fact) -> str:
+def _words(organisation: Organisation | Membership, fact: Fact) -> str:
     is_country = fact.kind is FactKind.COUNTRY
-    return country_name(getattr(one, fact.name)) if is_country else label_of(one, fact)
+    return country_name(getattr(organisation, fact.name)) if is_country else label_of(organisation, fact)
 
 
 def _narrowed(rows: QuerySet, field: str, keys: list[int]) -> QuerySet:
@@ -132,12 +139,16 @@ def _memberships(choices: Choices, known: dict[int, Organisation], root_url: str
     networks = choices.index.values[NETWORK]
     order = {key: number for number, key in enumerate(networks)}
     found = defaultdict(list)
-    for one in _narrowed(Membership.objects.order_by("sort_order", "pk"), "organisation_id", list(known)):
-        network = networks.get(str(one.network_id))
-        if network and one.organisation_id in known:
+    for membership in _narrowed(
+        Membership.objects.order_by("sort_order", "pk"), "organisation_id", list(known)
+    ):
+        network = networks.get(str(membership.network_id))
+        if network and membership.organisation_id in known:
             # It is at hand, and whether the membership has ended depends on it.
-            one.organisation = known[one.organisation_id]
-            found[one.organisation_id].append((order[network.id], _membership(one, network, root_url)))
+            membership.organisation = known[membership.organisation_id]
+            found[membership.organisation_id].append(
+                (order[network.id], _membership(membership, network, root_url))
+            )
     # As on the organisation's page: what is current first, then in the order of the networks.
     return defaultdict(
         list,
@@ -150,9 +161,9 @@ def _memberships(choices: Choices, known: dict[int, Organisation], root_url: str
     )
 
 
-def _membership(one: Membership, network: Value, root_url: str) -> Record:
+def _membership(membership: Membership, network: Value, root_url: str) -> Record:
     return {
         "network": network.label,
-        "network_page": f"{root_url}{network.address}",
-        **public_facts(one),
+        "network_page": f"{root_url}{network.url}",
+        **public_facts(membership),
     }

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from networks.models.fact import Fact, FactKind
 from networks.models.membership import Membership
 from networks.models.organisation import Organisation
-from networks.open_data.columns import ORGANISATION_ORDER, in_order
+from networks.open_data.csv_columns import ORGANISATION_ORDER, in_order
 
 Schema = dict[str, Any]
 
@@ -24,11 +24,11 @@ _KINDS: dict[FactKind, Schema] = {
 }
 
 
-def schema(address: str) -> Schema:
+def schema(url: str) -> Schema:
     """Return the schema, with descriptions in the active language."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": address,
+        "$id": url,
         **_object(
             {
                 "$schema": ADDRESS,

@@ -7,7 +7,7 @@ from typing import Any
 
 from networks.models.membership import Membership
 from networks.models.organisation import Organisation
-from networks.open_data.columns import MEMBERSHIP_ORDER, ORGANISATION_ORDER, in_order
+from networks.open_data.csv_columns import MEMBERSHIP_ORDER, ORGANISATION_ORDER, in_order
 from networks.open_data.licence import Licence
 from networks.open_data.records import GEONAMES, Data, Record, public_names
 from networks.spreadsheets.cells import to_cell
@@ -22,7 +22,7 @@ _OF_MEMBERSHIPS = (
 def organisations(data: Data, licence: Licence | None) -> str:
     """Return one row for each organisation."""
     columns = in_order([*_OF_ORGANISATIONS, *public_names(Organisation)], ORGANISATION_ORDER)
-    return _written(columns, (_organisation(one, licence) for one in data.organisations))
+    return _written(columns, (_organisation(organisation, licence) for organisation in data.organisations))
 
 
 def memberships(data: Data, licence: Licence | None) -> str:
@@ -31,15 +31,15 @@ def memberships(data: Data, licence: Licence | None) -> str:
     return _written(columns, _memberships(data, licence))
 
 
-def _organisation(one: Record, licence: Licence | None) -> Record:
+def _organisation(record: Record, licence: Licence | None) -> Record:
     return {
-        **one,
-        "coordinates_source": GEONAMES if one["latitude"] is not None else "",
-        "fields_of_work": ", ".join(field["key"] for field in one["fields_of_work"]),
-        "networks": "\n".join(row["network"] for row in one["memberships"] if row["is_current"]),
+        **record,
+        "coordinates_source": GEONAMES if record["latitude"] is not None else "",
+        "fields_of_work": ", ".join(field["key"] for field in record["fields_of_work"]),
+        "networks": "\n".join(row["network"] for row in record["memberships"] if row["is_current"]),
         "phones": "\n".join(
             f"{phone['number']} – {phone['label']}" if phone["label"] else phone["number"]
-            for phone in one["phones"]
+            for phone in record["phones"]
         ),
         "licence": licence.text if licence else "",
     }
@@ -47,9 +47,9 @@ def _organisation(one: Record, licence: Licence | None) -> Record:
 
 def _memberships(data: Data, licence: Licence | None) -> Iterator[Record]:
     for organisation in data.organisations:
-        for one in organisation["memberships"]:
+        for membership in organisation["memberships"]:
             yield {
-                **one,
+                **membership,
                 "organisation_id": organisation["id"],
                 "organisation": organisation["name"],
                 "organisation_page": organisation["page"],

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from astra_site import languages
-from astra_site.languages.text import plain, translated
+from astra_site.languages.fallback import plain, translated
 from astra_site.pages import alternates
 from networks.memberships import Members
 from networks.models import HomePage, Membership, NetworkPage, Organisation, OrganisationIndexPage
@@ -17,9 +17,9 @@ Thing = dict[str, Any]
 MOST_MEMBERS = 100
 
 
-def organisation(one: Organisation, page: str, memberships: list[Membership], root: str) -> Thing:
+def organisation(organisation: Organisation, page: str, memberships: list[Membership], root: str) -> Thing:
     """Return an organisation with the networks to which it belongs now."""
-    known = organisation_record(one, page)
+    known = organisation_record(organisation, page)
     language = languages.active()
     return _thing(
         "NGO",
@@ -32,7 +32,7 @@ def organisation(one: Organisation, page: str, memberships: list[Membership], ro
         memberOf=[
             _thing(
                 "Organization",
-                **{"@id": root + (membership.network.address_in(language) or "")},
+                **{"@id": root + (membership.network.url_in(language) or "")},
                 name=plain(membership.network, "title"),
             )
             for membership in memberships
@@ -40,10 +40,10 @@ def organisation(one: Organisation, page: str, memberships: list[Membership], ro
     )
 
 
-def network(page: NetworkPage, members: Members, directory_address: str, request: HttpRequest) -> Thing:
+def network(page: NetworkPage, members: Members, directory_path: str, request: HttpRequest) -> Thing:
     """Return a network with its members; a status with the United Nations is no organisation."""
     language = languages.active()
-    address = alternates.full_address(page, language, request)
+    url = alternates.full_url(page, language, request)
     website = plain(page, "website")
     lead = translated(page, "lead")
     is_status = page.is_status
@@ -51,7 +51,7 @@ def network(page: NetworkPage, members: Members, directory_address: str, request
     current = members.current if len(members.current) <= MOST_MEMBERS else []
     return _thing(
         "ProgramMembership" if is_status else "Organization",
-        **{"@id": address, "name": plain(page, "title"), "url": address},
+        **{"@id": url, "name": plain(page, "title"), "url": url},
         alternateName=_others(plain(page, "title"), plain(page, "short_name"), page.acronym),
         description="" if lead.is_fallback else lead.value,
         sameAs=[website] if website else [],
@@ -60,12 +60,12 @@ def network(page: NetworkPage, members: Members, directory_address: str, request
         member=[
             _thing(
                 "NGO",
-                **{"@id": root + member.organisation.address_below(directory_address, language)},
+                **{"@id": root + member.organisation.url_below(directory_path, language)},
                 name=plain(member.organisation, "name"),
             )
             for member in current
         ]
-        if directory_address
+        if directory_path
         else [],
     )
 
@@ -73,10 +73,10 @@ def network(page: NetworkPage, members: Members, directory_address: str, request
 def website(page: HomePage, request: HttpRequest) -> Thing:
     """Return the site as a whole and whose it is."""
     known = terms(request)
-    address = alternates.full_address(page, languages.active(), request)
+    url = alternates.full_url(page, languages.active(), request)
     return _thing(
         "WebSite",
-        **{"@id": address, "name": plain(page, "title"), "url": address},
+        **{"@id": url, "name": plain(page, "title"), "url": url},
         inLanguage=languages.html_code(languages.active()),
         publisher=_thing("NGO", name=known.publisher, url=known.website) if known.publisher else None,
     )
@@ -85,11 +85,11 @@ def website(page: HomePage, request: HttpRequest) -> Thing:
 def dataset(page: OrganisationIndexPage, downloads: list[Thing], request: HttpRequest) -> Thing:
     """Return the directory as a set of data with its downloads."""
     known = terms(request)
-    address = alternates.full_address(page, languages.active(), request)
+    url = alternates.full_url(page, languages.active(), request)
     lead = translated(page, "lead")
     return _thing(
         "Dataset",
-        **{"@id": address, "name": plain(page, "title"), "url": address},
+        **{"@id": url, "name": plain(page, "title"), "url": url},
         description="" if lead.is_fallback else lead.value,
         license=(known.licence.url or known.licence.name) if known.licence else "",
         creator=_thing("NGO", name=known.publisher, url=known.website) if known.publisher else None,
@@ -97,9 +97,9 @@ def dataset(page: OrganisationIndexPage, downloads: list[Thing], request: HttpRe
     )
 
 
-def download(address: str, content_type: str) -> Thing:
+def download(url: str, content_type: str) -> Thing:
     """Return a file of a set of data."""
-    return _thing("DataDownload", contentUrl=address, encodingFormat=content_type.partition(";")[0])
+    return _thing("DataDownload", contentUrl=url, encodingFormat=content_type.partition(";")[0])
 
 
 def _thing(kind: str, **properties: Any) -> Thing:

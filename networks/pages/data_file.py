@@ -14,10 +14,10 @@ class ServedFile(NamedTuple):
     directory: OrganisationIndexPage
     file: files.DataFile
 
-    def address_in(self, language: str) -> str | None:
+    def url_in(self, language: str) -> str | None:
         """Return the file's address without the host."""
-        below = self.directory.address_in(language)
-        return files.address(below, self.file, language) if below else None
+        below = self.directory.url_in(language)
+        return files.download_url(below, self.file, language) if below else None
 
     def serve(self, request: HttpRequest) -> HttpResponse:
         """Answer with the file."""

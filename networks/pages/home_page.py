@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 
 from astra_site.pages.menu import top_pages
-from networks.directory.address import directory_url
+from networks.directory.directory_url import directory_url
 from networks.figures import figures
 from networks.glimpses import glimpses
 from networks.models import HomePage, NetworkIndexPage, NetworkPage
@@ -41,5 +41,5 @@ def finds(networks: list[NetworkPage], request: HttpRequest) -> Finds:
     """Count what is found on this site."""
     statuses = sum(network.is_status for network in networks)
     index = next((page for page in top_pages(request) if isinstance(page, NetworkIndexPage)), None)
-    address = index.get_url(request) if index else ""
-    return Finds(len(networks) - statuses, statuses, address, directory_url(request))
+    url = index.get_url(request) if index else ""
+    return Finds(len(networks) - statuses, statuses, url, directory_url(request))

@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from astra_site import languages
 from networks.directory import freshness
-from networks.directory.address import directory_url
+from networks.directory.directory_url import directory_url
 from networks.directory.drawn_map import ATLAS, drawn_map
 from networks.directory.facets import Choices
 from networks.models import MapPage

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from networks.directory.address import directory_url
-from networks.maps.drawing import Picture, draw
+from networks.directory.directory_url import directory_url
+from networks.maps.drawing import MapPicture, draw
 from networks.memberships import Members, members_of
 from networks.models import NetworkPage, SiteSettings
 from networks.open_data import structured
@@ -25,10 +25,10 @@ def context(page: NetworkPage, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _picture(page: NetworkPage, members: Members, request: HttpRequest) -> Picture | None:
+def _picture(page: NetworkPage, members: Members, request: HttpRequest) -> MapPicture | None:
     """Return the maps of all who are not gone, or of those who were, by the settings of the site."""
     if not page.has_members:
         return None
     settings = SiteSettings.for_request(request)
-    uncertain = {one.organisation.pk for one in members.unconfirmed}
+    uncertain = {membership.organisation.pk for membership in members.unconfirmed}
     return draw(members.on_map, settings.border_drawing, settings.our_organisation_id, uncertain)

@@ -6,16 +6,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from astra_site import languages
-from astra_site.languages.text import TranslatedValue, plain, translated
+from astra_site.languages.fallback import TranslatedValue, plain, translated
 from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
-from astra_site.pages.subject import Subject, with_site_name
+from astra_site.pages.subject import PageSubject, with_site_name
 from networks.memberships import memberships_of
 from networks.models import Organisation, OrganisationIndexPage
 from networks.open_data import structured
 
 
-class OrganisationPage(Subject):
+class OrganisationPage(PageSubject):
     """An organisation under its directory; its addresses take no query each."""
 
     def __init__(self, directory: OrganisationIndexPage, organisation: Organisation) -> None:
@@ -26,21 +26,21 @@ class OrganisationPage(Subject):
         """Show the page."""
         values = context(self.organisation)
         values |= {
-            "addressed": self,
+            "canonical": self,
             "subject": self,
             "structured_data": structured.organisation(
                 self.organisation,
-                alternates.full_address(self, languages.active(), request),
+                alternates.full_url(self, languages.active(), request),
                 values["memberships"],
                 alternates.root_url(request),
             ),
         }
         return render(request, "pages/organisation.html", values)
 
-    def address_in(self, language: str) -> str | None:
+    def url_in(self, language: str) -> str | None:
         """Return the address without the host."""
-        below = self.page.address_in(language)
-        return self.organisation.address_below(below, language) if below else None
+        below = self.page.url_in(language)
+        return self.organisation.url_below(below, language) if below else None
 
     def is_translated(self, language: str) -> bool:
         """Tell whether the organisation has a name in `language`."""

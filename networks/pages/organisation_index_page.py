@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect
 from astra_site import languages
 from astra_site.pages import alternates
 from astra_site.pages.paging import page_number
-from networks.directory.address import DirectoryAddress, SeenDirectory
+from networks.directory.directory_url import CanonicalDirectory, DirectoryWithParameters
 from networks.directory.drawn_map import drawn_map
 from networks.directory.facets import Choices, without_empty
 from networks.directory.freshness import choices_of
-from networks.directory.listing import listing
+from networks.directory.listing_page import listing
 from networks.models import Organisation, OrganisationIndexPage
 from networks.open_data import files, structured
 from networks.open_data.licence import terms
@@ -26,52 +26,50 @@ Below = ServedFile | OrganisationPage
 def context(page: OrganisationIndexPage, request: HttpRequest) -> dict[str, Any]:
     """Return the organisations that a visitor has chosen, and what else can be chosen."""
     choices = choices_of(request)
-    address = page.address_in(languages.active()) or "/"
-    downloads = files.downloads(address, choices)
-    shown = listing(choices, address, page_number(request.GET))
+    url = page.url_in(languages.active()) or "/"
+    downloads = files.downloads(url, choices)
+    shown = listing(choices, url, page_number(request.GET))
     return {
-        "addressed": DirectoryAddress(page, choices, shown.paging.page),
+        "canonical": CanonicalDirectory(page, choices, shown.paging.page),
         "choices": choices,
-        "seen": SeenDirectory(page, choices),
-        "directory_address": address,
+        "with_parameters": DirectoryWithParameters(page, choices),
+        "directory_path": url,
         "shown": shown,
-        "map": drawn_map(choices, address, request),
+        "map": drawn_map(choices, url, request),
         "downloads": downloads,
         "feed": next(download for download in downloads if download.is_feed),
         "terms": terms(request),
-        "structured_data": _structured_data(page, choices, address, request),
+        "structured_data": _structured_data(page, choices, url, request),
     }
 
 
 def _structured_data(
-    page: OrganisationIndexPage, choices: Choices, address: str, request: HttpRequest
+    page: OrganisationIndexPage, choices: Choices, url: str, request: HttpRequest
 ) -> structured.Thing | None:
     """Return the whole of the data as search engines read it; a part of it is not worth finding."""
     if choices.is_made or not page.pk:
         return None
     root = alternates.root_url(request)
     downloads = [
-        structured.download(root + files.address(address, file, languages.active()), file.content_type)
+        structured.download(root + files.download_url(url, file, languages.active()), file.content_type)
         for file in files.FILES
         if file.is_filtered
     ]
     return structured.dataset(page, downloads, request)
 
 
-def shorter_address(
-    page: OrganisationIndexPage, request: HttpRequest
-) -> HttpResponsePermanentRedirect | None:
+def shorter_url(page: OrganisationIndexPage, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
     """Lead on from an address with empty choices, as the form makes it, to the one without."""
     clean = without_empty(request.GET)
     if clean is None:
         return None
     query = f"?{clean}" if clean else ""
-    return HttpResponsePermanentRedirect(f"{page.address_in(languages.active())}{query}")
+    return HttpResponsePermanentRedirect(f"{page.url_in(languages.active())}{query}")
 
 
 def find_below(page: OrganisationIndexPage, path_components: list[str]) -> Below | None:
     """Return the file or the organisation whose address below the directory this is."""
-    file = files.find(path_components, languages.active())
+    file = files.find_file(path_components, languages.active())
     if file:
         return ServedFile(page, file)
     if len(path_components) != 1:

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from networks.models import OverlapsPage, SiteSettings
-from networks.overlaps import PairAddress, SeenPair, overlaps
+from networks.overlaps import CanonicalPair, PairWithParameters, overlaps
 
 
 def context(page: OverlapsPage, request: HttpRequest) -> dict[str, Any]:
@@ -17,6 +17,6 @@ def context(page: OverlapsPage, request: HttpRequest) -> dict[str, Any]:
     return {
         "overlaps": found,
         "chosen": chosen,
-        "addressed": PairAddress(page),
-        "seen": SeenPair(page, chosen),
+        "canonical": CanonicalPair(page),
+        "with_parameters": PairWithParameters(page, chosen),
     }

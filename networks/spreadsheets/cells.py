@@ -92,7 +92,7 @@ class Line(Kind):
         return line
 
 
-class Checked(Line):
+class CheckedLine(Line):
     """Text that a function brings into its one form or refuses."""
 
     def __init__(self, check: Callable[[str], str]) -> None:

@@ -8,15 +8,15 @@ from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS
 from networks.spreadsheets.membership_plan import MembershipPlanner
 from networks.spreadsheets.organisation_plan import OrganisationPlanner
 from networks.spreadsheets.plan import Plan, Remark
-from networks.spreadsheets.reading import Content
-from networks.spreadsheets.rights import may_publish
+from networks.spreadsheets.reading import FileContent
 from networks.spreadsheets.snapshot import Snapshot
+from networks.spreadsheets.spreadsheet_rights import may_publish
 
 # An import is one transaction in one request; more would keep everybody else waiting.
 MOST_WRITTEN = 500
 
 
-def plan_of(content: Content, snapshot: Snapshot, person: Any) -> Plan:
+def plan_of(content: FileContent, snapshot: Snapshot, person: Any) -> Plan:
     """Return what importing `content` as `person` would do."""
     plan = Plan(is_draft=not may_publish(person))
     plan.doubts += [Remark(text) for text in content.doubts]

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from networks.spreadsheets.reading import LARGEST_FILE, Content, FileError, read
+from networks.spreadsheets.reading import LARGEST_FILE, FileContent, FileError, read
 
 
 class UploadForm(forms.Form):
@@ -20,7 +20,7 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.content: Content | None = None
+        self.content: FileContent | None = None
         self.raw = b""
 
     def clean_file(self) -> Any:

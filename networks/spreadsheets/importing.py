@@ -15,7 +15,7 @@ from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, by_name, c
 from networks.spreadsheets.dry_run import plan_of
 from networks.spreadsheets.instances import fill
 from networks.spreadsheets.plan import Identity, InFile, Plan, RowPlan, Stored
-from networks.spreadsheets.reading import Content
+from networks.spreadsheets.reading import FileContent
 from networks.spreadsheets.snapshot import Snapshot
 
 
@@ -30,7 +30,7 @@ class NotPossible(Exception):
 class Importer:
     """Imports one file for one person."""
 
-    def __init__(self, content: Content, person: Any) -> None:
+    def __init__(self, content: FileContent, person: Any) -> None:
         self.content = content
         self.person = person
         self.organisations: dict[Identity, Organisation] = {}
@@ -76,7 +76,7 @@ class Importer:
         is_new = isinstance(row.identity, InFile)
         changed = row.changed
         columns = columns_of(ORGANISATIONS)
-        fill(organisation, [one for one in columns if is_new or one.name in changed], row.values)
+        fill(organisation, [column for column in columns if is_new or column.name in changed], row.values)
         self._set_phones(organisation, row, changed)
         if "fields_of_work" in changed:
             keys = [key for key in row.values["fields_of_work"].split(", ") if key]
@@ -103,7 +103,7 @@ class Importer:
         if "phones" not in changed:
             return
         column = by_name(ORGANISATIONS)["phones"]
-        kept = {(one.number, one.label_sr_latn): one.pk for one in organisation.phones.all()}
+        kept = {(phone.number, phone.label_sr_latn): phone.pk for phone in organisation.phones.all()}
         phones = column.kind.to_value(row.values["phones"])
         new_phones = [
             PublicPhone(
@@ -127,8 +127,8 @@ class Importer:
     def _write_network(self, slug: str, rows: list[RowPlan]) -> None:
         network = NetworkPage.objects.get(pk=self.snapshot.networks[slug].pk)
         memberships = list(network.memberships.all())
-        stored: dict[Identity, Membership] = {Stored(one.pk): one for one in memberships}
-        last = max((one.sort_order or 0 for one in memberships), default=-1)
+        stored: dict[Identity, Membership] = {Stored(membership.pk): membership for membership in memberships}
+        last = max((membership.sort_order or 0 for membership in memberships), default=-1)
         columns = columns_of(MEMBERSHIPS)
         for row in rows:
             known = stored.get(row.identity)

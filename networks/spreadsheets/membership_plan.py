@@ -99,7 +99,7 @@ class MembershipPlanner:
         network = self.snapshot.networks.get(slug)
         if network is None:
             message = _("There is no network “%(slug)s”.") % {"slug": slug}
-            slugs = self.network_names.find(slug) or {one.key for one in self.network_names.similar(slug)}
+            slugs = self.network_names.find(slug) or {match.key for match in self.network_names.similar(slug)}
             self.reader.error(number, message + _meant(slugs), "network")
         return network
 
@@ -124,9 +124,13 @@ class MembershipPlanner:
         typed = text_of(cells, "id")
         if typed:
             return self._with_number(typed, network, organisation)
-        free = [one for one in self.of_pair.get((network.slug, organisation), ()) if one not in self.planned]
+        free = [
+            candidate
+            for candidate in self.of_pair.get((network.slug, organisation), ())
+            if candidate not in self.planned
+        ]
         since = text_of(cells, "since")
-        same = [one for one in free if not since or self.before[one.pk]["since"] == since]
+        same = [candidate for candidate in free if not since or self.before[candidate.pk]["since"] == since]
         return same[0] if len(same) == 1 else InFile(number)
 
     def _with_number(self, typed: str, network: NetworkPage, organisation: Identity) -> Stored:

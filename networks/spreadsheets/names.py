@@ -84,9 +84,9 @@ class KnownNames[Key: Hashable]:
         """
         for name in names:
             self.add(key, name)
-            for one in parts(name):
-                if bare(one) not in not_names:
-                    self.add(key, one)
+            for part in parts(name):
+                if bare(part) not in not_names:
+                    self.add(key, part)
 
     def find(self, name: str) -> set[Key]:
         """Return the keys of what is called so, whatever the letters and marks."""
@@ -108,7 +108,9 @@ class KnownNames[Key: Hashable]:
         take moments.
         """
         folded = bare(name)
-        rare = sorted((self._places[one] for one in _trigrams(folded) if one in self._places), key=len)[:12]
+        rare = sorted(
+            (self._places[trigram] for trigram in _trigrams(folded) if trigram in self._places), key=len
+        )[:12]
         candidates = Counter(place for places in rare for place in places[:400])
         matcher = difflib.SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)
@@ -126,7 +128,7 @@ class KnownNames[Key: Hashable]:
             ratio = matcher.ratio()
             if ratio >= SIMILAR and (key not in best or best[key].ratio < ratio):
                 best[key] = Similar(key, known, ratio)
-        return sorted(best.values(), key=lambda one: -one.ratio)[:most]
+        return sorted(best.values(), key=lambda similar: -similar.ratio)[:most]
 
 
 def _trigrams(folded: str) -> set[str]:

@@ -12,10 +12,10 @@ from networks.spreadsheets.instances import field_errors, fill
 from networks.spreadsheets.names import is_mixed
 from networks.spreadsheets.plan import Action, Identity, InFile, Plan, RowPlan, RowRefused, Stored, row_plan
 from networks.spreadsheets.reading import Cell, Sheet
-from networks.spreadsheets.rights import may_show_secret_places
 from networks.spreadsheets.same_names import NAME_COLUMNS, NameComparer
 from networks.spreadsheets.sheet_reader import SheetReader, number_in, text_of
 from networks.spreadsheets.snapshot import Row, Snapshot
+from networks.spreadsheets.spreadsheet_rights import may_show_secret_places
 
 # Checked here, or by the kind of the cell, so the model need not do it again.
 _CHECKED = {"slug", "country", "fields_of_work", "phones"}
@@ -120,7 +120,9 @@ class OrganisationPlanner:
 
     def _check(self, row: RowPlan, before: Row | None) -> None:
         if not row.values["name_sr"]:
-            if not any(one.row == row.number and one.column == "name_sr" for one in self.plan.errors[-3:]):
+            if not any(
+                error.row == row.number and error.column == "name_sr" for error in self.plan.errors[-3:]
+            ):
                 self.reader.error(row.number, _("The Serbian name is missing."), "name_sr")
             return
         for name in _WORDS:

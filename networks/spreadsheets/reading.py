@@ -51,14 +51,14 @@ class Sheet:
 
 
 @dataclass
-class Content:
+class FileContent:
     """What a file holds, and what in it was not read."""
 
     sheets: dict[str, Sheet] = field(default_factory=dict)
     doubts: list[str] = field(default_factory=list)
 
 
-def read(content: bytes, name: str) -> Content:
+def read(content: bytes, name: str) -> FileContent:
     """Return what the file `name` holds.
 
     Raises:
@@ -70,7 +70,7 @@ def read(content: bytes, name: str) -> Content:
         raise FileError(_("The file is empty."))
     ending = name.lower().rpartition(".")[2]
     if ending == "csv":
-        found = Content()
+        found = FileContent()
         _add_csv(found, content, name)
         return found
     if ending not in {"xlsx", "zip"}:
@@ -116,8 +116,8 @@ def _unpack(content: bytes) -> dict[str, bytes]:
     return members
 
 
-def _read_zip(members: dict[str, bytes]) -> Content:
-    found = Content()
+def _read_zip(members: dict[str, bytes]) -> FileContent:
+    found = FileContent()
     for name, content in members.items():
         base = name.rpartition("/")[2]
         if base.lower().endswith(".csv") and not base.startswith("."):
@@ -130,8 +130,8 @@ def _read_zip(members: dict[str, bytes]) -> Content:
 # Workbooks
 
 
-def _read_workbook(content: bytes) -> Content:
-    found = Content()
+def _read_workbook(content: bytes) -> FileContent:
+    found = FileContent()
     try:
         workbook = openpyxl.load_workbook(
             io.BytesIO(content), read_only=True, data_only=False, keep_links=False
@@ -189,7 +189,7 @@ def _date_cell(value: datetime.date | datetime.time) -> Cell:
 # CSV
 
 
-def _add_csv(found: Content, content: bytes, name: str) -> None:
+def _add_csv(found: FileContent, content: bytes, name: str) -> None:
     text, doubt = _decode(content)
     if doubt:
         found.doubts.append(f"{name}: {doubt}")

@@ -38,7 +38,7 @@ class NameComparer:
         """Note what a row has in common with other organisations, and remember its name."""
         name = row.values["name_sr"]
         names = [row.values.get(column, "") or name for column in NAME_COLUMNS]
-        same = sorted({one for name in names for one in self.stored_as(name)} - {row.identity})
+        same = sorted({similar for name in names for similar in self.stored_as(name)} - {row.identity})
         for stored in same:
             self._report_same(row, self.before[stored.pk], str(stored), reader)
         for earlier in self.rows_by_name[bare(name)]:

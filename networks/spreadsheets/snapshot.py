@@ -33,14 +33,14 @@ class Snapshot:
             organisations = organisations.select_for_update()
             networks = networks.select_for_update(of=("self",))
         snapshot = cls(
-            {one.pk: one for one in organisations},
-            {one.slug: one for one in networks.defer("body", "body_sr_latn", "body_en")},
+            {organisation.pk: organisation for organisation in organisations},
+            {network.slug: network for network in networks.defer("body", "body_sr_latn", "body_en")},
             {},
-            {one.key: one for one in FieldOfWork.objects.all()},
+            {field.key: field for field in FieldOfWork.objects.all()},
         )
         shown = [network.pk for network in snapshot.networks.values() if network.live]
         memberships = Membership.objects.filter(network__in=shown).order_by("network__path", "sort_order")
-        snapshot.memberships = {one.pk: one for one in memberships}
+        snapshot.memberships = {membership.pk: membership for membership in memberships}
         snapshot.rows = {
             ORGANISATIONS: snapshot._organisation_rows(),
             MEMBERSHIPS: snapshot._membership_rows(),
@@ -84,8 +84,14 @@ class Snapshot:
         things: list[Any] = [*self.organisations.values()]
         things += self.networks.values()
         drafts = [
-            [one.pk, one.latest_revision_id, one.has_unpublished_changes, one.live, one.locked]
-            for one in things
+            [
+                instance.pk,
+                instance.latest_revision_id,
+                instance.has_unpublished_changes,
+                instance.live,
+                instance.locked,
+            ]
+            for instance in things
         ]
         data = [self.rows, drafts, sorted(self.networks), sorted(self.fields_of_work)]
         return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()

@@ -22,8 +22,8 @@ from networks.spreadsheets.importing import Importer, NotPossible, Outdated, sum
 from networks.spreadsheets.models import Upload
 from networks.spreadsheets.plan import Plan
 from networks.spreadsheets.reading import FileError, read
-from networks.spreadsheets.rights import may_export, may_import
 from networks.spreadsheets.snapshot import Snapshot
+from networks.spreadsheets.spreadsheet_rights import may_export, may_import
 
 MOST_REMARKS_SHOWN = 200
 FORMATS: dict[str, tuple[Any, str, str]] = {

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from networks.spreadsheets.rights import may_export
+from networks.spreadsheets.spreadsheet_rights import may_export
 
 
 class SpreadsheetsMenuItem(MenuItem):

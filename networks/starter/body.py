@@ -7,8 +7,8 @@ from typing import Any
 
 from astra_site.safety.models import Subject
 from networks.clean_html import clean_rich_text
-from networks.starter.documents import Record
 from networks.starter.sources import Sources
+from networks.starter.yaml_lines import Record
 
 EMPTY_BLOCKS = {"members", "strategic_directions", "timeline"}
 NAMESPACE = uuid.UUID("6f1c1d0e-6a0b-4f0e-9d0f-4a1f6f7c2b11")
@@ -56,7 +56,7 @@ def _accordion(value: list[Record], block: Record, sources: Sources, language: s
 
 def _hotlines(value: Record, block: Record, sources: Sources, language: str) -> dict[str, list[str]]:
     about = list(value.get("about") or [])
-    unknown = [one for one in about if one not in Subject.values]
+    unknown = [name for name in about if name not in Subject.values]
     value.check_all_read()
     if unknown:
         raise value.error(f"“about” is {unknown[0]!r}, expected some of {', '.join(Subject.values)}")

@@ -1,4 +1,4 @@
-"""Writes the starter content into the database: all of it or nothing, and never over an editor's work."""
+"""Seeds the database with the starter content: all of it or nothing, and never over an editor's work."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,11 +28,11 @@ from networks.models import (
     StandardPage,
     TimelinePage,
 )
-from networks.starter import records
-from networks.starter.documents import Record, StarterError, read_records
-from networks.starter.fields import FieldSetter
+from networks.starter import fillers
+from networks.starter.field_setter import FieldSetter
 from networks.starter.sources import Sources
 from networks.starter.writer import Report, Writer
+from networks.starter.yaml_lines import Record, StarterError, read_records
 
 CONTENT = Path(__file__).resolve().parent
 PAGE_TYPES: dict[str, type[BasePage]] = {
@@ -101,7 +101,7 @@ class Loader:
                 key = record.require("key")
 
                 def fill(instance: Any, record: Record = record) -> None:
-                    records.fill_organisation(record, instance, self.sources, fields_of_work)
+                    fillers.fill_organisation(record, instance, self.sources, fields_of_work)
                     instance.live = bool(record.get("published", True))
 
                 made_by_hand = Organisation.objects.filter(slug_sr_latn=record.text("slug")[languages.SOURCE])
@@ -118,7 +118,7 @@ class Loader:
                 raise record.error(f"the hotline “{key}” stands twice")
 
             def fill(instance: Any, record: Record = record) -> None:
-                records.fill_hotline(record, instance, self.sources)
+                fillers.fill_hotline(record, instance, self.sources)
 
             made_by_hand = Hotline.objects.filter(dial_string=str(record.require("tel")))
             # None where an editor has deleted it.
@@ -131,7 +131,7 @@ class Loader:
             raise StarterError(self.folder / "pages" / "home.yaml", 1, "the home page is missing")
         _make_room_for_home()
         home = self._write_page(
-            pages.pop("home"), HomePage, BasePage.objects.get(depth=1), records.fill_standard_page
+            pages.pop("home"), HomePage, BasePage.objects.get(depth=1), fillers.fill_standard_page
         )
         network_index = None
         self.pages: dict[str, BasePage | None] = {}
@@ -139,12 +139,12 @@ class Loader:
             page_type = PAGE_TYPES.get(record.require("type"))
             if page_type is None:
                 raise record.error(f"“type” is {record['type']!r}, expected one of {', '.join(PAGE_TYPES)}")
-            page = self._write_page(record, page_type, home, records.fill_standard_page)
+            page = self._write_page(record, page_type, home, fillers.fill_standard_page)
             self.pages[record["key"]] = page
             network_index = page if page_type is NetworkIndexPage else network_index
 
         def fill_network(record: Record, page: Any, sources: Sources) -> None:
-            records.fill_network(record, page, sources, organisations)
+            fillers.fill_network(record, page, sources, organisations)
 
         for record in self._folder("networks", NETWORK_ORDER):
             self._write_page(record, NetworkPage, network_index, fill_network)
@@ -175,15 +175,15 @@ class Loader:
         safety.safe_browsing_page = self.pages.get(record.get("safe_browsing_page", ""))
         chosen = [hotline for hotline in map(hotlines.get, keys) if hotline is not None]
         safety.chosen_hotlines = [
-            ChosenHotline(hotline=one, sort_order=place) for place, one in enumerate(chosen)
+            ChosenHotline(hotline=hotline, sort_order=place) for place, hotline in enumerate(chosen)
         ]
-        for address in record.get("old_addresses") or []:
-            old_path = Redirect.normalise_path(address)
+        for url in record.get("old_addresses") or []:
+            old_path = Redirect.normalise_path(url)
             Redirect.objects.get_or_create(old_path=old_path, site=site, defaults={"redirect_page": networks})
         record.check_all_read()
-        for one in (site_settings, safety):
-            self.writer.check(record, one)
-            one.save()
+        for instance in (site_settings, safety):
+            self.writer.check(record, instance)
+            instance.save()
         self.writer.remember("settings", record, site_settings)
         self.writer.report.created.append("settings")
 
@@ -203,9 +203,9 @@ class Loader:
         site = Site.objects.filter(is_default_site=True).first() or Site(is_default_site=True)
         if site.root_page_id != home.pk:
             unused = site.root_page if site.root_page_id else None
-            address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-            site.hostname = address.hostname or "localhost"
-            site.port = address.port or (443 if address.scheme == "https" else 80)
+            url = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+            site.hostname = url.hostname or "localhost"
+            site.port = url.port or (443 if url.scheme == "https" else 80)
             site.site_name = settings.WAGTAIL_SITE_NAME
             site.root_page = home
             site.save()

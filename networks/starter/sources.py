@@ -3,14 +3,14 @@
 from pathlib import Path
 
 from astra_site import languages
-from networks.starter.documents import Record, read
+from networks.starter.yaml_lines import Record, read_yaml
 
 
 class Sources:
     """The sources of sources.yaml by their names."""
 
     def __init__(self, path: Path) -> None:
-        self._named: dict[str, Record] = dict(read(path)) if path.exists() else {}
+        self._named: dict[str, Record] = dict(read_yaml(path)) if path.exists() else {}
 
     def find(self, record: Record, key: str = "source") -> tuple[dict[str, str], str]:
         """Return name in both languages and address of the source that `record` gives at `key`."""

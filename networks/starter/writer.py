@@ -14,8 +14,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from astra_site.pages.models import BasePage
 from networks.models import StarterRecord
-from networks.starter.documents import Record, plain
-from networks.starter.records import children_of
+from networks.starter.fillers import children_of
+from networks.starter.yaml_lines import Record, plain_value
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Writer:
 
     def __init__(self) -> None:
         self.report = Report()
-        self.known = {one.key: one for one in StarterRecord.objects.select_related("revision")}
+        self.known = {record.key: record for record in StarterRecord.objects.select_related("revision")}
 
     def write(
         self,
@@ -71,9 +71,9 @@ class Writer:
 
     def check(self, record: Record, instance: Any) -> None:
         """Validate the object and what belongs to it, and name the record of what is wrong."""
-        for one in [instance, *children_of(instance)]:
+        for saved in [instance, *children_of(instance)]:
             try:
-                one.full_clean(exclude=_set_on_saving(one))
+                saved.full_clean(exclude=_set_on_saving(saved))
             except ValidationError as error:
                 details = "; ".join(
                     f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items()
@@ -118,7 +118,7 @@ def _is_edited(existing: models.Model, before: StarterRecord | None) -> bool:
 
 
 def _digest(record: Record) -> str:
-    text = json.dumps(plain(record), ensure_ascii=False, sort_keys=True, default=str)
+    text = json.dumps(plain_value(record), ensure_ascii=False, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

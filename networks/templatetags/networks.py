@@ -87,7 +87,7 @@ class Knot(NamedTuple):
 @register.filter
 def kind_knots(kind: str) -> list[Knot]:
     """Return a knot for every kind, from near to far, with that of `kind` marked."""
-    return [Knot(12 + 22 * place, one.value == kind) for place, one in enumerate(NetworkKind)]
+    return [Knot(12 + 22 * place, knot_kind.value == kind) for place, knot_kind in enumerate(NetworkKind)]
 
 
 @register.filter
@@ -124,7 +124,7 @@ def stated_number(count: StatedCount) -> str:
 
 
 @register.filter
-def source_address(url: str) -> str:
+def source_link(url: str) -> str:
     """Return the address of a source that has no name, short enough for a line."""
     return Truncator(url.replace("https://", "").replace("http://", "").replace("www.", "")).chars(40)
 
@@ -156,9 +156,9 @@ def count_source(count: StatedCount) -> SafeString:
 
 
 @register.filter
-def counted_at(address: str, network: NetworkPage) -> str:
+def counted_at(url: str, network: NetworkPage) -> str:
     """Return where on a network's page is who its stated number counts, or by whom it is stated."""
-    return f"{address}#members" if network.has_complete_list else f"{address}#at-a-glance"
+    return f"{url}#members" if network.has_complete_list else f"{url}#at-a-glance"
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 from astra_site import languages
 from astra_site.languages.templatetags.translated import translated
-from networks.directory.address import directory_url
+from networks.directory.directory_url import directory_url
 from networks.directory.facets import PARAMETERS
 from networks.directory.index import NETWORK, Value
 from networks.maps.drawing import Spot
@@ -55,11 +55,11 @@ def fact_value(organisation: Organisation, fact: PageFact) -> str | SafeString:
     return linebreaksbr(fact.value)
 
 
-def _in_language(text: str, language: str, css_class: str, address: str = "") -> SafeString:
+def _in_language(text: str, language: str, css_class: str, url: str = "") -> SafeString:
     """Return a link, or a <span> where there is no address, with its language where that is another."""
     mark = format_html(' lang="{}"', language) if language else ""
-    if address:
-        return format_html('<a class="{}" href="{}"{}>{}</a>', css_class, address, mark, text)
+    if url:
+        return format_html('<a class="{}" href="{}"{}>{}</a>', css_class, url, mark, text)
     return format_html('<span class="{}"{}>{}</span>', css_class, mark, text)
 
 
@@ -80,7 +80,7 @@ def value_links(networks: Iterable[Value], css_class: str = "") -> SafeString:
         (
             (
                 format_html(' class="{}"', css_class) if css_class else "",
-                network.address,
+                network.url,
                 format_html(' lang="{}"', network.language) if network.language else "",
                 network.label,
             )
@@ -91,8 +91,8 @@ def value_links(networks: Iterable[Value], css_class: str = "") -> SafeString:
 
 def organisation_url(context: Context, organisation: Organisation) -> str:
     """Return the address of an organisation's page, or "" while there is no directory."""
-    address = directory_url(context.get("request"))
-    return organisation.address_below(address, languages.active()) if address else ""
+    url = directory_url(context.get("request"))
+    return organisation.url_below(url, languages.active()) if url else ""
 
 
 @register.filter

@@ -11,13 +11,15 @@ register = template.Library()
 ENCYCLOPAEDIAS = ("wikipedia.org", "wikiwand.com", "britannica.com")
 
 
-def is_secondary(address: str) -> bool:
+def is_secondary(url: str) -> bool:
     """Tell whether an address is one of an encyclopaedia."""
-    host = urlsplit(address).hostname or ""
-    return any(host == one or host.endswith(f".{one}") for one in ENCYCLOPAEDIAS)
+    host = urlsplit(url).hostname or ""
+    return any(
+        host == encyclopaedia or host.endswith(f".{encyclopaedia}") for encyclopaedia in ENCYCLOPAEDIAS
+    )
 
 
 @register.filter
-def secondary_mark(address: str) -> str:
+def secondary_mark(url: str) -> str:
     """Return what follows the link to a source that retells others; "" after any other."""
-    return f" ({_('secondary source')})" if is_secondary(address) else ""
+    return f" ({_('secondary source')})" if is_secondary(url) else ""

@@ -150,7 +150,7 @@ def test_second_person_reads_what_the_first_did_to_members_and_text(
     gone, changed = newer.memberships.all()[:2]
     new = Organisation.objects.exclude(memberships__network=network).first()
     changed.since = "1999"
-    kept = [one for one in newer.memberships.all() if one.pk != gone.pk]
+    kept = [membership for membership in newer.memberships.all() if membership.pk != gone.pk]
     kept = [changed if one.pk == changed.pk else one for one in kept]
     newer.memberships.set([*kept, Membership(organisation=new)])
     newer.body_sr_latn = []

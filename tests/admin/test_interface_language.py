@@ -178,7 +178,7 @@ def test_log_in_speaks_serbian() -> None:
 
 def test_a_new_password_is_asked_for_in_serbian() -> None:
     addresses = ("wagtailadmin_password_reset", "wagtailadmin_password_reset_done")
-    assert not english_of(Client(), {one: reverse(one) for one in addresses})
+    assert not english_of(Client(), {url: reverse(url) for url in addresses})
 
 
 def test_how_long_ago_something_was_submitted_is_said_in_serbian(

@@ -96,7 +96,7 @@ def queries(client: Client, address: str) -> int:
 
 def counted(clients: dict[str, Client], addresses: list[str]) -> dict[tuple[str, str], int]:
     """Return the numbers of queries by role and address."""
-    return {(role, one): queries(client, one) for role, client in clients.items() for one in addresses}
+    return {(role, url): queries(client, url) for role, client in clients.items() for url in addresses}
 
 
 def leave_untranslated() -> None:
@@ -114,15 +114,15 @@ def make_much() -> None:
     FieldTranslation.objects.bulk_create(
         FieldTranslation(
             root_type=kind,
-            root_id=one.pk,
+            root_id=organisation.pk,
             owner_type=kind,
-            owner_id=one.pk,
+            owner_id=organisation.pk,
             field="about",
-            label=one.name_sr_latn,
+            label=organisation.name_sr_latn,
             search_text="udruzenje",
             state=State.MISSING,
         )
-        for one in Organisation.objects.exclude(pk__in=known)
+        for organisation in Organisation.objects.exclude(pk__in=known)
     )
 
 

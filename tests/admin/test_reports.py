@@ -96,7 +96,7 @@ def test_a_person_sees_what_she_has_submitted(person_of: Callable[[str], User], 
     groups = {str(group.heading): group for group in WhatNextPanel(editor).get_context_data()["groups"]}
 
     (item,) = groups["Nacrti koje ste poslali na odobrenje"].items
-    assert (item.name, item.address, item.detail) == (network.title, edit_page(network), "U toku")
+    assert (item.name, item.url, item.detail) == (network.title, edit_page(network), "U toku")
 
 
 def test_a_person_has_her_own_rights_and_those_of_her_groups(person_of: Callable[[str], User]) -> None:

@@ -81,7 +81,7 @@ def test_scheduled_publishing(role: str, client_of: LogIn, page: StandardPage, f
 
 def memberships(page: NetworkPage) -> list[tuple[int, str]]:
     """Return who belongs to the draft of `page`, as what."""
-    return [(one.organisation_id, one.kind) for one in latest(page).memberships.all()]
+    return [(membership.organisation_id, membership.kind) for membership in latest(page).memberships.all()]
 
 
 @pytest.mark.parametrize("tampering", ["add", "delete", "change", "none_left"])
@@ -122,7 +122,9 @@ def test_translator_cannot_write_into_another_row(
     other = str(network.memberships.last().pk)
     sent = {"memberships-0-id": other, "memberships-0-note_en": "A note"}
     changed = tampered(client_of("Prevoditeljke"), network, form_data, **sent)
-    assert [one.note_en for one in changed.memberships.all() if one.note_en == "A note"] == []
+    assert [
+        membership.note_en for membership in changed.memberships.all() if membership.note_en == "A note"
+    ] == []
 
 
 def test_translator_translates_rows_of_a_draft_that_are_not_in_the_database_yet(
@@ -134,7 +136,7 @@ def test_translator_translates_rows_of_a_draft_that_are_not_in_the_database_yet(
     changed = tampered(
         client_of("Prevoditeljke"), network, form_data, **{"strategic_directions-0-text_en": "A new aim"}
     )
-    rows = [(one.text_sr_latn, one.text_en) for one in changed.strategic_directions.all()]
+    rows = [(direction.text_sr_latn, direction.text_en) for direction in changed.strategic_directions.all()]
     assert rows == [("Novi pravac", "A new aim")]
 
 

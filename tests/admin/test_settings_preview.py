@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site
 
-from astra_site.caching import kept
+from astra_site.caching import cache
 from astra_site.safety import destination
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from networks.models import SiteSettings
@@ -28,16 +28,16 @@ def address(model: type, action: str = "edit") -> str:
     return reverse(f"wagtailsettings:{action}", args=[model._meta.app_label, model._meta.model_name, site.pk])
 
 
-def preview_address(model: type) -> str:
+def preview_url(model: type) -> str:
     """Return the address that makes the preview of a form of settings."""
     return address(model, "preview_on_edit")
 
 
 def shown(client: Client, model: type, data: dict[str, Any], mode: str = "sr-latn") -> HttpResponse:
     """Send a form to its preview and return what that shows."""
-    answer = client.post(preview_address(model), data)
+    answer = client.post(preview_url(model), data)
     assert answer.json() == {"is_valid": True, "is_available": True}
-    return client.get(preview_address(model), {"mode": mode, "in_preview_panel": "true"})
+    return client.get(preview_url(model), {"mode": mode, "in_preview_panel": "true"})
 
 
 def hotlines(response: HttpResponse) -> list[str]:
@@ -74,7 +74,7 @@ def test_the_preview_stands_beside_the_form_in_both_languages(
 ) -> None:
     form = client_of("Administratorke", language).get(address(model)).text
 
-    assert f'data-w-preview-url-value="{preview_address(model)}"' in form
+    assert f'data-w-preview-url-value="{preview_url(model)}"' in form
     assert 'value="sr-latn"' in form
     assert 'value="en"' in form
 
@@ -158,7 +158,7 @@ def test_nothing_is_saved_and_the_next_visitor_meets_nothing_of_it(
     assert seen() == before
 
     monkeypatch.setattr(destination, "_last_known", {})
-    kept.forget_everything_here()
+    cache.clear_all()
     shown(client, model, data)
     assert destination.remembered_exit_destination() == destination.NEUTRAL
     assert seen() == before
@@ -189,16 +189,16 @@ def test_a_form_with_mistakes_keeps_the_last_preview_without_them_or_says_that_t
     data = form_data(client, address(model))
     mistaken = {**data, **wrong} if isinstance(wrong, dict) else with_only_hotline(data, "")
 
-    answer = client.post(preview_address(model), mistaken)
-    nothing = client.get(preview_address(model))
+    answer = client.post(preview_url(model), mistaken)
+    nothing = client.get(preview_url(model))
     assert answer.json() == {"is_valid": False, "is_available": False}
     assert nothing.status_code == 200
     assert "<footer" not in nothing.text
 
     last = shown(client, model, data)
-    answer = client.post(preview_address(model), mistaken)
+    answer = client.post(preview_url(model), mistaken)
     assert answer.json() == {"is_valid": False, "is_available": True}
-    assert hotlines(client.get(preview_address(model))) == hotlines(last) != []
+    assert hotlines(client.get(preview_url(model))) == hotlines(last) != []
 
 
 @pytest.mark.parametrize(
@@ -216,9 +216,9 @@ def test_a_preview_is_refused_to_whoever_may_not_open_the_form(
     client = client_of(role) if role else Client()
     may_open_form = client.get(address(model)).status_code == 200
     answers = [
-        client.get(preview_address(model)),
-        client.post(preview_address(model), {}),
-        client.delete(preview_address(model)),
+        client.get(preview_url(model)),
+        client.post(preview_url(model), {}),
+        client.delete(preview_url(model)),
     ]
 
     assert not may_open_form

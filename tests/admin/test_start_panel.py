@@ -32,7 +32,7 @@ def test_an_editor_sees_organisations_without_country_or_website(person_of):
 
     assert group.total == Organisation.objects.filter(website="").count()
     assert len(group.items) == SHOWN
-    assert group.all_address
+    assert group.all_url
 
 
 def test_a_translator_sees_outdated_and_missing_english_with_a_link_to_the_field(person_of):
@@ -42,8 +42,8 @@ def test_a_translator_sees_outdated_and_missing_english_with_a_link_to_the_field
 
     group = groups_of(person_of("Prevoditeljke"))["Engleski nedostaje ili je zastareo"]
 
-    assert group.items[0].address.startswith(reverse("wagtailadmin_pages:edit", args=[page.pk]) + "#")
-    assert group.all_address == reverse("translations:overview")
+    assert group.items[0].url.startswith(reverse("wagtailadmin_pages:edit", args=[page.pk]) + "#")
+    assert group.all_url == reverse("translations:overview")
 
 
 def test_a_translator_sees_nothing_of_what_is_not_hers(person_of):
@@ -83,7 +83,7 @@ def test_a_moderator_sees_what_was_submitted_and_what_it_changes(person_of, clie
 
     item = groups_of(person_of("Moderatorke"))["Nacrti koji čekaju vas"].items[0]
 
-    assert (item.name, item.address) == (page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    assert (item.name, item.url) == (page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
     assert "Sasvim drugačiji uvod" in client_of("Administratorke").get(item.comparison).content.decode()
     assert not groups_of(person_of("Prevoditeljke")).get("Nacrti koji čekaju vas")
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.models import Collection, Site
 
 from astra_site.translations import recording
-from astra_site.translations.links import field_address
+from astra_site.translations.field_urls import field_url
 from astra_site.translations.models import FieldTranslation
 from astra_site.uploads.models import SiteImage
 from networks.models import FieldOfWork, SiteSettings
@@ -195,6 +195,6 @@ def test_translator_opens_what_the_overview_links_to(
     kinds = {row.root_type_id: row for row in FieldTranslation.objects.filter(is_public=True)}
     assert len(kinds) > 5
     for row in kinds.values():
-        address, place = str(field_address(row)).split("#")
+        address, place = str(field_url(row)).split("#")
         html = client.get(address, follow=True).content.decode()
         assert f'id="{place}"' in html, row

@@ -57,7 +57,7 @@ def test_page_forms(page_type: type[BasePage], language: str, client_of: LogIn) 
 
 
 def test_every_page_type_and_snippet_is_tried() -> None:
-    assert set(PAGE_TYPES) == {one for one in get_page_models() if one is not BasePage}
+    assert set(PAGE_TYPES) == {model for model in get_page_models() if model is not BasePage}
     assert set(SNIPPETS) == {viewset.model for viewset in (*DirectoryGroup.items, HotlineViewSet)}
 
 
@@ -172,7 +172,7 @@ def test_organisation_shows_its_networks(client_of: LogIn) -> None:
     address = reverse("wagtailsnippets_networks_organisation:edit", args=[membership.organisation_id])
     html = opens(client_of(""), address)
     assert reverse("wagtailadmin_pages:edit", args=[membership.network_id]) in html
-    assert membership.organisation.address_in("sr-latn") in html
+    assert membership.organisation.url_in("sr-latn") in html
 
 
 @pytest.mark.parametrize("query", ["zena", "ŽENE", "жена", "centar zenski", "women"])

@@ -34,7 +34,7 @@ def make(organisations: int = 10_000, networks: int = 100, memberships: int = 50
         made = _organisations(organisations, chance)
         _work(made, chance)
         _memberships(made, _networks(networks), memberships, chance)
-    freshness.DIRECTORY.forget()
+    freshness.DIRECTORY.invalidate()
 
 
 def _organisations(number: int, chance: random.Random) -> list[Organisation]:
@@ -77,8 +77,8 @@ def _work(organisations: list[Organisation], chance: random.Random) -> None:
     fields = list(FieldOfWork.objects.values_list("pk", flat=True))
     through.objects.bulk_create(
         [
-            through(organisation_id=one.pk, fieldofwork_id=field)
-            for one in organisations
+            through(organisation_id=organisation.pk, fieldofwork_id=field)
+            for organisation in organisations
             for field in chance.sample(fields, chance.randint(0, min(4, len(fields))))
         ],
         batch_size=BATCH,

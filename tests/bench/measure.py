@@ -66,7 +66,7 @@ def pages() -> dict[str, list[str]]:
             "/pretraga/?q=zenex+mlladi+qwxqwx",
             "/en/search/?q=organisation",
         ],
-        "largest network": [largest.address_in("sr-latn")],
+        "largest network": [largest.url_in("sr-latn")],
         "one organisation": ["/organizacije/astra/"],
         "home": ["/"],
         "list of networks": ["/mreze/", "/en/networks/"],

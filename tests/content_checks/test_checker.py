@@ -110,7 +110,7 @@ def test_english_words_of_a_serbian_text_are_found_unless_marked(network):
 def test_the_draft_is_what_is_checked(network):
     network.lead_sr_latn = "Nacrt - još nije objavljen"
     network.save_revision()
-    (draft,) = [one for one in latest_versions(NetworkPage) if one.pk == network.pk]
+    (draft,) = [version for version in latest_versions(NetworkPage) if version.pk == network.pk]
     assert draft.lead_sr_latn == network.lead_sr_latn
     assert "hyphen-as-dash" in rules(draft, "lead_sr_latn")
     assert len(draft.memberships.all()) == network.memberships.count()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from astra_site.content_checks import links
+from astra_site.content_checks import link_rules
 from astra_site.content_checks.passages import plain_passage, rich_passages
 
 
@@ -10,7 +10,7 @@ def found(html):
     return [
         (finding.rule, finding.suggestion)
         for passage in rich_passages(html)
-        for rule in links.ALL
+        for rule in link_rules.ALL
         for finding in rule(passage)
     ]
 
@@ -64,7 +64,7 @@ def test_the_name_of_a_line_asks_for_no_link():
 
 
 def test_plain_text_cannot_hold_a_link_and_is_not_asked_for_one():
-    assert not list(links.phones_without_link(plain_passage("Zovite 011 785 0000")))
+    assert not list(link_rules.phones_without_link(plain_passage("Zovite 011 785 0000")))
 
 
 def test_a_link_that_dials_another_number_is_found():

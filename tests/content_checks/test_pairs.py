@@ -10,7 +10,7 @@ from astra_site.content_checks.passages import plain_passage, rich_passages
 
 
 def differing(serbian, english):
-    findings = pairs.check([plain_passage(serbian)], [plain_passage(english)])
+    findings = pairs.check_pair([plain_passage(serbian)], [plain_passage(english)])
     return [(finding.rule, finding.excerpt) for finding, _passage in findings]
 
 
@@ -83,17 +83,17 @@ def test_addresses_that_differ_are_found(serbian, english):
 def test_links_are_compared_too():
     serbian = list(rich_passages('<p><a href="https://a.rs/x">spisak</a></p>'))
     english = list(rich_passages('<p><a href="https://b.rs/x">list</a></p>'))
-    assert [finding.rule for finding, _passage in pairs.check(serbian, english)] == ["addresses-differ"]
+    assert [finding.rule for finding, _passage in pairs.check_pair(serbian, english)] == ["addresses-differ"]
 
 
 def test_a_missing_translation_is_no_difference():
-    assert not list(pairs.check([plain_passage("7 članica")], []))
+    assert not list(pairs.check_pair([plain_passage("7 članica")], []))
 
 
 def test_streams_of_the_same_blocks_are_compared_block_by_block():
     serbian = [plain_passage("7 članica", block="1"), plain_passage("6 zemalja", block="2")]
     english = [plain_passage("6 members", block="3"), plain_passage("7 countries", block="4")]
-    assert [finding.excerpt for finding, _passage in pairs.check(serbian, english)] == ["7 ≠ 6", "6 ≠ 7"]
+    assert [finding.excerpt for finding, _passage in pairs.check_pair(serbian, english)] == ["7 ≠ 6", "6 ≠ 7"]
 
 
 @given(st.text(), st.text())

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from astra_site.content_checks.passages import rich_passages
-from astra_site.content_checks.streams import stream_passages
+from astra_site.content_checks.stream_passages import stream_passages
 from astra_site.serbian.findings import MASK
 from networks.blocks.streams import StandardStreamBlock
 from networks.blocks.text import table_value
@@ -31,13 +31,13 @@ def test_a_line_break_of_the_source_is_one_space():
 def test_a_link_keeps_its_text_and_address():
     (passage,) = rich_passages('<p>Vidi <a href="https://a.rs">izveštaj <b>koalicije</b></a>.</p>')
     (link,) = passage.links
-    assert (link.text, link.address) == ("izveštaj koalicije", "https://a.rs")
+    assert (link.text, link.url) == ("izveštaj koalicije", "https://a.rs")
     assert passage.text[link.start :].startswith(link.text)
 
 
 def test_a_link_to_a_page_is_told_by_its_number():
     (passage,) = rich_passages('<p><a linktype="page" id="3">Mreže</a></p>')
-    assert passage.links[0].address == "page:3"
+    assert passage.links[0].url == "page:3"
 
 
 def test_words_of_another_language_are_masked_and_still_shown():
@@ -86,7 +86,7 @@ def test_a_passage_knows_its_block():
 
 def test_a_text_beside_an_address_is_the_text_of_a_link():
     (passage,) = passages_of(block("link", {"text": "ovde", "url": "https://a.rs", "language": "en"}))
-    assert [(link.text, link.address) for link in passage.links] == [("ovde", "https://a.rs")]
+    assert [(link.text, link.url) for link in passage.links] == [("ovde", "https://a.rs")]
 
 
 def test_an_unknown_block_and_broken_values_say_nothing():

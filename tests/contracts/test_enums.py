@@ -16,7 +16,7 @@ from tests.contracts.sources import ROOMS
 def own_choices():
     """Return all choices of this project."""
     all_choices = [*TextChoices.__subclasses__(), *DescribedChoices.__subclasses__()]
-    return [one for one in all_choices if one.__module__.split(".")[0] in ROOMS]
+    return [choice for choice in all_choices if choice.__module__.split(".")[0] in ROOMS]
 
 
 # Keys by which the code finds its own groups and workflows: nobody is shown them.

@@ -60,7 +60,7 @@ AVOIDED = [(row.language, form, pattern(form)) for row in ROWS for form in row.a
 def wrong_in(text: str, language: str) -> list[str]:
     for name in NAMES.get(language, ()):
         text = text.replace(name, "")
-    return [form for one, form, found in AVOIDED if one == language and found.search(text)]
+    return [form for avoided, form, found in AVOIDED if avoided == language and found.search(text)]
 
 
 def texts(node: Any, language: str = "") -> Iterator[tuple[str, str]]:

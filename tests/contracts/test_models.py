@@ -15,7 +15,7 @@ BELOW = {
     "networks.countries",
     "networks.forms",
     "networks.models",
-    "networks.panels",
+    "networks.memberships_panel",
     "networks.partial_dates",
     "networks.stream_field",
 }

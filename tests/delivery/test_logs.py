@@ -92,7 +92,9 @@ LOGGERS = ["", *LOGGING["loggers"]]
 def written() -> Iterator[StringIO]:
     """Log as in production, and put everything back afterwards."""
     loggers = [logging.getLogger(name) for name in LOGGERS]
-    before = [(one, one.handlers[:], one.level, one.propagate, one.disabled) for one in loggers]
+    before = [
+        (logger, logger.handlers[:], logger.level, logger.propagate, logger.disabled) for logger in loggers
+    ]
     lines = StringIO()
     logging.config.dictConfig(LOGGING)
     for logger in loggers:

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from astra_site.languages.text import is_empty, plain, translated
+from astra_site.languages.fallback import is_empty, plain, translated
 from networks.models import StandardPage
 from tests import factories
 

@@ -10,14 +10,14 @@ from wagtail.fields import RichTextField
 from networks.content_checks import names
 from networks.models import Membership, NetworkPage, Organisation
 from networks.models.fact import Fact, FactKind
+from networks.organisation_search import organisation_documents
 from networks.partial_dates import PartialDateField
-from networks.search import organisation_documents
 from networks.spreadsheets.cells import SECRET
 from networks.staff_lists import columns_of_export, named_like
-from networks.starter.documents import Record
+from networks.starter.fillers import fill_organisation
 from networks.starter.loader import CONTENT
-from networks.starter.records import fill_organisation
 from networks.starter.sources import Sources
+from networks.starter.yaml_lines import Record
 from tests.networks.spreadsheets.files import csv_of, exported, import_file
 
 # Fields that stand in no file and on no page, and why.
@@ -108,10 +108,10 @@ def add_motto(db, monkeypatch):
     def add(**described):
         fact = Fact("motto", public="motto", is_searched=True, is_listed=True, page_order=15, **described)
         monkeypatch.setattr(Organisation, "facts", (*Organisation.facts, fact))
-        Organisation.objects.filter(pk=one.pk).update(motto="Nijedna sama")
-        return Organisation.objects.get(pk=one.pk)
+        Organisation.objects.filter(pk=organisation.pk).update(motto="Nijedna sama")
+        return Organisation.objects.get(pk=organisation.pk)
 
-    one = Organisation.objects.get(slug_sr_latn="astra")
+    organisation = Organisation.objects.get(slug_sr_latn="astra")
     yield add
     Organisation._meta.local_fields.remove(field)
     Organisation._meta._expire_cache()
@@ -126,7 +126,7 @@ def published(client, name):
 
 def record_of(client, organisation):
     organisations = json.loads(published(client, "json"))["organisations"]
-    return next(one for one in organisations if one["id"] == organisation.pk)
+    return next(row for row in organisations if row["id"] == organisation.pk)
 
 
 def row_of(organisation):
@@ -185,7 +185,7 @@ def test_a_new_field_is_in_the_list_of_staff(add_motto):
 def test_a_new_field_is_among_the_facts_on_the_page(add_motto, client):
     organisation = add_motto()
 
-    html = " ".join(client.get(organisation.address_in("sr-latn")).content.decode().split())
+    html = " ".join(client.get(organisation.url_in("sr-latn")).content.decode().split())
 
     assert "<div><dt>Motto</dt><dd>Nijedna sama</dd></div>" in html
 
@@ -215,6 +215,6 @@ def test_a_new_field_that_gives_a_secret_place_away_is_told_nowhere(add_motto, c
     assert record_of(client, organisation)["motto"] == ""
     assert "Nijedna sama" not in published(client, "csv")
     assert "Nijedna sama" not in published(client, "geojson")
-    assert "Nijedna sama" not in client.get(organisation.address_in("sr-latn")).content.decode()
+    assert "Nijedna sama" not in client.get(organisation.url_in("sr-latn")).content.decode()
     assert "Nijedna sama" not in str(organisation_documents([organisation], "sr-latn"))
     assert row_of(organisation)["motto"] is SECRET

@@ -103,7 +103,7 @@ def test_the_numbers_of_the_home_page_have_a_date(client, language):
 def test_each_number_of_our_lists_on_a_network_page_leads_to_as_many(client, language):
     checked = 0
     for network in NetworkPage.objects.live():
-        address = network.address_in(language)
+        address = network.url_in(language)
         numbers = re.search(r'<div class="listed-numbers">.*?</div>', source(client, address), re.DOTALL)
         for number, target in figures(numbers[0] if numbers else "", address):
             assert number == entries(client, target), target
@@ -118,7 +118,7 @@ def test_home_index_and_page_state_the_same_number_of_a_network(client, language
         count = network.stated_count
         if count is None:
             continue
-        address = network.address_in(language)
+        address = network.url_in(language)
         said = {}
         for name, page, here in (("home", home, HOMES[language]), ("index", index, INDEXES[language])):
             stated = [
@@ -137,7 +137,7 @@ def test_a_stated_number_leads_to_the_list_where_it_is_whole_and_else_to_who_sta
     for network in NetworkPage.objects.live():
         if network.stated_count is None:
             continue
-        address = network.address_in(language)
+        address = network.url_in(language)
         anchor = "members" if network.members_list == "complete" else "at-a-glance"
         for page in (HOMES[language], INDEXES[language]):
             assert f'href="{address}#{anchor}"' in source(client, page)
@@ -147,7 +147,7 @@ def test_a_stated_number_leads_to_the_list_where_it_is_whole_and_else_to_who_sta
 @in_each_language
 def test_every_other_stated_number_stands_among_the_sources_with_whose_it_is(client, language):
     for network in NetworkPage.objects.live():
-        page = source(client, network.address_in(language))
+        page = source(client, network.url_in(language))
         for count in network.other_counts:
             notes = inside(page, 'id="stated"', "</section>")
             assert str(count.number) in words(notes)

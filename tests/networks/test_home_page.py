@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 from django.utils import translation
 
-from astra_site.languages.text import plain
+from astra_site.languages.fallback import plain
 from networks.models import (
     HomePage,
     MapPage,
@@ -135,7 +135,7 @@ def test_glimpses_show_the_data_there_are(client, starter_content):
             words(cell) for cell in re.findall(r"<(?:span|b)[^>]*>.*?</(?:span|b)>", pair)
         )
         assert len(members[first] & members[second]) == int(number)
-    dated = sum(bool(one.founded or one.our_since) for one in NetworkPage.objects.live())
+    dated = sum(bool(network.founded or network.our_since) for network in NetworkPage.objects.live())
     assert part(content, 'class="timeline-glimpse"(.*?)</svg>\n *<p') is not None
     assert content.count('height="20">') == dated
 

@@ -20,7 +20,7 @@ CONFIRMED = {"confirmation": "confirmed"}
 
 def spans(*pairs):
     """Return a membership of one organisation for each (since, until, former)."""
-    return [Membership(organisation_id=1, since=one[0], until=one[1], is_former=one[2]) for one in pairs]
+    return [Membership(organisation_id=1, since=pair[0], until=pair[1], is_former=pair[2]) for pair in pairs]
 
 
 def refused(membership):

@@ -166,7 +166,7 @@ def test_a_draft_leaves_no_redirect(directory):
 
 
 def test_it_has_no_address_without_a_directory(home):
-    assert make().address_in("sr-latn") is None
+    assert make().url_in("sr-latn") is None
 
 
 # Order

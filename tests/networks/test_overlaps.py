@@ -16,9 +16,14 @@ from tests.database import examples
 def recount(ours=None):
     """Return by network who belongs to it now, counted one by one."""
     found = {}
-    for one in Membership.objects.select_related("organisation", "network"):
-        if one.is_current and one.organisation.live and one.network.live and one.organisation_id != ours:
-            found.setdefault(one.network_id, set()).add(one.organisation_id)
+    for membership in Membership.objects.select_related("organisation", "network"):
+        if (
+            membership.is_current
+            and membership.organisation.live
+            and membership.network.live
+            and membership.organisation_id != ours
+        ):
+            found.setdefault(membership.network_id, set()).add(membership.organisation_id)
     return found
 
 
@@ -155,8 +160,8 @@ def test_of_many_networks_the_largest_are_in_the_table_and_all_can_be_chosen(cli
 def test_it_takes_three_queries_at_any_size(number, four, django_assert_max_num_queries):
     for _ in range(number):
         organisation = factories.make_organisation()
-        for one, other in list(combinations(four, 2))[: number % 3 + 1]:
-            factories.make_membership(one, organisation, is_former=False)
+        for points, other in list(combinations(four, 2))[: number % 3 + 1]:
+            factories.make_membership(points, organisation, is_former=False)
             factories.make_membership(other, organisation, is_former=False)
     with django_assert_max_num_queries(3):
         overlaps(None)

@@ -10,7 +10,7 @@ from astra_site.pages.models import BasePage
 from networks.models import Organisation
 from networks.open_data.files import FILES
 from tests.bench import large_data
-from tests.networks.open_data.conftest import DIRECTORIES, file_address
+from tests.networks.open_data.conftest import DIRECTORIES, file_url
 
 # How often a page asks is the doing of the code and of no database.
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -33,8 +33,8 @@ def addresses() -> list[str]:
     """Return every page, some organisations, every file and what visitors put together, in both languages."""
     some = Organisation.objects.filter(live=True).order_by("pk")[:3]
     pages = [page.specific for page in BasePage.objects.live().filter(depth__gt=1)]
-    found = [thing.address_in(language) for thing in [*pages, *some] for language in ("sr-latn", "en")]
-    files = [file_address(file.key, language) for file in FILES for language in DIRECTORIES]
+    found = [thing.url_in(language) for thing in [*pages, *some] for language in ("sr-latn", "en")]
+    files = [file_url(file.key, language) for file in FILES for language in DIRECTORIES]
     return [*found, *files, *CHOSEN]
 
 
@@ -51,7 +51,7 @@ def test_every_page_takes_eight_queries_at_most_with_few_organisations_and_with_
     large_data.make(organisations=400, networks=15, memberships=2000)
     many = {address: queries(client, address) for address in few}
     with translation.override("sr-latn"):
-        largest = BasePage.objects.get(slug="velika-mreza-0").address_in("sr-latn")
+        largest = BasePage.objects.get(slug="velika-mreza-0").url_in("sr-latn")
 
     assert {address: number for address, number in few.items() if number > MOST} == {}
     assert {address: number for address, number in many.items() if number > few[address]} == {}

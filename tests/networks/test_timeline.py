@@ -128,10 +128,10 @@ def test_there_are_few_years_on_the_axis():
 
 @pytest.mark.parametrize("language", ["sr-latn", "en"])
 def test_the_table_says_what_is_drawn(client, starter_content, language):
-    page = timeline_page().address_in(language)
+    page = timeline_page().url_in(language)
     content = client.get(page).content.decode()
     rows = re.findall(r"<tr>(.*?)</tr>", content.split("<tbody>")[1].split("</tbody>")[0], re.DOTALL)
-    networks_shown = {network.address_in(language): network for network in NetworkPage.objects.live()}
+    networks_shown = {network.url_in(language): network for network in NetworkPage.objects.live()}
 
     assert len(rows) == len(networks_shown)
     with translation.override(language):
@@ -147,7 +147,7 @@ def test_the_table_says_what_is_drawn(client, starter_content, language):
 @pytest.mark.parametrize("language", ["sr-latn", "en"])
 def test_a_network_shows_its_own_timeline(client, starter_content, language):
     for network in NetworkPage.objects.live():
-        content = client.get(network.address_in(language)).content.decode()
+        content = client.get(network.url_in(language)).content.decode()
         assert content.count('class="timeline__strip"') == bool(network.founded or network.our_since)
 
 
@@ -162,7 +162,7 @@ def test_more_networks_cost_no_more_queries(client, networks, home, django_asser
     page = home.add_child(
         instance=TimelinePage(title="Vremenska linija", slug="linija", lead_sr_latn="Sve mreže.")
     )
-    address = page.address_in("sr-latn")
+    address = page.url_in("sr-latn")
     factories.make_page(networks, model=NetworkPage, founded="2000")
     client.get(address)
     with django_assert_max_num_queries(8) as few:

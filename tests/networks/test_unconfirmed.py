@@ -12,8 +12,8 @@ from astra_site.pages.models import BasePage
 from networks.content_checks import stated_count
 from networks.models import Membership, Organisation, PublicPhone, StatedCount
 from networks.models.membership import Confirmation, MembershipKind
+from networks.organisation_search import organisation_documents
 from networks.overlaps import overlaps
-from networks.search import organisation_documents
 from tests import factories
 from tests.networks.spreadsheets.files import csv_of, dry_run, exported, import_file, messages, zip_of
 
@@ -39,7 +39,7 @@ def site(directory, network):
 
 
 def page(client, thing, language="sr-latn"):
-    response = client.get(thing.address_in(language) if not isinstance(thing, str) else thing)
+    response = client.get(thing.url_in(language) if not isinstance(thing, str) else thing)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
 
@@ -70,7 +70,7 @@ def test_the_directory_marks_it_and_can_be_narrowed_down_to_it(site, client, lan
     ]
     assert WORDS[language] in entry[: entry.index("</li>")]
     assert narrowed.count('class="directory-entry"') == 1
-    assert site["unknown"].address_in(language) in narrowed
+    assert site["unknown"].url_in(language) in narrowed
 
 
 def test_members_are_counted_without_it_and_without_partners(site, client):
@@ -97,9 +97,15 @@ def test_a_map_without_any_has_no_legend_for_it(site, client):
 
 
 def test_every_data_file_has_it_by_a_key_of_its_own_and_not_as_current(site, client):
-    (organisation,) = [one for one in document(client, "json")["organisations"] if one["name"] == "Neizvesna"]
+    (organisation,) = [
+        organisation
+        for organisation in document(client, "json")["organisations"]
+        if organisation["name"] == "Neizvesna"
+    ]
     (feature,) = [
-        one for one in document(client, "geojson")["features"] if one["properties"]["name"] == "Neizvesna"
+        feature
+        for feature in document(client, "geojson")["features"]
+        if feature["properties"]["name"] == "Neizvesna"
     ]
     rows = list(
         csv.DictReader(
@@ -181,7 +187,9 @@ def moderator(django_user_model):
 
 
 def test_the_spreadsheet_takes_it_out_and_in(site, moderator):
-    (row,) = [one for one in exported()["memberships"] if one["organisation"] == "neizvesna"]
+    (row,) = [
+        membership for membership in exported()["memberships"] if membership["organisation"] == "neizvesna"
+    ]
     assert row["confirmation"] == "unconfirmed"
 
     import_file(zip_of(memberships=[{**row, "confirmation": "confirmed"}]), moderator)
@@ -190,7 +198,9 @@ def test_the_spreadsheet_takes_it_out_and_in(site, moderator):
 
 
 def test_the_spreadsheet_refuses_another_word_with_its_place(site, moderator):
-    (row,) = [one for one in exported()["memberships"] if one["organisation"] == "neizvesna"]
+    (row,) = [
+        membership for membership in exported()["memberships"] if membership["organisation"] == "neizvesna"
+    ]
 
     plan = dry_run(zip_of(memberships=[{**row, "confirmation": "mozda"}]), moderator)
 
@@ -215,9 +225,13 @@ def test_an_organisation_that_has_ended_is_offered_to_nobody(site, client):
         assert "Ugašena 2021." in html
         assert "0800 123 456" not in html
     assert '<a href="#members">' not in network
-    (record,) = [one for one in document(client, "json")["organisations"] if one["name"] == "Članica"]
+    (record,) = [
+        organisation
+        for organisation in document(client, "json")["organisations"]
+        if organisation["name"] == "Članica"
+    ]
     assert (record["ended"], record["phones"]) == ("2021-09-28", [])
-    assert [one["is_current"] for one in record["memberships"]] == [False]
+    assert [membership["is_current"] for membership in record["memberships"]] == [False]
     with translation.override("sr-latn"):
         assert "Ugašena 2021." in organisation_documents([member], "sr-latn")[0].text
 
@@ -234,7 +248,11 @@ def test_a_phone_stands_with_its_source_and_its_date(site, client):
 
     assert "Podatak iz" in html[html.index("0800 123 456</a>") :]
     assert 'href="https://example.org/broj"' in html
-    (record,) = [one for one in document(client, "json")["organisations"] if one["name"] == "Članica"]
+    (record,) = [
+        organisation
+        for organisation in document(client, "json")["organisations"]
+        if organisation["name"] == "Članica"
+    ]
     assert record["phones"] == [
         {"number": "0800 123 456", "label": "", "source_url": "https://example.org/broj", "as_of": "2024"}
     ]

@@ -48,7 +48,7 @@ def family_of_the_module(homes, for_a_module):
 
 def of_this_test(made):
     """Return what was made for a module as one test may have it: with copies, under the site's root."""
-    copies = SimpleNamespace(**{name: factories.fresh(one) for name, one in vars(made).items()})
+    copies = SimpleNamespace(**{name: factories.fresh(var) for name, var in vars(made).items()})
     factories.become_home(copies.home)
     return copies
 

@@ -54,7 +54,7 @@ def plain_numbers(page: str) -> list[str]:
     text = reader.text
     for name in NO_NUMBERS:
         text = text.replace(name, "")
-    return [text[max(0, one.start() - 30) : one.end() + 10].strip() for one in PHONE.finditer(text)]
+    return [text[max(0, phone.start() - 30) : phone.end() + 10].strip() for phone in PHONE.finditer(text)]
 
 
 @pytest.mark.parametrize(

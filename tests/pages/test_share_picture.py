@@ -57,12 +57,12 @@ def test_a_picture_of_the_text_stands_in_its_place(client: Client) -> None:
     page = StandardPage.objects.get(slug="pristupacnost")
     page.body_sr_latn = page.body_en = [("image", {"image": image, "caption": "Sastanak"})]
     page.save()
-    head = head_of(client, page.address_in("sr-latn"))
+    head = head_of(client, page.url_in("sr-latn"))
     copy = image.renditions.get(filter_spec="width-1280|format-jpeg")
     assert head["og:image"] == f"http://testserver{copy.url}"
     assert (head["og:image:width"], head["og:image:height"]) == ("1280", "640")
     assert head["og:image:alt"] == "Dve žene za stolom"
-    assert head_of(client, page.address_in("en"))["og:image:alt"] == "Two women at a table"
+    assert head_of(client, page.url_in("en"))["og:image:alt"] == "Two women at a table"
 
 
 def test_an_organisation_has_its_logo_which_is_shown_small(client: Client) -> None:

@@ -44,7 +44,7 @@ def redirects_from_live_pages(pages: list[BasePage]) -> list[str]:
     for page in pages:
         for language in languages.CODES:
             if page.live:
-                lived_in.add((page.address_in(language) or "").rstrip("/"))
+                lived_in.add((page.url_in(language) or "").rstrip("/"))
     taken = Redirect.objects.filter(automatically_created=True, old_path__in=lived_in)
     return [f"{redirect.old_path} leads to {redirect.link}" for redirect in taken]
 
@@ -53,6 +53,6 @@ def redirects() -> dict[str, str]:
     """Return where every redirect leads: each address with the language it is written in."""
     found = {}
     for redirect in Redirect.objects.select_related("redirect_page"):
-        with translation.override(languages.of_address(redirect.old_path)):
+        with translation.override(languages.of_path(redirect.old_path)):
             found[redirect.old_path] = Redirect.objects.get(pk=redirect.pk).link
     return found

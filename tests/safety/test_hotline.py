@@ -73,7 +73,7 @@ def test_what_is_unknown_is_left_out_for_visitors_and_said_to_staff(client: Clie
     card = client.get("/pomoc/").text
     assert "ostanete anonimni" not in card
     with translation.override("sr-latn"):
-        (gap,) = [one for one in gaps() if one.name.startswith("192")]
+        (gap,) = [gap for gap in gaps() if gap.name.startswith("192")]
     assert gap.detail.startswith("nije poznato: cena poziva, jezici na kojima se razgovara, da li poziv može")
     assert gap.detail.endswith(", provereno")
 

@@ -102,7 +102,7 @@ def test_a_new_address_of_a_page_reaches_everything_below_it(indexed):
     page.slug, page.slug_en = "sve-mreze", "all-networks"
     page.save_revision().publish()
 
-    addresses = set(SearchEntry.objects.filter(kind="network").values_list("address", flat=True))
+    addresses = set(SearchEntry.objects.filter(kind="network").values_list("url", flat=True))
     assert {"/sve-mreze/ban/", "/en/all-networks/ban/"} <= addresses
 
 
@@ -119,11 +119,11 @@ def test_a_secret_place_does_not_lead_to_its_organisation(indexed):
 def test_rebuilding_gives_the_same_index_as_publishing(indexed):
     for page in NetworkPage.objects.live():
         page.save_revision().publish()
-    kept = set(Occurrence.objects.values_list("entry__address", "word__word", "weight"))
+    kept = set(Occurrence.objects.values_list("entry__url", "word__word", "weight"))
 
     call_command("rebuild_search")
 
-    assert set(Occurrence.objects.values_list("entry__address", "word__word", "weight")) == kept
+    assert set(Occurrence.objects.values_list("entry__url", "word__word", "weight")) == kept
 
 
 def test_many_organisations_take_few_queries_more_to_rebuild(indexed):

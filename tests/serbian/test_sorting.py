@@ -97,7 +97,9 @@ def test_a_foreign_mark_counts_as_the_plain_letter(marked, plain):
 def test_words_compare_letter_by_letter(left, right):
     # Joined letters can make a digraph of two (d + ž), which is then one letter.
     left_letters, right_letters = letters("".join(left)), letters("".join(right))
-    expected = [ALPHABET.index(one) for one in left_letters] < [ALPHABET.index(one) for one in right_letters]
+    expected = [ALPHABET.index(letter) for letter in left_letters] < [
+        ALPHABET.index(letter) for letter in right_letters
+    ]
     assert (sort_key("".join(left)) < sort_key("".join(right))) is expected
 
 

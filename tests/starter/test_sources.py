@@ -112,7 +112,7 @@ def test_a_project_that_has_ended_ends_in_panel_and_list(client):
     text = re.sub(r"<[^>]+>", " ", client.get("/mreze/ban/").content.decode())
 
     assert ban.status == "ended"
-    assert not [one for one in ban.memberships.all() if one.is_current]
+    assert not [membership for membership in ban.memberships.all() if membership.is_current]
     assert "od 2013. do 2021." in " ".join(unescape(text).split())
 
 

@@ -11,9 +11,9 @@ from django.db.models import Model
 from astra_site.languages.fields import translated_fields
 from astra_site.languages.normalised import normalised
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.overview import SHOWN_STATES
-from astra_site.translations.recording import published
-from astra_site.translations.registry import owners, values
+from astra_site.translations.recording import published_values
+from astra_site.translations.report import SHOWN_STATES
+from astra_site.translations.roots import owners, values
 
 
 def recount() -> dict[str, int]:
@@ -21,7 +21,7 @@ def recount() -> dict[str, int]:
     rows = {(row.owner_type_id, row.owner_id, row.field): row for row in FieldTranslation.objects.all()}
     found: Counter = Counter(
         _state(owner, field, rows)
-        for root in published()
+        for root in published_values()
         for owner in owners(root)
         for field in translated_fields(type(owner))
     )

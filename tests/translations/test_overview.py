@@ -13,7 +13,7 @@ from wagtail.models import ModelLogEntry, PageLogEntry
 from astra_site.pages.models import BasePage
 from astra_site.translations import catalogue_numbers, recording
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.overview import counts, in_overview
+from astra_site.translations.report import counts, in_overview
 from astra_site.translations.states import State
 from networks.models import NetworkPage, Organisation
 from tests import factories

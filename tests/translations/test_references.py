@@ -25,7 +25,7 @@ def link_to(page):
 
 def paths_to(target):
     """Return the fields that refer to `target`."""
-    return sorted(one.model_path.split(".")[0] for one in ReferenceIndex.get_references_to(target))
+    return sorted(index.model_path.split(".")[0] for index in ReferenceIndex.get_references_to(target))
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def paths_to(target):
 )
 def test_a_link_in_a_stream_is_listed_once_for_each_language(home, languages, expected):
     target = factories.make_page(home, "Cilj")
-    factories.make_page(home, "Izvor", **{f"body_{one}": link_to(target) for one in languages})
+    factories.make_page(home, "Izvor", **{f"body_{language}": link_to(target) for language in languages})
 
     assert paths_to(target) == expected
 

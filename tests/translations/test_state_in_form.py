@@ -92,7 +92,9 @@ def test_a_form_reads_all_states_in_one_query_however_many_rows_it_has(admin_cli
     def queries():
         with CaptureQueriesContext(connection) as captured:
             form_of(admin_client, network)
-        return [one for one in captured.captured_queries if FieldTranslation._meta.db_table in one["sql"]]
+        return [
+            query for query in captured.captured_queries if FieldTranslation._meta.db_table in query["sql"]
+        ]
 
     assert len(queries()) == 1
     for _number in range(5):

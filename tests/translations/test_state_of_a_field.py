@@ -8,7 +8,7 @@ from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
 from astra_site.translations import decisions, recording
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.registry import roots
+from astra_site.translations.roots import roots
 from astra_site.translations.states import Decision, State
 from astra_site.uploads.models import SiteImage
 from networks.models import (

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from astra_site.translations import decisions, recording
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.overview import counts, in_overview
+from astra_site.translations.report import counts, in_overview
 from networks.models import NetworkPage, StrategicDirection
 from tests.database import examples
 from tests.translations.recount import recount

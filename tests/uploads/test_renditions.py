@@ -78,7 +78,7 @@ def test_publishing_makes_the_copies_and_a_first_view_makes_none(
     monkeypatch.setattr(SiteImage, "create_renditions", never)
     for address in ("/o-nama/", "/en/about-us/"):
         html = client.get(address).content.decode()
-        assert set(sources(html)) == {one.url for one in Rendition.objects.all()}
+        assert set(sources(html)) == {rendition.url for rendition in Rendition.objects.all()}
 
 
 def test_a_page_offers_avif_webp_and_jpeg_with_sizes_and_the_place_they_take(

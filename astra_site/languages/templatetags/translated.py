@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from astra_site import languages
-from astra_site.languages import text
+from astra_site.languages import fallback
 
 register = template.Library()
 
@@ -20,11 +20,11 @@ register = template.Library()
 @register.simple_tag
 def translated(instance: Model, field: str) -> str | SafeString:
     """Return the escaped text of `field`; a Serbian fallback is marked with `lang`."""
-    return marked(text.translated(instance, field))
+    return marked(fallback.translated(instance, field))
 
 
 @register.filter
-def marked(found: text.TranslatedValue) -> str | SafeString:
+def marked(found: fallback.TranslatedValue) -> str | SafeString:
     """Return the escaped text of a translated value; a Serbian fallback is marked with `lang`."""
     if found.value is None:
         return ""
@@ -36,13 +36,13 @@ def marked(found: text.TranslatedValue) -> str | SafeString:
 @register.simple_tag
 def translated_text(instance: Model, field: str) -> str:
     """Return the text of `field` without marks."""
-    return text.plain(instance, field)
+    return fallback.plain(instance, field)
 
 
 @register.simple_tag
-def translated_value(instance: Model, field: str) -> text.TranslatedValue:
+def translated_value(instance: Model, field: str) -> fallback.TranslatedValue:
     """Return the value of `field` with its language."""
-    return text.translated(instance, field)
+    return fallback.translated(instance, field)
 
 
 @register.filter

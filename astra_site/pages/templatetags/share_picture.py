@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from astra_site import languages
 from astra_site.pages import alternates
-from astra_site.uploads.renditions import largest_copy
+from astra_site.uploads.renditions import largest_rendition
 
 register = template.Library()
 
@@ -39,7 +39,7 @@ class SharePicture(NamedTuple):
 def share_picture(context: Context, thing: Model) -> SharePicture:
     """Return the first picture of `thing`, or else the site's own in the page's language."""
     root = alternates.root_url(context.get("request"))
-    own = largest_copy(thing)
+    own = largest_rendition(thing)
     if own is not None:
         return SharePicture(urljoin(root, own.url), own.width, own.height, own.image.default_alt_text)
     url = static(f"images/share-{languages.html_code(languages.active())}.png")

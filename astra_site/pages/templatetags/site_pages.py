@@ -14,10 +14,10 @@ from django.template.context import Context
 from django.utils.translation import gettext
 
 from astra_site import languages
-from astra_site.languages.text import TranslatedValue
+from astra_site.languages.fallback import TranslatedValue
 from astra_site.pages import alternates, menu
 from astra_site.pages.models import BasePage
-from astra_site.pages.subject import Subject, with_site_name
+from astra_site.pages.subject import PageSubject, with_site_name
 
 register = template.Library()
 register.filter(with_site_name)
@@ -40,24 +40,24 @@ class LanguageChoice(NamedTuple):
 
     code: str
     name: str
-    address: str
+    url: str
     is_current: bool
 
 
-def _addressed(context: Context) -> Any:
-    return context.get("addressed") or context.get("page")
+def _canonical(context: Context) -> Any:
+    return context.get("canonical") or context.get("page")
 
 
 @register.simple_tag(takes_context=True)
 def language_links(context: Context) -> LanguageLinks | None:
     """Return canonical and hreflang addresses, or None where nothing has an address."""
-    thing = _addressed(context)
+    thing = _canonical(context)
     if not getattr(thing, "pk", True) or thing is None:
         return None
     request = context.get("request")
     active = languages.active()
     return LanguageLinks(
-        alternates.full_address(thing, active, request),
+        alternates.full_url(thing, active, request),
         alternates.alternates(thing, request),
         thing.is_translated(active),
     )
@@ -68,15 +68,15 @@ def language_choices(context: Context) -> list[LanguageChoice]:
     """Return both languages with the address of the same thing in each, else of the home page.
 
     A view that a visitor has put together has an address of its own besides that of its page: the
-    context calls it `seen`.
+    context calls it `with_parameters`.
     """
-    thing = context.get("seen") or _addressed(context)
+    thing = context.get("with_parameters") or _canonical(context)
     names = {languages.SOURCE: "srpski", languages.ENGLISH: "English"}
     return [
         LanguageChoice(
             languages.html_code(language),
             names[language],
-            (thing.address_in(language) if thing else None) or HOME[language],
+            (thing.url_in(language) if thing else None) or HOME[language],
             language == languages.active(),
         )
         for language in languages.CODES
@@ -102,16 +102,16 @@ def main_menu(context: Context) -> list[MenuEntry]:
     """Return the main menu as it stands on this page."""
     here = subject(context)
     return [
-        MenuEntry(page, Subject(page).last_step, here.current(page) if here else "")
+        MenuEntry(page, PageSubject(page).last_step, here.current(page) if here else "")
         for page in menu_pages(context)
     ]
 
 
 @register.simple_tag(takes_context=True)
-def subject(context: Context) -> Subject | None:
+def subject(context: Context) -> PageSubject | None:
     """Return what stands on the page: a page of the tree, or what the view calls so."""
     page = context.get("page")
-    return context.get("subject") or (Subject(page) if page else None)
+    return context.get("subject") or (PageSubject(page) if page else None)
 
 
 @register.simple_tag(takes_context=True)
@@ -134,7 +134,7 @@ def footer_template() -> str:
 
 
 @register.simple_tag(takes_context=True)
-def home_address(context: Context) -> str:
+def home_url(context: Context) -> str:
     """Return the address of the home page in the active language."""
     return HOME[languages.active()]
 

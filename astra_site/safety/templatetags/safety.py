@@ -5,11 +5,11 @@ from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import AbstractPage
 
-from astra_site.safety import calls, hotlines, numbers, safe_browsing
+from astra_site.safety import calls, hotlines, phone_numbers, safe_browsing
 from astra_site.safety.models import Hotline
 
 register = template.Library()
-register.filter("dialled", numbers.dialled)
+register.filter("dialled", phone_numbers.dialled)
 
 
 @register.simple_tag(takes_context=True)

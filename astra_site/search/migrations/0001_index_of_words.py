@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 ("title", models.CharField(max_length=300)),
                 ("title_key", models.CharField(max_length=500)),
                 ("text", models.TextField(blank=True)),
-                ("address", models.CharField(max_length=700)),
+                ("url", models.CharField(max_length=700)),
                 (
                     "content_type",
                     models.ForeignKey(

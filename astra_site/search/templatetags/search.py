@@ -3,12 +3,12 @@
 from django import template
 
 from astra_site import languages
-from astra_site.search.views import SearchAddress
+from astra_site.search.views import SearchURL
 
 register = template.Library()
 
 
 @register.simple_tag
-def search_address() -> str:
+def search_url() -> str:
     """Return the address of the search page in the active language."""
-    return SearchAddress().address_in(languages.active())
+    return SearchURL().url_in(languages.active())

@@ -38,5 +38,5 @@ def picture_in_text(context: Context, image: SiteImage | None) -> Picture | str:
     if _is_preview(context):
         renditions.make(image, IN_TEXT)
         image = SiteImage.objects.get(pk=image.pk)
-    found = [one for one in image.renditions_made() if one.filter_spec in IN_TEXT.specs]
+    found = [rendition for rendition in image.renditions_made() if rendition.filter_spec in IN_TEXT.specs]
     return renditions.picture(found, IN_TEXT, {"loading": "lazy"})

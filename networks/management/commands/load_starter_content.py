@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from networks.starter.documents import StarterError
 from networks.starter.loader import CONTENT, Loader
+from networks.starter.yaml_lines import StarterError
 
 
 class Command(BaseCommand):

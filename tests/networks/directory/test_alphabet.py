@@ -4,7 +4,7 @@ import pytest
 
 from astra_site.serbian.sorting import sort_key
 from networks.directory.index import as_set, letter_of, numbers_in
-from networks.directory.listing import PAGE_SIZE
+from networks.directory.listing_page import PAGE_SIZE
 from tests.factories import make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -66,7 +66,7 @@ def test_a_letter_leads_to_the_page_where_its_first_organisation_stands(director
         make_organisation(f"Atina {number:03d}")
     make_organisation("Žena")
 
-    links = {link.letter: link.address for link in ask().shown.alphabet}
+    links = {link.letter: link.url for link in ask().shown.alphabet}
 
     assert links["A"].startswith("#letter-")
     page, _hash, anchor = links["Ž"].partition("#")
@@ -82,7 +82,7 @@ def test_from_the_second_page_letters_lead_back_to_the_first(directory, ask):
 
     (link,) = ask(page=2).shown.alphabet
 
-    assert link.address.startswith("?#letter-")
+    assert link.url.startswith("?#letter-")
 
 
 def test_every_organisation_stands_on_exactly_one_page(directory, ask):

@@ -278,5 +278,5 @@ def test_the_directory_takes_the_same_few_queries_however_large_it_is(small, ask
     for choices, many in queries().items():
         assert len(many) == len(few[choices]), choices
         tables = [query["sql"].partition(" FROM ")[2].split(" ")[0] for query in many]
-        assert tables.count('"networks_organisation"') == tables.count('"caching_stamp"') == 1
+        assert tables.count('"networks_organisation"') == tables.count('"caching_cacheversion"') == 1
         assert '"networks_membership"' not in tables

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from networks.directory import freshness
 from networks.directory.facets import PARAMETERS, Choices
 from networks.directory.index import as_set, numbers_in
-from networks.directory.listing import PAGE_SIZE, listing
+from networks.directory.listing_page import PAGE_SIZE, listing
 from networks.models import FieldOfWork
-from networks.open_data import documents, sheets
+from networks.open_data import geojson, sheets
 from networks.open_data.licence import Terms
 from networks.open_data.records import collect
 from networks.spreadsheets.cells import from_cell
@@ -66,14 +66,15 @@ def write(directory, make_network):
     fields = {key: FieldOfWork.objects.create(key=key, name_sr_latn=key) for key in "ab"}
 
     def put(organisations):
-        for one in organisations:
+        for organisation in organisations:
             rest = {
-                name: one[name] for name in ("country", "city_sr_latn", "do_not_publish_location", "live")
+                name: organisation[name]
+                for name in ("country", "city_sr_latn", "do_not_publish_location", "live")
             }
-            made = make_organisation(one["name"], **rest)
-            made.fields_of_work.set([fields[key] for key in one["fields"]])
+            made = make_organisation(organisation["name"], **rest)
+            made.fields_of_work.set([fields[key] for key in organisation["fields"]])
             made.save()
-            for network, kind, state in one["memberships"]:
+            for network, kind, state in organisation["memberships"]:
                 confirmation = "unconfirmed" if state == "unconfirmed" else "confirmed"
                 make_membership(
                     networks[network],
@@ -132,15 +133,20 @@ def test_every_number_equals_a_recount_with_the_other_choices_kept(write, organi
         query.update(chosen)
         choices = Choices.read(index, query)
 
-        assert choices.matching().bit_count() == sum(fits(one, chosen) for one in organisations)
+        assert choices.matching().bit_count() == sum(
+            fits(organisation, chosen) for organisation in organisations
+        )
         for facet in choices.facets():
             if facet.name == "town":
                 continue
             for option in facet.options:
                 other = {**chosen, facet.parameter: option.key}
-                assert option.number == sum(fits(one, other) for one in organisations), (chosen, option)
+                assert option.number == sum(fits(organisation, other) for organisation in organisations), (
+                    chosen,
+                    option,
+                )
         raise Undo
-    freshness.DIRECTORY.forget()
+    freshness.DIRECTORY.invalidate()
 
 
 @RELAXED
@@ -148,16 +154,20 @@ def test_every_number_equals_a_recount_with_the_other_choices_kept(write, organi
 def test_town_numbers_add_up_to_the_organisations_with_a_public_town(write, organisations):
     with pytest.raises(Undo), transaction.atomic(), translation.override("sr-latn"):
         write(organisations)
-        (towns,) = [one for one in Choices(freshness.index("sr-latn"), {}).facets() if one.name == "town"]
+        (towns,) = [
+            facet for facet in Choices(freshness.index("sr-latn"), {}).facets() if facet.name == "town"
+        ]
 
         public = [
-            one
-            for one in organisations
-            if one["live"] and one["city_sr_latn"] and not one["do_not_publish_location"]
+            organisation
+            for organisation in organisations
+            if organisation["live"]
+            and organisation["city_sr_latn"]
+            and not organisation["do_not_publish_location"]
         ]
         assert sum(option.number for option in towns.options) == len(public)
         raise Undo
-    freshness.DIRECTORY.forget()
+    freshness.DIRECTORY.invalidate()
 
 
 @RELAXED
@@ -169,16 +179,18 @@ def test_files_parse_back_to_what_was_written(write, organisations, language):
         data = collect(choices, "/d/", "https://site.example")
         shown = listing(choices, "/d/")
 
-        assert [one["page"] for one in data.organisations] == [
-            f"https://site.example{entry.address}" for letter in shown.letters for entry in letter.entries
+        assert [organisation["page"] for organisation in data.organisations] == [
+            f"https://site.example{entry.url}" for letter in shown.letters for entry in letter.entries
         ]
         written = sheets.organisations(data, None).removeprefix("\ufeff")
         rows = list(csv.DictReader(io.StringIO(written, newline="")))
-        assert [from_cell(row["name"]) for row in rows] == [one["name"] for one in data.organisations]
-        document = documents.json_document(data, Terms("", "", None), "")
+        assert [from_cell(row["name"]) for row in rows] == [
+            organisation["name"] for organisation in data.organisations
+        ]
+        document = geojson.json_document(data, Terms("", "", None), "")
         assert json.loads(json.dumps(document))["organisations"] == data.organisations
         raise Undo
-    freshness.DIRECTORY.forget()
+    freshness.DIRECTORY.invalidate()
 
 
 @given(

@@ -15,7 +15,7 @@ LIST = re.compile(r'<ul class="map__list">(.*?)</ul>', re.DOTALL)
 
 
 def get(client, network, language):
-    return client.get(network.address_in(language)).content.decode()
+    return client.get(network.url_in(language)).content.decode()
 
 
 @pytest.fixture(params=["sr-latn", "en"])
@@ -34,7 +34,7 @@ def test_every_member_is_on_the_map_and_in_the_list(client, all_networks, langua
         found = members_of(network)
         # Partners and those of whom nobody knows too; of a network that has ended, those who were in it.
         members = found.on_map
-        named = [one for one in members if one.country not in found.codes]
+        named = [member for member in members if member.country not in found.codes]
         listed = LIST.search(page)
         if network.members_list == "none":
             assert listed is None
@@ -43,12 +43,12 @@ def test_every_member_is_on_the_map_and_in_the_list(client, all_networks, langua
         countries = re.findall(r'href="#(members-\w\w)"', listed[1])
         if countries:
             # The cards below name the members by country, so the list leads there where nobody else is.
-            assert sorted(links) == sorted(one.address_in(language) for one in named)
+            assert sorted(links) == sorted(one.url_in(language) for one in named)
             numbers = re.findall(r'href="#members-\w\w">[^<]*</a>[^(]*\((\d+)\)', listed[1])
             assert len(members) - len(named) == sum(int(number) for number in numbers)
             assert set(countries) <= set(re.findall(r'id="([^"]+)"', page))
         else:
-            assert sorted(links) == sorted(one.address_in(language) for one in members)
+            assert sorted(links) == sorted(member.url_in(language) for member in members)
         dots = set(re.findall(r'href="#(place-\d+)"', page))
         assert dots == set(re.findall(r'id="(place-\d+)"', listed[1]))
 

@@ -50,7 +50,11 @@ organisations = st.lists(
 @given(organisations)
 def test_everybody_with_a_published_place_is_there_once_and_no_secret_one_ever(those):
     picture = drawn(those)
-    shown = [one.pk for spot in (picture.spots if picture else []) for one in spot.place.organisations]
+    shown = [
+        organisation.pk
+        for spot in (picture.spots if picture else [])
+        for organisation in spot.place.organisations
+    ]
 
     assert sorted(shown) == [one.pk for one in those if not one.do_not_publish_location]
     assert picture is None or picture.is_complete == (len(shown) == len(those))

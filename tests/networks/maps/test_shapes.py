@@ -41,8 +41,8 @@ def test_every_outline_is_a_closed_path_inside_its_frame(name):
     for path in filter(None, [*drawn.countries.values(), drawn.silhouette, drawn.serbia_with_kosovo]):
         assert CLOSED_PATH.fullmatch(path)
         for x, y in points(path):
-            assert -EDGE <= x <= drawn.frame.width + EDGE
-            assert -EDGE <= y <= drawn.frame.height + EDGE
+            assert -EDGE <= x <= drawn.viewport.width + EDGE
+            assert -EDGE <= y <= drawn.viewport.height + EDGE
 
 
 @pytest.mark.parametrize("name", ["serbia", "europe"])

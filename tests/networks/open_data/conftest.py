@@ -13,8 +13,8 @@ DIRECTORIES = {"sr-latn": "/organizacije/", "en": "/en/organisations/"}
 JSON_LD = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 
 
-def file_address(key, language):
-    return files.address(DIRECTORIES[language], files.BY_KEY[key], language)
+def file_url(key, language):
+    return files.download_url(DIRECTORIES[language], files.BY_KEY[key], language)
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def download(client):
     """Get a file."""
 
     def get(key, language="sr-latn", headers=None, **choices):
-        return client.get(file_address(key, language), choices, headers=headers)
+        return client.get(file_url(key, language), choices, headers=headers)
 
     return get
 

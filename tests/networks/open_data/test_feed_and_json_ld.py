@@ -27,7 +27,7 @@ def test_what_was_published_last_comes_first_in_both_languages(starter_content, 
     first, address = entries(download("changes", language))[0]
 
     assert first == title
-    assert address.endswith(one.address_in(language))
+    assert address.endswith(one.url_in(language))
 
 
 def test_a_page_that_changes_comes_first_and_a_withdrawn_one_goes(starter_content, download):
@@ -65,7 +65,7 @@ def test_the_feed_can_be_found_from_the_directory(starter_content, client):
 @pytest.mark.parametrize("language", ["sr-latn", "en"])
 def test_an_organisation_says_to_which_networks_it_belongs(starter_content, client, json_ld, language):
     organisation = Organisation.objects.get(slug_sr_latn="astra")
-    address = organisation.address_in(language)
+    address = organisation.url_in(language)
 
     said = json_ld(address)
 
@@ -74,7 +74,7 @@ def test_an_organisation_says_to_which_networks_it_belongs(starter_content, clie
     assert said["sameAs"] == ["https://astra.rs"]
     assert said["foundingDate"] == "2000"
     assert said["address"]["addressLocality"] == {"sr-latn": "Beograd", "en": "Belgrade"}[language]
-    shown = [one.network.address_in(language) for one in client.get(address).context["memberships"]]
+    shown = [membership.network.url_in(language) for membership in client.get(address).context["memberships"]]
     assert [one["@id"].split("/", 3)[3] for one in said["memberOf"]] == [
         one.strip("/") + "/" for one in shown
     ]
@@ -83,7 +83,7 @@ def test_an_organisation_says_to_which_networks_it_belongs(starter_content, clie
 @pytest.mark.parametrize("language", ["sr-latn", "en"])
 def test_a_network_says_who_its_members_are(starter_content, client, json_ld, language):
     page = NetworkPage.objects.get(slug="at-mreza")
-    address = page.address_in(language)
+    address = page.url_in(language)
 
     said = json_ld(address)
 

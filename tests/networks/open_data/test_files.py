@@ -8,7 +8,7 @@ from wagtail.models import Site
 
 from networks.models import Organisation, SiteSettings
 from tests.factories import make_membership, make_organisation
-from tests.networks.open_data.conftest import DIRECTORIES, file_address
+from tests.networks.open_data.conftest import DIRECTORIES, file_url
 from tests.networks.open_data.json_schema import problems
 
 pytestmark = pytest.mark.django_db
@@ -37,20 +37,22 @@ def test_every_file_holds_what_the_pages_show_in_the_same_order(
 
     assert len(shown) >= 10
     assert [row["name"].removeprefix("'") for row in table("organisations_csv", language, **choices)] == shown
-    assert [one["name"] for one in document("json", language, **choices)["organisations"]] == shown
+    assert [
+        organisation["name"] for organisation in document("json", language, **choices)["organisations"]
+    ] == shown
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_organisations_memberships_are_those_of_its_page(starter_content, client, document, language):
-    for one in document("json", language)["organisations"][:12]:
-        path = re.sub(r"^https?://[^/]+", "", one["page"])
+    for organisation in document("json", language)["organisations"][:12]:
+        path = re.sub(r"^https?://[^/]+", "", organisation["page"])
         page = client.get(path)
         current = [m.network.title for m in page.context["memberships"]]
-        assert [m["is_current"] for m in one["memberships"]].count(True) == len(current)
-        for membership in one["memberships"]:
+        assert [m["is_current"] for m in organisation["memberships"]].count(True) == len(current)
+        for membership in organisation["memberships"]:
             assert re.sub(r"^https?://[^/]+", "", membership["network_page"]) in page.content.decode()
-        assert one["town"] in html.unescape(page.content.decode())
-        assert one["country_name"] in page.content.decode()
+        assert organisation["town"] in html.unescape(page.content.decode())
+        assert organisation["country_name"] in page.content.decode()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -69,9 +71,9 @@ def test_tables_and_json_say_the_same(starter_content, table, document, language
             assert row[name] == record[name]
     memberships = table("memberships_csv", language)
     assert [(row["organisation_id"], row["network"], row["is_current"]) for row in memberships] == [
-        (str(record["id"]), one["network"], "yes" if one["is_current"] else "no")
+        (str(record["id"]), membership["network"], "yes" if membership["is_current"] else "no")
         for record in records
-        for one in record["memberships"]
+        for membership in record["memberships"]
     ]
 
 
@@ -94,13 +96,15 @@ def test_the_schema_would_notice_a_mistake(starter_content, document):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_map_file_has_a_point_for_each_public_pair_of_coordinates(starter_content, document, language):
-    records = {one["id"]: one for one in document("json", language)["organisations"]}
+    records = {
+        organisation["id"]: organisation for organisation in document("json", language)["organisations"]
+    }
     written = document("geojson", language)
 
     assert written["type"] == "FeatureCollection"
     assert "GeoNames" in written["metadata"]["coordinates_source"]
     assert {feature["id"] for feature in written["features"]} == {
-        key for key, one in records.items() if one["latitude"] is not None
+        key for key, record in records.items() if record["latitude"] is not None
     }
     for feature in written["features"]:
         record = records[feature["id"]]
@@ -141,9 +145,9 @@ def test_a_file_that_has_not_changed_is_not_sent_again(starter_content, download
 
 def test_a_file_that_has_changed_is_sent(starter_content, download):
     first = download("json")
-    one = Organisation.objects.filter(live=True).first()
-    one.acronym = "NOVO"
-    one.save()
+    organisation = Organisation.objects.filter(live=True).first()
+    organisation.acronym = "NOVO"
+    organisation.save()
 
     assert download("json", headers={"If-None-Match": first["ETag"]}).status_code == 200
 
@@ -171,8 +175,8 @@ def test_the_directory_links_the_files_with_the_choices(starter_content, client)
     source = client.get("/en/organisations/?network=gaatw").content.decode()
 
     for key in ("organisations_csv", "memberships_csv", "json", "geojson"):
-        assert f'href="{file_address(key, "en")}?network=gaatw"' in source
-    assert f'href="{file_address("changes", "en")}"' in source
+        assert f'href="{file_url(key, "en")}?network=gaatw"' in source
+    assert f'href="{file_url("changes", "en")}"' in source
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

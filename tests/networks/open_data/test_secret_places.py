@@ -13,7 +13,7 @@ from networks.models import Organisation
 from networks.open_data import files
 from tests.database import examples
 from tests.factories import make_membership, make_organisation
-from tests.networks.open_data.conftest import DIRECTORIES, file_address
+from tests.networks.open_data.conftest import DIRECTORIES, file_url
 
 pytestmark = pytest.mark.django_db
 
@@ -28,23 +28,23 @@ class Undo(Exception):
     """Ends an example without leaving anything in the database."""
 
 
-def everything(organisation, network):
+def instances(organisation, network):
     """Return all that a visitor or a program can get that may speak of `organisation`."""
     client, found = Client(), {}
     for language, directory in DIRECTORIES.items():
         addresses = [
             directory,
             f"{directory}?zemlja=RS",
-            organisation.address_in(language),
+            organisation.url_in(language),
             *PAGES[language],
-            *(file_address(file.key, language) for file in files.FILES),
+            *(file_url(file.key, language) for file in files.FILES),
         ]
         for address in addresses:
             response = client.get(address)
             assert response.status_code == 200, address
             found[address] = response.content.decode()
     call_command("rebuild_search", verbosity=0)
-    entries = SearchEntry.objects.filter(address__in=found)
+    entries = SearchEntry.objects.filter(url__in=found)
     found["the search index"] = " ".join(f"{entry.title} {entry.text}" for entry in entries)
     return found
 
@@ -53,7 +53,7 @@ def asked_by_town(town):
     client = Client()
     return [
         client.get(DIRECTORIES["sr-latn"], {"mesto": town}),
-        client.get(file_address("json", "sr-latn"), {"mesto": town}),
+        client.get(file_url("json", "sr-latn"), {"mesto": town}),
     ]
 
 
@@ -88,7 +88,7 @@ def test_a_secret_place_appears_in_no_output(
         make_membership(network, one)
         make_organisation("Javna kuća kulture", country="RS", city_sr_latn="Niš", city_en="Niš")
 
-        for where, text in everything(one, network).items():
+        for where, text in instances(one, network).items():
             for secret in (town, town_en):
                 assert secret.lower() not in text.lower(), where
             if latitude or longitude:
@@ -98,7 +98,7 @@ def test_a_secret_place_appears_in_no_output(
         assert "Sigurna kuća" in page.content.decode()  # An unknown town is no choice: the whole list.
         assert page.context["choices"].unknown
         raise Undo
-    freshness.DIRECTORY.forget()
+    freshness.DIRECTORY.invalidate()
 
 
 def test_the_same_place_is_told_where_it_is_no_secret(directory, network):
@@ -112,11 +112,11 @@ def test_the_same_place_is_told_where_it_is_no_secret(directory, network):
     )
     make_membership(network, one)
 
-    found = everything(one, network)
+    found = instances(one, network)
 
     for key in ("organisations_csv", "json", "geojson"):
-        assert "1.2345678" in found[file_address(key, "sr-latn")]
-        assert "Qwxyćžš" in found[file_address(key, "sr-latn")]
+        assert "1.2345678" in found[file_url(key, "sr-latn")]
+        assert "Qwxyćžš" in found[file_url(key, "sr-latn")]
     assert "Qwxyćžš" in found["/organizacije/"]
     assert "Qwxyćžš" in found["the search index"]
 
@@ -127,7 +127,7 @@ def test_a_place_made_secret_past_all_signals_is_not_told_by_a_file_of_its_town(
 ):
     one = make_organisation("Sigurna kuća", country="RS", city_sr_latn="Niš", latitude=43.3, longitude=21.9)
     make_membership(network, one)
-    address = file_address(key, "sr-latn")
+    address = file_url(key, "sr-latn")
     client.get(address, {"mesto": "nis"})
     Organisation.objects.filter(pk=one.pk).update(do_not_publish_location=True)
 

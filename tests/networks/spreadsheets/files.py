@@ -66,4 +66,4 @@ def as_file(rows, kind):
 
 def messages(remarks):
     """Return all remarks as one text."""
-    return "\n".join(f"{one.place} {one.message}" for one in remarks)
+    return "\n".join(f"{remark.place} {remark.message}" for remark in remarks)

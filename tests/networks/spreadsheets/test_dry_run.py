@@ -22,7 +22,7 @@ def of_csv(person, *rows):
 def test_a_changed_field_is_shown_before_and_after(astra, moderator):
     plan = of_csv(moderator, {"id": astra.pk, "acronym": "ASTRA", "founded": "2001", "city_sr": "Beograd"})
     (row,) = plan.changed
-    assert [(one.column.name, one.before, one.after) for one in row.changes] == [
+    assert [(change.column.name, change.before, change.after) for change in row.changes] == [
         ("acronym", "", "ASTRA"),
         ("founded", "2000", "2001"),
     ]
@@ -112,15 +112,15 @@ def test_what_stands_twice_in_a_file_is_refused_or_doubted(astra, moderator):
         {"id": "", "name_sr": "Druga sasvim nova", "city_sr": "Bor"},
         {"id": "", "name_sr": "Druga sasvim novva", "city_sr": "Bor"},
     )
-    assert [one.row for one in plan.errors] == [3, 5]
-    assert {one.row for one in plan.doubts} == {7, 8}
+    assert [error.row for error in plan.errors] == [3, 5]
+    assert {doubt.row for doubt in plan.doubts} == {7, 8}
 
 
 def test_two_new_organisations_cannot_have_one_address(moderator):
     plan = of_csv(
         moderator, {"name_sr": "Jedna", "slug_sr": "nova"}, {"name_sr": "Sasvim druga", "slug_sr": "nova"}
     )
-    assert [one.cell for one in plan.errors] == ["B3"]
+    assert [error.cell for error in plan.errors] == ["B3"]
 
 
 def test_an_organisation_with_a_draft_is_not_written_over(astra, moderator):

@@ -23,12 +23,16 @@ NEW = {
 
 def test_a_new_organisation_is_published_with_all_that_belongs_to_it(moderator):
     import_file(csv_of(NEW), moderator, "a.csv")
-    one = Organisation.objects.get(slug_sr_latn="iz-maste")
-    assert one.live and not one.has_unpublished_changes and one.latest_revision
-    assert (one.latitude, one.founded, one.former_names) == (43.32, "2013-05", "Staro ime\nJoš starije")
-    assert one.about_sr_latn == "<p>Radi.</p>" and one.slug_en == "imagined-association"
-    assert [phone.number for phone in one.phones.all()] == ["+381 18 123"]
-    assert sorted(one.fields_of_work.values_list("key", flat=True)) == ["at", "edu"]
+    organisation = Organisation.objects.get(slug_sr_latn="iz-maste")
+    assert organisation.live and not organisation.has_unpublished_changes and organisation.latest_revision
+    assert (organisation.latitude, organisation.founded, organisation.former_names) == (
+        43.32,
+        "2013-05",
+        "Staro ime\nJoš starije",
+    )
+    assert organisation.about_sr_latn == "<p>Radi.</p>" and organisation.slug_en == "imagined-association"
+    assert [phone.number for phone in organisation.phones.all()] == ["+381 18 123"]
+    assert sorted(organisation.fields_of_work.values_list("key", flat=True)) == ["at", "edu"]
 
 
 def test_a_change_is_a_revision_of_that_person_and_keeps_everything_else(moderator):
@@ -46,7 +50,7 @@ def test_a_change_is_a_revision_of_that_person_and_keeps_everything_else(moderat
 
 def test_memberships_go_through_the_page_of_their_network(moderator):
     network = NetworkPage.objects.get(slug="gmcn")
-    before = {one.pk: one.organisation_id for one in network.memberships.all()}
+    before = {membership.pk: membership.organisation_id for membership in network.memberships.all()}
     first = network.memberships.first()
     content = zip_of(
         [NEW],
@@ -60,7 +64,7 @@ def test_memberships_go_through_the_page_of_their_network(moderator):
     assert (len(plan.created), len(plan.ended)) == (2, 1)
     import_file(content, moderator)
     network = NetworkPage.objects.get(pk=network.pk)
-    after = {one.pk: one.organisation_id for one in network.memberships.all()}
+    after = {membership.pk: membership.organisation_id for membership in network.memberships.all()}
     assert before.items() < after.items() and len(after) == len(before) + 1
     assert Membership.objects.get(pk=first.pk).until == "2026"
     assert network.latest_revision.user == moderator and not network.has_unpublished_changes
@@ -133,7 +137,7 @@ def test_a_person_who_may_not_publish_imports_drafts(django_user_model):
     network = NetworkPage.objects.get(slug="ban")
     assert network.has_unpublished_changes
     draft = network.get_latest_revision_as_object()
-    assert "iz-maste" in {one.organisation.slug_sr_latn for one in draft.memberships.all()}
+    assert "iz-maste" in {membership.organisation.slug_sr_latn for membership in draft.memberships.all()}
 
 
 def test_whoever_speaks_english_imports_no_serbian_into_english(moderator):
@@ -143,8 +147,12 @@ def test_whoever_speaks_english_imports_no_serbian_into_english(moderator):
         import_file(
             csv_of({"name_sr": "Samo srpski", "slug_sr": "samo", "about_sr": "Tekst."}), moderator, "a.csv"
         )
-    one = Organisation.objects.get(slug_sr_latn="samo")
-    assert (one.name_en or "", one.about_en or "", one.name_sr_latn) == ("", "", "Samo srpski")
+    organisation = Organisation.objects.get(slug_sr_latn="samo")
+    assert (organisation.name_en or "", organisation.about_en or "", organisation.name_sr_latn) == (
+        "",
+        "",
+        "Samo srpski",
+    )
 
 
 @pytest.mark.sqlite

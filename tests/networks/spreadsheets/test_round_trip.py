@@ -100,13 +100,13 @@ def test_a_secret_place_is_not_in_the_file_and_survives_the_import(moderator):
         do_not_publish_location=True, city_sr_latn="Tajna"
     )
     rows = exported()
-    row = next(one for one in rows["organisations"] if one["slug_sr"] == "astra")
+    row = next(organisation for organisation in rows["organisations"] if organisation["slug_sr"] == "astra")
     assert row["city_sr"] == row["latitude"] == SECRET
     row["acronym"] = "A"
     for kind in ("xlsx", "csv"):
         content, name = as_file(rows, kind)
         plan = dry_run(content, moderator, name)
-        assert [one.column.name for row in plan.changed for one in row.changes] == ["acronym"]
+        assert [change.column.name for row in plan.changed for change in row.changes] == ["acronym"]
     import_file(content, moderator, name)
     organisation = Organisation.objects.get(slug_sr_latn="astra")
     assert (organisation.city_sr_latn, organisation.acronym) == ("Tajna", "A")

@@ -1,4 +1,4 @@
-"""Where the directory is, and with a visitor's choices: as something that has an address in each language."""
+"""The URL of the directory in each language, also with a visitor's choices as query parameters."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
@@ -8,39 +8,35 @@ from networks.directory.facets import Choices
 from networks.models import OrganisationIndexPage
 
 
-class SeenDirectory:
-    """The directory as it is seen: with the choices, for the language switch."""
+class DirectoryWithParameters:
+    """The directory with the visitor's choices in query parameters, for the language switch."""
 
     def __init__(self, directory: OrganisationIndexPage, choices: Choices) -> None:
         self.directory = directory
         self.choices = choices
 
-    def address_in(self, language: str) -> str | None:
+    def url_in(self, language: str) -> str | None:
         """Return the address without the host; the choices stay, in the words of `language`."""
-        address = self.directory.address_in(language)
+        url = self.directory.url_in(language)
         query = self.choices.query(language)
-        return f"{address}?{query}" if address and query else address
+        return f"{url}?{query}" if url and query else url
 
     def is_translated(self, language: str) -> bool:
         """Tell whether it is worth finding in `language`; parts of a whole are not."""
         return not self.choices.is_made and self.directory.is_translated(language)
 
 
-class DirectoryAddress(SeenDirectory):
+class CanonicalDirectory(DirectoryWithParameters):
     """The directory as search engines may know it: the whole of it, page by page."""
 
     def __init__(self, directory: OrganisationIndexPage, choices: Choices, page: int) -> None:
         super().__init__(directory, choices)
         self.page = page
 
-    def address_in(self, language: str) -> str | None:
+    def url_in(self, language: str) -> str | None:
         """Return the address of the whole directory, or of a page of it."""
-        address = self.directory.address_in(language)
-        return (
-            f"{address}?page={self.page}"
-            if address and self.page > 1 and not self.choices.is_made
-            else address
-        )
+        url = self.directory.url_in(language)
+        return f"{url}?page={self.page}" if url and self.page > 1 and not self.choices.is_made else url
 
 
 def directory_url(request: HttpRequest | None) -> str:

@@ -44,15 +44,15 @@ def _plain(block: blocks.Block, value: Any, labels: Labels) -> Iterator[Passage]
 
 def _struct(block: blocks.StructBlock, value: Any, labels: Labels) -> Iterator[Passage]:
     value = value if isinstance(value, dict) else {}
-    address = next(
-        (value.get(name) for name, one in block.child_blocks.items() if isinstance(one, blocks.URLBlock)),
+    url = next(
+        (value.get(name) for name, child in block.child_blocks.items() if isinstance(child, blocks.URLBlock)),
         None,
     )
     for name, child in block.child_blocks.items():
         for passage in _passages(child, value.get(name), (*labels, str(child.label))):
-            if name == "text" and address and not passage.is_rich:
+            if name == "text" and url and not passage.is_rich:
                 # A text with an address beside it is the text of a link.
-                passage = passage._replace(links=(Link(passage.text.strip(), str(address), 0),))
+                passage = passage._replace(links=(Link(passage.text.strip(), str(url), 0),))
             yield passage
 
 

@@ -17,9 +17,9 @@ from astra_site.accounts import rights
 from astra_site.exports import without_formula
 from astra_site.serbian.folding import fold
 from astra_site.translations.catalogue_numbers import numbers_of_catalogues
-from astra_site.translations.links import field_address
+from astra_site.translations.field_urls import field_url
 from astra_site.translations.models import FieldTranslation
-from astra_site.translations.registry import roots
+from astra_site.translations.roots import roots
 from astra_site.translations.states import OPEN_STATES, State
 
 SHOWN_STATES = [choice for choice in State.choices if choice[0] != State.NOTHING]
@@ -39,7 +39,7 @@ def counts(rows: QuerySet[FieldTranslation]) -> dict[str, int]:
 
 def _kinds(request: HttpRequest) -> QuerySet[ContentType]:
     models = ContentType.objects.get_for_models(*roots()).values()
-    return ContentType.objects.filter(pk__in=[one.pk for one in models]).order_by("app_label", "model")
+    return ContentType.objects.filter(pk__in=[model.pk for model in models]).order_by("app_label", "model")
 
 
 class OverviewFilterSet(WagtailFilterSet):
@@ -87,7 +87,7 @@ class TranslationsView(ReportView):
     is_searchable = True
     default_ordering = "label"
     columns = [
-        TitleColumn("label", label=_("Name"), get_url=field_address, sort_key="label"),
+        TitleColumn("label", label=_("Name"), get_url=field_url, sort_key="label"),
         Column("kind", label=_("Kind"), accessor=lambda row: capfirst(row.kind)),
         Column("field_label", label=_("Field"), accessor=lambda row: capfirst(row.field_label)),
         StateColumn("state", label=_("State"), sort_key="state"),

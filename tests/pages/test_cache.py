@@ -4,9 +4,9 @@ import time
 
 import pytest
 
-from astra_site.caching import kept
-from astra_site.caching.kept import Kept, forget_everything_here
-from astra_site.caching.models import Stamp
+from astra_site.caching import cache
+from astra_site.caching.cache import Cache, clear_all
+from astra_site.caching.models import CacheVersion
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from networks.models import SiteSettings, StandardPage
@@ -61,7 +61,7 @@ def test_a_change_is_seen_around_every_page_at_once(client, change):
     before = frame(client)
     change()
     after = frame(client)
-    forget_everything_here()
+    clear_all()
 
     assert after != before
     assert frame(client) == after
@@ -70,38 +70,38 @@ def test_a_change_is_seen_around_every_page_at_once(client, change):
 @pytest.mark.django_db(transaction=True)
 def test_another_process_sees_a_change_with_its_next_request(client):
     before = frame(client)
-    in_memory = {one: one.known for one in Kept.everything}
+    in_memory = {instance: instance.known for instance in Cache.instances}
     for change in CHANGES:
         change()
     # What the other process still has in its memory:
     for one, known in in_memory.items():
         one.known = known
     after = frame(client)
-    forget_everything_here()
+    clear_all()
 
     assert after != before
     assert frame(client) == after
 
 
 def test_a_change_past_all_signals_is_seen_after_some_minutes(client, monkeypatch):
-    forget_everything_here()
+    clear_all()
     frame(client)
     Hotline.objects.update(number="011 000 0000")
     assert "011 000 0000" not in frame(client)
-    later = time.monotonic() + 60 * kept.MINUTES + 1
-    monkeypatch.setattr(kept.time, "monotonic", lambda: later)
+    later = time.monotonic() + 60 * cache.MINUTES + 1
+    monkeypatch.setattr(cache.time, "monotonic", lambda: later)
     assert "011 000 0000" in frame(client)
 
 
 def test_nothing_is_read_twice_and_each_request_asks_for_the_stamps_once(client, django_assert_num_queries):
     read = []
-    one = Kept("one", lambda: read.append(1) or len(read))
+    one = Cache("one", lambda: read.append(1) or len(read))
     try:
         assert [one.get(), one.get()] == [1, 1]
-        Stamp.objects.create(name="one", value="new")
+        CacheVersion.objects.create(name="one", value="new")
         assert [one.get(), one.get()] == [2, 2]
-        one.forget()
+        one.invalidate()
         with django_assert_num_queries(1):
             assert one.get() == 3
     finally:
-        Kept.everything.remove(one)
+        Cache.instances.remove(one)

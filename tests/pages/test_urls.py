@@ -40,7 +40,7 @@ def test_a_page_tells_the_address_of_the_active_language(family, language, addre
         page = BasePage.objects.get(pk=family.grandchild.pk)
         assert page.get_url() == page.url == page.specific.url == address
         assert page.full_url == Site.objects.get(is_default_site=True).root_url + address
-    assert page.address_in(language) == address
+    assert page.url_in(language) == address
 
 
 @pytest.mark.parametrize(
@@ -187,7 +187,7 @@ def test_hreflang_names_the_languages_that_are_worth_finding(site):
     ]
     assert [link.hreflang for link in alternates(site.untranslated, None)] == ["sr-Latn", "x-default"]
     english = alternates(site.organisation, None)[1]
-    assert english.address == f"{site_root}/en/organisations/women-in-action/"
+    assert english.url == f"{site_root}/en/organisations/women-in-action/"
 
 
 def test_the_sitemap_has_each_page_in_each_of_its_languages(client, site):

@@ -21,7 +21,7 @@ class Entry(NamedTuple):
 
     organisation: Organisation
     name: Name
-    address: str
+    url: str
     country: str
     networks: list[Value]
     unconfirmed_in: list[Value]
@@ -40,7 +40,7 @@ class LetterLink(NamedTuple):
     """A letter of the alphabet, and where its first organisation stands."""
 
     letter: str
-    address: str
+    url: str
     number: int
 
 
@@ -60,7 +60,7 @@ class Listing(NamedTuple):
         return self.total - self.current
 
 
-def listing(choices: Choices, directory_address: str, page: int = 1) -> Listing:
+def listing(choices: Choices, directory_path: str, page: int = 1) -> Listing:
     """Return page number `page` of the organisations that fit `choices`."""
     chosen = choices.matching()
     total = chosen.bit_count()
@@ -71,8 +71,8 @@ def listing(choices: Choices, directory_address: str, page: int = 1) -> Listing:
     query = choices.query(index.language)
     organisations = rows_of(choices, [index.organisations[number] for number in numbers])
     entries = {
-        one.pk: _entry(choices, one, one.address_below(directory_address, index.language))
-        for one in organisations
+        organisation.pk: _entry(choices, organisation, organisation.url_below(directory_path, index.language))
+        for organisation in organisations
     }
     return Listing(
         total,
@@ -95,7 +95,7 @@ def rows_of(choices: Choices, keys: list[int]) -> list[Organisation]:
     ]
 
 
-def _entry(choices: Choices, organisation: Organisation, address: str) -> Entry:
+def _entry(choices: Choices, organisation: Organisation, url: str) -> Entry:
     index = choices.index
     networks, unconfirmed_in = (
         [index.values[NETWORK][key] for key in there.get(organisation.pk, [])]
@@ -103,7 +103,7 @@ def _entry(choices: Choices, organisation: Organisation, address: str) -> Entry:
     )
     is_former = not networks and not unconfirmed_in
     name = name_of(organisation)
-    return Entry(organisation, name, address, organisation.country_name, networks, unconfirmed_in, is_former)
+    return Entry(organisation, name, url, organisation.country_name, networks, unconfirmed_in, is_former)
 
 
 def _by_letter(choices: Choices, numbers: list[int], entries: dict[int, Entry]) -> list[Letter]:
@@ -125,11 +125,11 @@ def _by_letter(choices: Choices, numbers: list[int], entries: dict[int, Entry]) 
 def _alphabet(choices: Choices, chosen: int, query: str, page: int) -> list[LetterLink]:
     links = []
     before = 0
-    for one in choices.index.letters:
-        count = (chosen >> one.first & ((1 << one.end - one.first) - 1)).bit_count()
+    for letter in choices.index.letters:
+        count = (chosen >> letter.first & ((1 << letter.end - letter.first) - 1)).bit_count()
         if count:
             at = before // PAGE_SIZE + 1
-            links.append(LetterLink(one.letter, _jump(query, at, page, one.number), count))
+            links.append(LetterLink(letter.letter, _jump(query, at, page, letter.number), count))
         before += count
     return links
 

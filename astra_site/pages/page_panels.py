@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import MultiFieldPanel, ObjectList, Panel, TabbedInterface
 
-from astra_site.editing.panels import pair
+from astra_site.editing.language_panels import pair
 from astra_site.pages.forms import BasePageForm
 
 

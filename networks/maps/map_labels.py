@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import dist
 from typing import NamedTuple
 
-from networks.maps.projections import Frame, Point
+from networks.maps.projections import Point, Viewport
 
 # Of the height of the letters, in the widest of the usual system fonts.
 LETTER_WIDTH = 0.61
@@ -21,7 +21,7 @@ class Dot(NamedTuple):
     name: str
 
 
-class Label(NamedTuple):
+class PlacedName(NamedTuple):
     """A name at its place: where its anchor stands, on the line on which letters stand."""
 
     x: int
@@ -44,18 +44,18 @@ class Box(NamedTuple):
         return across and self.top < other.bottom and other.top < self.bottom
 
 
-def place_labels(dots: Sequence[Dot], size: float, frame: Frame, most: int) -> list[Label | None]:
+def place_labels(dots: Sequence[Dot], size: float, viewport: Viewport, most: int) -> list[PlacedName | None]:
     """Return a label for each dot; None where there is no room. The crowded ones choose first.
 
     Of very many dots only the `most` largest are named.
     """
     taken = [_around(dot) for dot in dots]
-    found: list[Label | None] = [None] * len(dots)
+    found: list[PlacedName | None] = [None] * len(dots)
     named = sorted(range(len(dots)), key=lambda number: -dots[number].radius)[:most]
     for number in sorted(named, key=lambda number: _room(dots[number], dots)):
         for label, box in _candidates(dots[number], size):
             others = (other for place, other in enumerate(taken) if place != number)
-            if _is_inside(box, frame) and not any(box.meets(other) for other in others):
+            if _is_inside(box, viewport) and not any(box.meets(other) for other in others):
                 found[number] = label
                 taken.append(box)
                 break
@@ -72,7 +72,7 @@ def _around(dot: Dot) -> Box:
     return Box(x - radius, y - radius, x + radius, y + radius)
 
 
-def _candidates(dot: Dot, size: float) -> list[tuple[Label, Box]]:
+def _candidates(dot: Dot, size: float) -> list[tuple[PlacedName, Box]]:
     """Return the places for a name, the best first: at the sides, over and under, at the corners."""
     (x, y), radius = dot.point, dot.radius
     side, corner = radius + GAP, radius * 0.7 + GAP * 0.6
@@ -95,18 +95,18 @@ def _candidates(dot: Dot, size: float) -> list[tuple[Label, Box]]:
     return [_written(dot.name, *place, size) for place in tries]
 
 
-def _written(name: str, x: float, middle: float, anchor: str, size: float) -> tuple[Label, Box]:
+def _written(name: str, x: float, middle: float, anchor: str, size: float) -> tuple[PlacedName, Box]:
     width, height = len(name) * size * LETTER_WIDTH, size * LINE_HEIGHT
     left = {"start": x, "end": x - width, "middle": x - width / 2}[anchor]
     # Letters stand on a line about a third of their size below the middle.
-    label = Label(round(x), round(middle + size * 0.34), anchor, name)
+    label = PlacedName(round(x), round(middle + size * 0.34), anchor, name)
     return label, Box(left, middle - height / 2, left + width, middle + height / 2)
 
 
-def _is_inside(box: Box, frame: Frame) -> bool:
+def _is_inside(box: Box, viewport: Viewport) -> bool:
     return (
         box.left >= EDGE
         and box.top >= EDGE
-        and box.right <= frame.width - EDGE
-        and box.bottom <= frame.height - EDGE
+        and box.right <= viewport.width - EDGE
+        and box.bottom <= viewport.height - EDGE
     )

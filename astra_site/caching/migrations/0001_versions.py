@@ -8,13 +8,13 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Stamp",
+            name="CacheVersion",
             fields=[
                 ("name", models.CharField(max_length=30, primary_key=True, serialize=False)),
                 ("value", models.CharField(max_length=32)),
             ],
             options={
-                "verbose_name": "stamp",
+                "verbose_name": "version of a cache",
             },
         ),
     ]

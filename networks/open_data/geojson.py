@@ -9,9 +9,9 @@ from networks.open_data.records import GEONAMES, Data, Record
 Document = dict[str, Any]
 
 
-def json_document(data: Data, terms: Terms, schema_address: str) -> Document:
+def json_document(data: Data, terms: Terms, schema_url: str) -> Document:
     """Return organisations with their memberships, and all that is known of the data themselves."""
-    return {"$schema": schema_address, **_about(data, terms), "organisations": data.organisations}
+    return {"$schema": schema_url, **_about(data, terms), "organisations": data.organisations}
 
 
 def geojson_document(data: Data, terms: Terms) -> Document:
@@ -19,16 +19,20 @@ def geojson_document(data: Data, terms: Terms) -> Document:
     return {
         "type": "FeatureCollection",
         "metadata": _about(data, terms),
-        "features": [_feature(one) for one in data.organisations if one["latitude"] is not None],
+        "features": [
+            _feature(organisation)
+            for organisation in data.organisations
+            if organisation["latitude"] is not None
+        ],
     }
 
 
-def _feature(one: Record) -> Document:
-    properties = {name: value for name, value in one.items() if name not in {"latitude", "longitude"}}
+def _feature(record: Record) -> Document:
+    properties = {name: value for name, value in record.items() if name not in {"latitude", "longitude"}}
     return {
         "type": "Feature",
-        "id": one["id"],
-        "geometry": {"type": "Point", "coordinates": [one["longitude"], one["latitude"]]},
+        "id": record["id"],
+        "geometry": {"type": "Point", "coordinates": [record["longitude"], record["latitude"]]},
         "properties": properties,
     }
 
@@ -37,7 +41,7 @@ def _about(data: Data, terms: Terms) -> Document:
     query = data.choices.query(data.language)
     return {
         "language": languages.html_code(data.language),
-        "page": f"{data.root_url}{data.directory_address}{'?' if query else ''}{query}",
+        "page": f"{data.root_url}{data.directory_path}{'?' if query else ''}{query}",
         "choices": {facet: value.label for facet, value in data.choices.chosen.items()},
         "publisher": {"name": terms.publisher, "website": terms.website},
         "licence": {"name": terms.licence.name, "url": terms.licence.url} if terms.licence else None,

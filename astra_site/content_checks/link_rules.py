@@ -71,10 +71,10 @@ def phone_links_that_differ(passage: Passage) -> Iterator[Finding]:
     """Find links that show one phone number and dial another."""
     for link in passage.links:
         shown = PHONE.search(link.text)
-        if not link.address.startswith("tel:") or shown is None:
+        if not link.url.startswith("tel:") or shown is None:
             continue
-        if digits(shown[0]) != digits(link.address.removeprefix("tel:")):
-            yield Finding("phone-link-differs", f"{shown[0]} → {link.address}", start=link.start)
+        if digits(shown[0]) != digits(link.url.removeprefix("tel:")):
+            yield Finding("phone-link-differs", f"{shown[0]} → {link.url}", start=link.start)
 
 
 ALL = (bare_urls, vague_links, phones_without_link, phone_links_that_differ)

@@ -30,20 +30,20 @@ class MembershipsPanel(Panel):
                 **super().get_context_data(parent_context),
                 "memberships": [
                     {
-                        "network": one.network.title,
-                        "is_live": one.network.live,
-                        "address": reverse("wagtailadmin_pages:edit", args=[one.network_id]),
-                        "kind": one.get_kind_display(),
-                        "is_unconfirmed": one.is_unconfirmed,
-                        "since": display(one.since) if one.since else "",
-                        "until": display(one.until) if one.until else "",
-                        "is_former": one.has_ended,
+                        "network": membership.network.title,
+                        "is_live": membership.network.live,
+                        "url": reverse("wagtailadmin_pages:edit", args=[membership.network_id]),
+                        "kind": membership.get_kind_display(),
+                        "is_unconfirmed": membership.is_unconfirmed,
+                        "since": display(membership.since) if membership.since else "",
+                        "until": display(membership.until) if membership.until else "",
+                        "is_former": membership.has_ended,
                     }
-                    for one in memberships
+                    for membership in memberships
                 ],
                 "addresses": self._addresses() if self.instance.live else [],
             }
 
         def _addresses(self) -> list[tuple[str, str]]:
-            found = [(languages.html_code(code), self.instance.address_in(code)) for code in languages.CODES]
-            return [(code, address) for code, address in found if address]
+            found = [(languages.html_code(code), self.instance.url_in(code)) for code in languages.CODES]
+            return [(code, url) for code, url in found if url]

@@ -10,8 +10,8 @@ from astra_site import languages
 from networks.clean_html import clean_rich_text
 from networks.models.fact import Fact, FactKind
 from networks.starter.body import stream
-from networks.starter.documents import Record
 from networks.starter.sources import Sources
+from networks.starter.yaml_lines import Record
 
 _VALUES: dict[FactKind, Callable[[Record, str], Any]] = {
     FactKind.LINES: lambda record, key: "\n".join(record.get(key) or []),

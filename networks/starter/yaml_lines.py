@@ -64,17 +64,17 @@ class Record(Mapping[str, Any]):
             raise self.error(f"unknown: {', '.join(unknown)}")
 
 
-def plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """Return `value` with records as dictionaries, for comparison and for JSON."""
     if isinstance(value, Record):
         # Not through the record itself: looking at a key here does not mean that somebody uses it.
-        return {key: plain(one) for key, one in value._data.items()}
+        return {key: plain_value(item) for key, item in value._data.items()}
     if isinstance(value, list):
-        return [plain(item) for item in value]
+        return [plain_value(item) for item in value]
     return value
 
 
-def read(path: Path) -> Any:
+def read_yaml(path: Path) -> Any:
     """Return the content of the YAML file at `path`, its mappings as records.
 
     Raises:
@@ -105,7 +105,7 @@ def read(path: Path) -> Any:
 
 def read_records(path: Path) -> list[Record]:
     """Return the records of a file that holds a list of them, or one."""
-    content = read(path)
+    content = read_yaml(path)
     records = content if isinstance(content, list) else [content]
     for record in records:
         if not isinstance(record, Record):

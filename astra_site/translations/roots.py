@@ -25,7 +25,7 @@ def parent_key(model: type[Model]) -> str | None:
 
 
 @cache
-def part_relations(model: type[Model]) -> tuple[str, ...]:
+def inline_relations(model: type[Model]) -> tuple[str, ...]:
     """Return the names of the relations of `model` to parts that have translated fields."""
     return tuple(
         relation.get_accessor_name()
@@ -38,7 +38,7 @@ def is_root(model: type[Model]) -> bool:
     """Tell whether `model` has something to translate, itself or in its parts, and is edited by itself."""
     if model._meta.abstract or parent_key(model) is not None:
         return False
-    return bool(translated_fields(model) or part_relations(model))
+    return bool(translated_fields(model) or inline_relations(model))
 
 
 def roots() -> list[type[Model]]:
@@ -53,7 +53,7 @@ def owners(root: Model) -> Iterator[Model]:
     """Return `root` and its parts, as they are in memory."""
     if translated_fields(type(root)):
         yield root
-    for relation in part_relations(type(root)):
+    for relation in inline_relations(type(root)):
         yield from getattr(root, relation).all()
 
 

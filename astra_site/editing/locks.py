@@ -1,4 +1,4 @@
-"""Saves of one page or snippet, one after the other.
+"""A row lock while something is edited: saves of one page or snippet come one after the other.
 
 An edit view reads the newest version, compares it with what the form was opened with, and saves.
 A second request between these two would compare with the same version and undo what the first saved.
@@ -34,7 +34,7 @@ class OneSaveAtATimeMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        """Call the edit view of a page or snippet when its turn has come."""
+        """Call the edit view of a page or snippet when the row is locked for it."""
         edited = _edited(request.resolver_match) if request.method == "POST" else None
         if edited is None or not request.user.is_authenticated:
             return None

@@ -16,9 +16,9 @@ from networks.models import (
     StrategicDirection,
 )
 from networks.models.network_page import MembersList, NetworkKind, NetworkStatus, OurRole, Qualifier
-from networks.starter.documents import Record
-from networks.starter.fields import FieldSetter
+from networks.starter.field_setter import FieldSetter
 from networks.starter.sources import Sources
+from networks.starter.yaml_lines import Record
 
 
 def fill_page(record: Record, page: BasePage, sources: Sources) -> FieldSetter:
@@ -63,10 +63,10 @@ def fill_network(
     _fill_seat(record, page, sources)
     _fill_strategy(record, page, sources)
     page.stated_counts = [  # type: ignore[misc]
-        _stated_count(one, place, sources) for place, one in enumerate(record.get("stated_counts") or [])
+        _stated_count(count, place, sources) for place, count in enumerate(record.get("stated_counts") or [])
     ]
-    members = [_membership(one, sources, organisations) for one in record.get("members") or []]
-    page.memberships = [one for one in members if one is not None]  # type: ignore[misc]
+    members = [_membership(member, sources, organisations) for member in record.get("members") or []]
+    page.memberships = [member for member in members if member is not None]  # type: ignore[misc]
     for place, membership in enumerate(page.memberships.all()):
         membership.sort_order = place
 
@@ -128,7 +128,7 @@ def fill_organisation(
     record.require("slug")
     FieldSetter(record, organisation, sources).fill()
     organisation.phones = [  # type: ignore[misc]
-        _phone(one, place, sources) for place, one in enumerate(record.get("phones") or [])
+        _phone(phone, place, sources) for place, phone in enumerate(record.get("phones") or [])
     ]
     organisation.fields_of_work = _chosen(record, "fields_of_work", fields_of_work)
 
@@ -145,10 +145,10 @@ def _phone(record: Record, place: int, sources: Sources) -> PublicPhone:
 
 def _chosen(record: Record, key: str, known: dict[str, Any]) -> list[Any]:
     keys = record.get(key) or []
-    for one in keys:
-        if one not in known:
-            raise record.error(f"“{one}” in “{key}” is not known")
-    return [known[one] for one in keys]
+    for key_of_field in keys:
+        if key_of_field not in known:
+            raise record.error(f"“{key_of_field}” in “{key}” is not known")
+    return [known[key] for key in keys]
 
 
 def fill_hotline(record: Record, hotline: Hotline, sources: Sources) -> None:

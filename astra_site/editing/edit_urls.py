@@ -1,4 +1,4 @@
-"""Where in the admin something is edited and compared: one answer for whatever it is.
+"""Edit URLs: where in the admin something is edited and compared: one answer for whatever it is.
 
 Nothing is read for it and nobody's rights are asked; the form itself checks them.
 """

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext
 from wagtail.signals import page_published
 
 from astra_site import languages
-from astra_site.languages.text import plain
+from astra_site.languages.fallback import plain
 from astra_site.search import documents, indexing
 from networks.countries import country_name
 from networks.models import Membership, NetworkPage, Organisation, OrganisationIndexPage
@@ -30,32 +30,37 @@ def organisation_documents(
     organisations: Sequence[Organisation], language: str
 ) -> list[documents.Document | None]:
     """Return what can be found of organisations: names in any language, place, work, networks."""
-    keys = [one.pk for one in organisations]
+    keys = [organisation.pk for organisation in organisations]
     directory = OrganisationIndexPage.objects.live().first()
-    directory_address = directory.address_in(language) if directory else None
+    directory_path = directory.url_in(language) if directory else None
     work, networks = _work(keys, language), _networks(keys, language)
     unconfirmed = _unconfirmed_networks(keys, language)
     return [
         _document(
-            one,
+            organisation,
             language,
-            one.address_below(directory_address, language) if directory_address else "",
-            [*work[one.pk], *networks[one.pk], *unconfirmed[one.pk], *_end(one, language)],
+            organisation.url_below(directory_path, language) if directory_path else "",
+            [
+                *work[organisation.pk],
+                *networks[organisation.pk],
+                *unconfirmed[organisation.pk],
+                *_end(organisation, language),
+            ],
         )
-        if one.is_translated(language)
+        if organisation.is_translated(language)
         else None
-        for one in organisations
+        for organisation in organisations
     ]
 
 
-def _document(organisation: Organisation, language: str, address: str, ties: list[str]) -> documents.Document:
+def _document(organisation: Organisation, language: str, url: str, ties: list[str]) -> documents.Document:
     told = [fact for fact in organisation.facts if is_told(organisation, fact)]
     names = [_names_in(organisation, fact, language) for fact in told if fact.is_name]
     texts = [_texts(organisation, fact, language, ties) for fact in told if fact.is_searched]
     return documents.Document(
         kind="organisation",
         title=plain(organisation, "name", language),
-        address=address,
+        url=url,
         names=tuple(chain.from_iterable(names)),
         text=documents.BREAK.join(text for text in chain.from_iterable(texts) if text),
         # A network that bears the word in its title comes first.
@@ -101,7 +106,7 @@ def _unconfirmed_networks(organisations: list[int], language: str) -> dict[int, 
     names = _names(found.order_by("network__path"), "network__short_name", language)
     with translation.override(language):
         word = pgettext("a membership", "unconfirmed")
-    marked = {one: [f"{name} ({word})" for name in there] for one, there in names.items()}
+    marked = {text: [f"{name} ({word})" for name in there] for text, there in names.items()}
     return defaultdict(list, marked)
 
 

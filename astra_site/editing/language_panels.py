@@ -15,7 +15,7 @@ from wagtail.fields import RichTextField
 
 from astra_site import languages
 from astra_site.editing.field_rights import FieldRightsMixin
-from astra_site.languages.labels import in_language
+from astra_site.languages.language_labels import in_language
 
 _Panel: Any = object  # FieldPanel, with which it is mixed
 _BoundPanel: Any = object  # FieldPanel.BoundPanel, with which it is mixed
