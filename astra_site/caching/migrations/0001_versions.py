@@ -1,3 +1,5 @@
+"""What the caches of all processes agree by."""
+
 from django.db import migrations, models
 
 

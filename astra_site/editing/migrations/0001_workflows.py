@@ -39,23 +39,22 @@ def remove_stock(apps, schema_editor):
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = [("accounts", "0003_roles"), ("wagtailcore", "0098_apitoken")]
+    dependencies = [
+        ("accounts", "0002_roles"),
+        ("wagtailcore", "0098_apitoken"),
+    ]
 
     operations = [
         migrations.CreateModel(
             name="StaffWorkflow",
             fields=[
                 ("key", models.CharField(max_length=30, primary_key=True, serialize=False)),
-                (
-                    "workflow",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="staff_workflow",
-                        to="wagtailcore.workflow",
-                    ),
-                ),
+                ("workflow", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="staff_workflow", to="wagtailcore.workflow")),
             ],
-            options={"verbose_name": "workflow", "default_permissions": ()},
+            options={
+                "verbose_name": "workflow",
+                "default_permissions": (),
+            },
         ),
         migrations.RunPython(remove_stock, migrations.RunPython.noop),
         migrations.RunPython(make_workflows, migrations.RunPython.noop),

@@ -56,10 +56,10 @@ def remove_stock(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_edit_rights"),
+        ("accounts", "0001_staff_user"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
-        ("wagtailadmin", "0001_create_admin_access_permissions"),
+        ("wagtailadmin", "0006_formstate"),
         ("wagtailcore", "0098_apitoken"),
         # They give rights to the groups that go.
         ("wagtaildocs", "0014_alter_document_file_size"),
@@ -72,14 +72,12 @@ class Migration(migrations.Migration):
             name="Role",
             fields=[
                 ("key", models.CharField(max_length=30, primary_key=True, serialize=False)),
-                (
-                    "group",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="role", to="auth.group"
-                    ),
-                ),
+                ("group", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name="role", to="auth.group")),
             ],
-            options={"verbose_name": "role", "default_permissions": ()},
+            options={
+                "verbose_name": "role",
+                "default_permissions": (),
+            },
         ),
         migrations.RunPython(remove_stock, migrations.RunPython.noop),
         migrations.RunPython(make_roles, migrations.RunPython.noop),
