@@ -35,11 +35,18 @@ CHROMIUM_OPTIONS = [
 PATIENCE = 20_000
 
 
+# A browser that waited in vain on a machine with too much to do is asked once more, and told of at the end.
+# What is wrong, and not late, fails at once; what is late twice fails too.
+ONCE_MORE_WHEN_LATE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Call log"])
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test of this folder."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            if os.environ.get("CI"):
+                item.add_marker(ONCE_MORE_WHEN_LATE)
 
 
 def chromium() -> str | None:
