@@ -5,6 +5,8 @@ PORT ?= 8000
 export PORT
 PYTHON := .venv/bin/python
 NEEDS := @tools/environment.sh
+# What Python compiles is kept for the next start, whatever this machine has set.
+SERVE := @exec env -u PYTHONDONTWRITEBYTECODE
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
@@ -15,11 +17,11 @@ help: ## these lines
 
 run: ## start the site as visitors get it: http://127.0.0.1:8000/ (PORT=… and DATABASE_URL=… change that)
 	$(NEEDS) requirements.txt "$(PORT)"
-	@exec env DJANGO_SETTINGS_MODULE=astra_site.settings.local $(PYTHON) manage.py serve
+	$(SERVE) DJANGO_SETTINGS_MODULE=astra_site.settings.local $(PYTHON) manage.py serve
 
 dev: ## the same for work on the code: faults are shown, an edit is seen at the next request
 	$(NEEDS) requirements.txt "$(PORT)"
-	@exec env DJANGO_SETTINGS_MODULE=astra_site.settings.dev $(PYTHON) manage.py serve
+	$(SERVE) DJANGO_SETTINGS_MODULE=astra_site.settings.dev $(PYTHON) manage.py serve
 
 test: ## run all tests, on SQLite and on PostgreSQL
 	$(NEEDS_TOOLS)

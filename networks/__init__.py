@@ -14,5 +14,5 @@ From the ground up:
     spreadsheets/  starter/           whole records in and out
     viewsets.py  staff_lists.py  start_panel.py  memberships_panel.py  forms.py  wagtail_hooks.py   the admin
     translation.py    which fields have languages; content_checks.py and wording.py: what staff are told
-    apps.py  receivers.py             what is connected when the site has started
+    receivers.py      what is connected when the site has started
 """

@@ -59,8 +59,16 @@ if [ "$python" != .venv/bin/python ] || ! "$python" -m pip --version >/dev/null 
 fi
 echo "Installing $requirements"
 rm -f "$installed-$requirements"
+# Compiling all of it takes longer than installing it, and a start needs a fifth. `make run` compiles that as
+# it goes and keeps it; a server may not write here later, and tests start many processes at once.
+pip_compiles=--compile
+uv_compiles=--compile-bytecode
+if [ -n "$port" ]; then
+    pip_compiles=--no-compile
+    uv_compiles=--no-compile-bytecode
+fi
 with_pip() {
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input \
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input $pip_compiles \
         --require-hashes --requirement "$1"
 }
 
@@ -70,7 +78,7 @@ with_uv() {
     just_uv=.venv/uv-$requirements
     sed -n '/^uv==/,/[^\\]$/p' requirements-dev.txt >"$just_uv"
     [ -s "$just_uv" ] && with_pip "$just_uv" &&
-        .venv/bin/uv pip install --quiet --no-config --python .venv/bin/python --compile-bytecode \
+        .venv/bin/uv pip install --quiet --no-config --python .venv/bin/python $uv_compiles \
             --require-hashes --requirement "$requirements"
 }
 

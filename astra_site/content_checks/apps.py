@@ -4,8 +4,6 @@ from django.utils.module_loading import autodiscover_modules
 
 class ContentChecksConfig(AppConfig):
     name = "astra_site.content_checks"
-    label = "content_checks"
-    verbose_name = "Content checks"
 
     def ready(self) -> None:
         autodiscover_modules("content_checks")

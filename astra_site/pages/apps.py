@@ -4,8 +4,6 @@ from django.utils.module_loading import autodiscover_modules
 
 class PagesConfig(AppConfig):
     name = "astra_site.pages"
-    label = "pages"
-    verbose_name = "Pages"
 
     def ready(self) -> None:
         """Load `receivers` of every app, as Django's admin loads every `admin`.

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import grimp
 import pytest
+from django.apps import apps
 
 from tests.contracts import sources
 
@@ -93,12 +94,8 @@ def test_a_room_imports_only_what_it_may(here: str) -> None:
 
 def labels() -> dict[str, str]:
     """Return the room of each of our apps by its label."""
-    found = {}
-    for path in all_python_files():
-        if path.name == "apps.py":
-            label = re.search(r'label = "(\w+)"', path.read_text("utf-8"))
-            found[label.group(1) if label else path.parent.name] = room_of(path)
-    return found
+    ours = (app for app in apps.get_app_configs() if app.name.split(".")[0] in sources.ROOMS)
+    return {app.label: room(app.name) for app in ours}
 
 
 def test_a_room_names_only_models_and_migrations_that_it_may() -> None:
