@@ -5,6 +5,7 @@ both sides have no room, one that opens to the right. The list beside them says 
 """
 
 import math
+from operator import itemgetter
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -12,7 +13,6 @@ from astra_site.languages import fallback
 from networks.models import NetworkPage
 from networks.models.network_page import NetworkKind
 from networks.network_names import meaning
-from networks.overview import NetworksOfKind
 
 BEND = 0.16
 # A name that has no room for so many letters sticks out rather than stand in pieces.
@@ -81,11 +81,11 @@ class TiesPicture(NamedTuple):
     ties: list[Tie]
 
 
-def ties(kinds: list[NetworksOfKind]) -> list[TiesPicture]:
-    """Return the pictures of `kinds`, from near to far: the round one and the one for phones."""
+def ties(networks: list[NetworkPage]) -> list[TiesPicture]:
+    """Return the pictures of `networks`, from near to far: the round one and the one for phones."""
     far = {kind.value: distance for distance, kind in enumerate(NetworkKind)}
-    networks = [(network, far[kind.kind]) for kind in kinds for network in kind.networks]
-    return [_picture(shape, networks) for shape in (ROUND, FAN)]
+    placed = sorted(((network, far[network.kind]) for network in networks), key=itemgetter(1))
+    return [_picture(shape, placed) for shape in (ROUND, FAN)]
 
 
 def _picture(shape: TiesLayout, networks: list[tuple[NetworkPage, int]]) -> TiesPicture:
