@@ -202,3 +202,18 @@ def test_the_directory_tells_those_apart_whom_nobody_counts(client, language):
     )
     assert current + others == sum(page.count('<li class="directory-entry"') for page in pages)
     assert others == len(marked)
+
+
+@in_each_language
+def test_a_whole_list_and_the_stated_number_agree_or_the_page_says_why_not(client, language):
+    checked = 0
+    for network in NetworkPage.objects.live().filter(members_list="complete"):
+        page = source(client, network.url_in(language))
+        panel = inside(page, '<div class="listed-numbers">', "</div>")
+        listed, *associates = [number for number, _target in figures(panel, "") if number]
+        dissolved = panel.count('class="organisation-name"')
+        # Associate members are stated apart from members; who is no more was still counted then.
+        members = listed - (associates[0] if 'pridruzena' in panel or "associate-member" in panel else 0)
+        assert members + dissolved == network.stated_count.number, network.slug
+        checked += 1
+    assert checked >= 3
