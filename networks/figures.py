@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 
 from astra_site import languages
@@ -12,42 +11,66 @@ from astra_site.pages.menu import top_pages
 from networks.directory import freshness
 from networks.directory.directory_url import directory_url
 from networks.directory.facets import PARAMETERS, kinds
-from networks.directory.index import KIND, NETWORK
+from networks.directory.index import KIND
 from networks.directory.rows import CURRENT
 from networks.models import NetworkIndexPage
+from networks.overview import NetworksOfKind, Overview
+
+
+class Figure(NamedTuple):
+    """A number, and where whatever it counts is listed: "" for nowhere."""
+
+    number: int
+    url: str
 
 
 class Figures(NamedTuple):
-    """How many networks, organisations known to be in one, and countries of those; where each is listed."""
+    """What this site shows, counted one way everywhere.
 
-    networks: int
-    organisations: int
-    countries: int
-    networks_address: str
-    organisations_address: str
+    Attributes:
+        networks: those to which ASTRA belongs today.
+        statuses: they are no networks; nobody is a member of one.
+        ended: the networks that work no more.
+        organisations: those known to be in some network today, and the countries in which they are.
+        as_of: when the directory was changed last.
+    """
+
+    networks: Figure
+    statuses: Figure
+    ended: Figure
+    organisations: Figure
+    countries: Figure
     as_of: datetime | None
 
     @property
-    def countries_address(self) -> str:
-        """Return where the countries are listed: below the same organisations."""
-        return f"{self.organisations_address}#countries" if self.organisations_address else ""
+    def are_any(self) -> bool:
+        """Tell whether there is anything to count."""
+        return any(figure.number for figure in (self.networks, self.statuses, self.ended))
 
 
-def figures(request: HttpRequest) -> Figures:
-    """Count by the directory's index; partners count as organisations, unconfirmed and former ones do not."""
+def figures(overview: Overview, request: HttpRequest) -> Figures:
+    """Count `overview`, and by the directory's index organisations.
+
+    Partners count as such, unconfirmed and former members do not.
+    """
     language = languages.active()
     index = freshness.index(language, request)
-    kind = ContentType.objects.get_for_model(NetworkIndexPage).pk
-    list_of_networks = next((page for page in top_pages(request) if page.content_type_id == kind), None)
+    page = next((page for page in top_pages(request) if isinstance(page, NetworkIndexPage)), None)
+    list_of_networks = page.get_url(request) if page else ""
     directory = directory_url(request)
+    organisations = f"{directory}?{_current(language)}" if directory else ""
     return Figures(
-        len(index.values[NETWORK]),
-        index.current.bit_count(),
-        index.countries,
-        (list_of_networks.url_in(language) or "") if list_of_networks else "",
-        f"{directory}?{_current(language)}" if directory else "",
+        _number(overview.present, list_of_networks, "networks"),
+        _number(overview.statuses, list_of_networks, "statuses"),
+        _number(overview.ended, list_of_networks, "ended"),
+        Figure(index.current.bit_count(), organisations),
+        Figure(index.countries, f"{organisations}#countries" if organisations else ""),
         index.as_of,
     )
+
+
+def _number(groups: list[NetworksOfKind], url: str | None, fragment: str) -> Figure:
+    return Figure(sum(len(group.networks) for group in groups), f"{url}#{fragment}" if url else "")
 
 
 def _current(language: str) -> str:

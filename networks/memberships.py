@@ -80,6 +80,18 @@ class Members(NamedTuple):
         return bool(self.former) and not (self.current or self.partners or self.unconfirmed)
 
     @property
+    def associates(self) -> int:
+        """Return how many of the current members are associate ones, whom a network counts apart."""
+        return sum(member.membership.kind == MembershipKind.ASSOCIATE for member in self.current)
+
+    @property
+    def dissolved(self) -> list[Member]:
+        """Return who was counted as a member once and is no more, as an organisation."""
+        return [
+            member for member in self.former if member.organisation.ended and not member.membership.is_partner
+        ]
+
+    @property
     def on_map(self) -> list[Organisation]:
         """Return who is shown on a map: all but those who are gone, and those where there is nobody else."""
         shown = (*self.current, *self.partners, *self.unconfirmed)

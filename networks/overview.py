@@ -3,17 +3,39 @@
 from typing import NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import pgettext_lazy
 
 from networks.models import NetworkPage
 from networks.models.network_page import NetworkKind
 
+# What stands in the place of a kind for those that work no more, whatever they were.
+ENDED = "ended"
+
 
 class NetworksOfKind(NamedTuple):
-    """The published networks of one kind."""
+    """The published networks of one kind that still work, or of all kinds those that do not."""
 
     kind: str
-    label: str | Promise
+    heading: str | Promise
     networks: list[NetworkPage]
+
+
+class Overview(NamedTuple):
+    """What ASTRA belongs to today, statuses apart for nobody is a member of one, and what it belonged to."""
+
+    present: list[NetworksOfKind]
+    statuses: list[NetworksOfKind]
+    ended: list[NetworksOfKind]
+
+    @property
+    def all(self) -> list[NetworksOfKind]:
+        """Return everything in the order in which it is shown."""
+        return [*self.present, *self.statuses, *self.ended]
+
+    @property
+    def networks(self) -> list[NetworkPage]:
+        """Return the networks themselves, in the same order."""
+        return [network for group in self.all for network in group.networks]
 
 
 def published_networks() -> list[NetworkPage]:
@@ -27,13 +49,16 @@ def networks_without_text() -> list[NetworkPage]:
     return list(NetworkPage.objects.live().defer("body_sr_latn", "body_en", "body").order_by("path"))
 
 
-def networks_by_kind() -> list[NetworksOfKind]:
+def overview() -> Overview:
     """Return the published networks by kind, from near to far; kinds without a network are left out."""
     networks = published_networks()
-    groups = [
-        NetworksOfKind(
-            kind.value, kind.label, [network for network in networks if network.kind == kind.value]
-        )
-        for kind in NetworkKind
-    ]
-    return [group for group in groups if group.networks]
+    lasting = [network for network in networks if not network.has_ended]
+    groups = [(kind, [network for network in lasting if network.kind == kind.value]) for kind in NetworkKind]
+    found = [(kind, NetworksOfKind(kind.value, kind.heading, there)) for kind, there in groups if there]
+    over = [network for network in networks if network.has_ended]
+    heading = pgettext_lazy("heading above networks", "Ended")
+    return Overview(
+        [group for kind, group in found if not kind.is_status],
+        [group for kind, group in found if kind.is_status],
+        [NetworksOfKind(ENDED, heading, over)] if over else [],
+    )

@@ -5,6 +5,7 @@ both sides have no room, one that opens to the right. The list beside them says 
 """
 
 import math
+from operator import itemgetter
 from textwrap import wrap
 from typing import NamedTuple
 
@@ -12,9 +13,7 @@ from astra_site.languages import fallback
 from networks.models import NetworkPage
 from networks.models.network_page import NetworkKind
 from networks.network_names import meaning
-from networks.overview import NetworksOfKind
 
-BEND = 0.16
 # A name that has no room for so many letters sticks out rather than stand in pieces.
 FEWEST_LETTERS = 10
 
@@ -35,11 +34,12 @@ class TiesLayout(NamedTuple):
     gap: int  # from a knot to its name
     line: int
     letter: float  # the width of a letter of a small line, on the average
+    bend: float  # by how much of its length a thread hangs
     has_years: bool
 
 
-ROUND = TiesLayout("round", 920, 460, 2, 150, 20, 132, 18, 50, 9, 20, 26, 11.6, has_years=True)
-FAN = TiesLayout("fan", 360, 48, 1, 62, 9, 58, 0, 36, 7, 13, 18, 8.0, has_years=False)
+ROUND = TiesLayout("round", 920, 460, 2, 150, 20, 132, 18, 50, 9, 20, 26, 11.6, 0.16, has_years=True)
+FAN = TiesLayout("fan", 360, 48, 1, 62, 9, 58, 0, 36, 7, 13, 18, 8.0, 0.06, has_years=False)
 
 
 class NameLine(NamedTuple):
@@ -81,11 +81,11 @@ class TiesPicture(NamedTuple):
     ties: list[Tie]
 
 
-def ties(kinds: list[NetworksOfKind]) -> list[TiesPicture]:
-    """Return the pictures of `kinds`, from near to far: the round one and the one for phones."""
+def ties(networks: list[NetworkPage]) -> list[TiesPicture]:
+    """Return the pictures of `networks`, from near to far: the round one and the one for phones."""
     far = {kind.value: distance for distance, kind in enumerate(NetworkKind)}
-    networks = [(network, far[kind.kind]) for kind in kinds for network in kind.networks]
-    return [_picture(shape, networks) for shape in (ROUND, FAN)]
+    placed = sorted(((network, far[network.kind]) for network in networks), key=itemgetter(1))
+    return [_picture(shape, placed) for shape in (ROUND, FAN)]
 
 
 def _picture(shape: TiesLayout, networks: list[tuple[NetworkPage, int]]) -> TiesPicture:
@@ -132,7 +132,7 @@ def _tie(shape: TiesLayout, network: NetworkPage, ring: Ring, side: int, height:
         network,
         x,
         y,
-        _thread(shape.x, middle, x, y),
+        _thread(shape, middle, x, y),
         label_x,
         "start" if side > 0 else "end",
         lines,
@@ -140,9 +140,10 @@ def _tie(shape: TiesLayout, network: NetworkPage, ring: Ring, side: int, height:
     )
 
 
-def _thread(from_x: int, from_y: int, x: int, y: int) -> str:
+def _thread(shape: TiesLayout, from_y: int, x: int, y: int) -> str:
     """Return a path from the middle to a knot that hangs a little, as threads do."""
+    from_x = shape.x
     across, down = x - from_x, y - from_y
-    bend_x = round(from_x + across / 2 - down * BEND)
-    bend_y = round(from_y + down / 2 + across * BEND)
+    bend_x = round(from_x + across / 2 - down * shape.bend)
+    bend_y = round(from_y + down / 2 + across * shape.bend)
     return f"M{from_x} {from_y}Q{bend_x} {bend_y} {x} {y}"

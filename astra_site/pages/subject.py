@@ -65,6 +65,11 @@ class PageSubject:
         has_short_name = bool(getattr(self.page, "short_name", ""))
         return translated(self.page, "short_name" if has_short_name else "title")
 
+    @property
+    def is_abroad(self) -> bool:
+        """Tell whether a telephone number in its text may be one of another country."""
+        return False
+
     def current(self, entry: BasePage) -> str:
         """Return what `aria-current` says of the menu's `entry`: the page itself, a part of it, or ""."""
         if self.page.pk == entry.pk:

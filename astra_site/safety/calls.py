@@ -14,6 +14,7 @@ from astra_site.safety.models import Hotline
 from astra_site.safety.phone_numbers import LEAST_OF_A_LONG_NUMBER, dialled
 
 TAGS = re.compile(r"(<[^>]*>)")
+DIGIT = re.compile(r"\d")
 NAME = re.compile(r"</?([a-z0-9]+)")
 # Inside these a link may not stand, would not be one, or would change a name.
 UNTOUCHED = frozenset({"a", "button", "h1", "nav", "option", "script", "style", "summary", "svg", "title"})
@@ -63,14 +64,15 @@ def _after_its_name(hotline: Hotline, digits: str) -> str:
 
 def with_links(html: str, calls: Calls) -> str:
     """Return `html` with each known number in its text as a link, but for what is a link already."""
-    if calls.pattern is None or not calls.pattern.search(html):
+    if calls.pattern is None:
         return html
     parts = TAGS.split(html)
     depth = 0
     for place, part in enumerate(parts):
         if part.startswith("<"):
             depth += _change_of_depth(part)
-        elif depth == 0 and part:
+        # The pattern is tried at every letter; most texts have no digit at all.
+        elif depth == 0 and DIGIT.search(part):
             parts[place] = calls.pattern.sub(lambda found: _link(found[0], calls), part)
     return "".join(parts)
 

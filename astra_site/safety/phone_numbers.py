@@ -2,6 +2,7 @@
 
 One policy for the site: people read a number as it is dialled in Serbia (011 785 0000, 116 000), its link
 dials the international form where there is one, and that form is printed once, for a call from abroad.
+A number that only works inside another country is no link: from here it would call somebody else.
 """
 
 import re
@@ -11,6 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 # Shorter ones are dialled from one country only, as they are: there is nothing to compare by the end.
 LEAST_OF_A_LONG_NUMBER = 5
+OUR_COUNTRY, OUR_PREFIX = "RS", "+381"
+# 0800 and the like answer in the country only; whatever else has an area in front is reached from abroad too.
+WITH_AREA = re.compile(r"0(?!800|700|900)[1-9]\d{6,}")
 
 
 def validate_dial_string(value: str) -> None:
@@ -28,6 +32,19 @@ def validate_from_abroad(value: str) -> None:
 def dialled(written: str) -> str:
     """Return a written number as tel: wants it."""
     return "".join(character for character in written if character.isdigit() or character == "+")
+
+
+def dialled_from_here(written: str, country: str) -> str:
+    """Return what a telephone dials for a number of `country`; "" where it only works inside that country.
+
+    116 000 is another line in each country of Europe, so a Greek one called from Serbia would reach ASTRA.
+    """
+    number = dialled(written)
+    if number.startswith("+"):
+        return number
+    if country not in ("", OUR_COUNTRY):
+        return ""
+    return f"{OUR_PREFIX}{number[1:]}" if WITH_AREA.fullmatch(number) else number
 
 
 def is_same_number(written: str, dial_string: str) -> bool:

@@ -2,6 +2,6 @@
 
 rows.py and towns.py read it from the database, index.py holds it in memory as sets, freshness.py knows
 when that is out of date, facets.py reads a visitor's choices from an address and counts what each would
-give, listing.py makes a page, atlas.py and drawn_map.py a map (rendered_maps.py is its cache), and
-address.py knows where all this stands.
+give, listing.py makes a page, atlas.py and drawn_map.py a map for the page of the map (rendered_maps.py is
+its cache), and directory_url.py knows where all this stands.
 """

@@ -1,17 +1,18 @@
-"""The URL of the directory in each language, also with a visitor's choices as query parameters."""
+"""The URLs of the directory and of its map in each language, with a visitor's choices."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 
 from astra_site.pages.menu import top_pages
+from astra_site.pages.models import BasePage
 from networks.directory.facets import Choices
-from networks.models import OrganisationIndexPage
+from networks.models import MapPage, OrganisationIndexPage
 
 
 class DirectoryWithParameters:
-    """The directory with the visitor's choices in query parameters, for the language switch."""
+    """The directory or its map with the visitor's choices in query parameters, for the language switch."""
 
-    def __init__(self, directory: OrganisationIndexPage, choices: Choices) -> None:
+    def __init__(self, directory: BasePage, choices: Choices) -> None:
         self.directory = directory
         self.choices = choices
 
@@ -29,7 +30,7 @@ class DirectoryWithParameters:
 class CanonicalDirectory(DirectoryWithParameters):
     """The directory as search engines may know it: the whole of it, page by page."""
 
-    def __init__(self, directory: OrganisationIndexPage, choices: Choices, page: int) -> None:
+    def __init__(self, directory: BasePage, choices: Choices, page: int = 1) -> None:
         super().__init__(directory, choices)
         self.page = page
 
@@ -44,10 +45,21 @@ def directory_url(request: HttpRequest | None) -> str:
     known = getattr(request, "_directory_url", None)
     if known is not None:
         return known
-    kind = ContentType.objects.get_for_model(OrganisationIndexPage)
-    # It stands right below the home page, so it is known already.
-    directory = next((page for page in top_pages(request) if page.content_type_id == kind.pk), None)
-    url = directory.get_url(request) if directory else ""
+    url = _url_of(OrganisationIndexPage, request)
     if request is not None:
         vars(request)["_directory_url"] = url
     return url
+
+
+def map_url(choices: Choices, request: HttpRequest) -> str:
+    """Return the address of the map of what was chosen; "" where no map is published."""
+    url = _url_of(MapPage, request)
+    query = choices.query(choices.index.language)
+    return f"{url}?{query}" if url and query else url
+
+
+def _url_of(model: type[BasePage], request: HttpRequest | None) -> str:
+    """Return the address of the page of this type, which stands below the home page and so is known."""
+    kind = ContentType.objects.get_for_model(model)
+    found = next((page for page in top_pages(request) if page.content_type_id == kind.pk), None)
+    return (found.get_url(request) or "") if found else ""

@@ -8,11 +8,8 @@ from networks.directory.atlas import atlas
 from networks.directory.facets import Choices
 from networks.models import SiteSettings
 
-# The map alone, and the same folded for the directory.
-ATLAS, FOLDED = "components/atlas.html", "components/directory_map.html"
 
-
-def drawn_map(choices: Choices, directory_path: str, request: HttpRequest, template: str = FOLDED) -> str:
+def drawn_map(choices: Choices, directory_path: str, request: HttpRequest) -> str:
     """Return the map of what was chosen, or nothing where no place is known."""
     settings = SiteSettings.for_request(request)
     border, ours = settings.border_drawing, settings.our_organisation_id
@@ -22,11 +19,11 @@ def drawn_map(choices: Choices, directory_path: str, request: HttpRequest, templ
         if not found:
             return ""
         values = {"atlas": found, "directory_path": directory_path}
-        return render_to_string(template, values, request)
+        return render_to_string("components/atlas.html", values, request)
 
     # What is looked at before it is saved need not be kept.
     if getattr(request, "is_preview", False):
         return render()
     footnote = plain(settings, "map_footnote")
-    key = (template, choices.query(choices.index.language), directory_path, border, ours, footnote)
+    key = (choices.query(choices.index.language), directory_path, border, ours, footnote)
     return choices.index.maps.get(key, render)

@@ -7,6 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from astra_site.editing.language_panels import pair
+from astra_site.safety.phone_numbers import dialled_from_here
 from networks.partial_dates import PartialDateField
 
 
@@ -25,3 +26,8 @@ class PublicPhone(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("phone")
         verbose_name_plural = _("phones")
+
+    @property
+    def tel(self) -> str:
+        """Return what a telephone dials; "" for a number that works in the organisation's country only."""
+        return dialled_from_here(self.number, self.organisation.country)

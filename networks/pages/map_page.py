@@ -1,18 +1,24 @@
-"""The page of the map: all organisations of the directory, each place with a link to those there."""
+"""The page of the map: all organisations or those chosen, each place with a link to those there."""
 
 from typing import Any
 
 from django.http import HttpRequest
 
-from astra_site import languages
-from networks.directory import freshness
-from networks.directory.directory_url import directory_url
-from networks.directory.drawn_map import ATLAS, drawn_map
-from networks.directory.facets import Choices
+from networks.directory.directory_url import CanonicalDirectory, DirectoryWithParameters, directory_url
+from networks.directory.drawn_map import drawn_map
+from networks.directory.freshness import choices_of
 from networks.models import MapPage
 
 
 def context(page: MapPage, request: HttpRequest) -> dict[str, Any]:
-    """Return the map of all organisations as HTML; "" where no place is known."""
-    everything = Choices(freshness.index(languages.active(), request), {})
-    return {"map": drawn_map(everything, directory_url(request), request, ATLAS)}
+    """Return the map as HTML, "" where no place is known, and the way to the list that says the same."""
+    choices = choices_of(request)
+    directory = directory_url(request)
+    query = choices.query(choices.index.language)
+    return {
+        "canonical": CanonicalDirectory(page, choices),
+        "with_parameters": DirectoryWithParameters(page, choices),
+        "choices": choices,
+        "list_url": f"{directory}?{query}#results" if directory and query else directory,
+        "map": drawn_map(choices, directory, request),
+    }

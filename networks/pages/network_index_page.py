@@ -5,9 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from networks.models import NetworkIndexPage
-from networks.overview import networks_by_kind
+from networks.overview import overview
 
 
 def context(page: NetworkIndexPage, request: HttpRequest) -> dict[str, Any]:
     """Return the networks by kind."""
-    return {"kinds": networks_by_kind()}
+    return {"overview": overview()}

@@ -10,6 +10,7 @@ from astra_site.languages.fallback import TranslatedValue, plain, translated
 from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
 from astra_site.pages.subject import PageSubject, with_site_name
+from astra_site.safety.phone_numbers import OUR_COUNTRY
 from networks.memberships import memberships_of
 from networks.models import Organisation, OrganisationIndexPage
 from networks.open_data import structured
@@ -80,6 +81,11 @@ class OrganisationPage(PageSubject):
     def last_step(self) -> TranslatedValue:
         """Return the name of the organisation."""
         return translated(self.organisation, "name")
+
+    @property
+    def is_abroad(self) -> bool:
+        """Tell whether the organisation is in another country than ours."""
+        return self.organisation.country not in ("", OUR_COUNTRY)
 
     def current(self, entry: BasePage) -> str:
         """Say that the directory is where this stands, and not what is shown."""

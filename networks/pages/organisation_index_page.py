@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponsePermanentRedirect
 from astra_site import languages
 from astra_site.pages import alternates
 from astra_site.pages.paging import page_number
-from networks.directory.directory_url import CanonicalDirectory, DirectoryWithParameters
-from networks.directory.drawn_map import drawn_map
+from networks.directory.directory_url import CanonicalDirectory, DirectoryWithParameters, map_url
 from networks.directory.facets import Choices, without_empty
 from networks.directory.freshness import choices_of
 from networks.directory.listing_page import listing
@@ -35,7 +34,7 @@ def context(page: OrganisationIndexPage, request: HttpRequest) -> dict[str, Any]
         "with_parameters": DirectoryWithParameters(page, choices),
         "directory_path": url,
         "shown": shown,
-        "map": drawn_map(choices, url, request),
+        "map_url": map_url(choices, request),
         "downloads": downloads,
         "feed": next(download for download in downloads if download.is_feed),
         "terms": terms(request),

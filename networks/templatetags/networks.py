@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.template.context import Context
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
@@ -30,12 +29,6 @@ MEMBERS_WORTH_GROUPING = 8
 COUNTRIES_WORTH_GROUPING = 3
 OVERVIEWS = (MapPage, TimelinePage, OverlapsPage)
 AUTOMATIC_BLOCKS = {"members", "strategic_directions", "timeline", "related_networks", "hotlines"}
-
-
-@register.filter
-def kind_heading(kind: str) -> str | Promise:
-    """Return the heading above the networks of one kind."""
-    return NetworkKind(kind).heading
 
 
 @register.filter

@@ -12,8 +12,8 @@ from django.utils.safestring import SafeString
 from astra_site import languages
 from astra_site.languages.templatetags.translated import translated
 from networks.directory.directory_url import directory_url
-from networks.directory.facets import PARAMETERS
-from networks.directory.index import NETWORK, Value
+from networks.directory.facets import PARAMETERS, kinds
+from networks.directory.index import KIND, NETWORK, Value
 from networks.maps.drawing import Spot
 from networks.memberships import Members
 from networks.models import NetworkPage, Organisation
@@ -102,8 +102,11 @@ def is_listed_in(spot: Spot, members: Members | None) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def network_in_directory(context: Context, network: NetworkPage) -> str:
-    """Return the address of the directory with the members of `network` chosen."""
+def network_in_directory(context: Context, network: NetworkPage, kind: str = "") -> str:
+    """Return the address of the directory with the members of `network` chosen, all or those of a kind."""
     language = languages.active()
-    query = urlencode({PARAMETERS[language][NETWORK]: network.effective_slug(language)})
+    chosen = {PARAMETERS[language][NETWORK]: network.effective_slug(language)}
+    if kind:
+        chosen[PARAMETERS[language][KIND]] = kinds(language)[kind].keys[language]
+    query = urlencode(chosen)
     return f"{directory_url(context.get('request'))}?{query}"

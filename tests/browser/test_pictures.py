@@ -27,7 +27,7 @@ PICTURES = {
     "/vremenska-linija/": [".timeline", ".timeline-legend"],
     "/mreze/at-mreza/": [".timeline", ".map__pictures", ".map__legend", ".map__source"],
     "/en/networks/ban/": [".timeline", ".map__pictures", ".map__legend", ".map__source"],
-    "/organizacije/": [".directory-map .map__pictures", ".directory-map .map__legend", ".map__source"],
+    "/mapa/": [".map__pictures", ".map__legend", ".map__source"],
 }
 
 

@@ -1,4 +1,4 @@
-"""What docs/recnik.md says not to write stands neither in the starter content nor in the interface."""
+"""What docs/recnik.md says not to write stands neither in the starter content, the interface nor the guides."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ from django.conf import settings
 GLOSSARY = settings.BASE_DIR / "docs" / "recnik.md"
 CONTENT = settings.BASE_DIR / "networks" / "starter"
 CATALOGUES = sorted((settings.BASE_DIR / "locale" / "sr_Latn").rglob("*.po"))
+# Written in Serbian, the first with an English part behind a line.
+GUIDES = ("editors.md", "import.md", "translators.md")
 SECTIONS = {"## Srpski": "sr", "## English": "en"}
 COLUMNS = 4
 # The owners of these names write them so.
@@ -100,6 +102,29 @@ def test_the_serbian_interface_keeps_to_the_glossary(path):
     assert found == []
 
 
+@pytest.mark.parametrize("name", GUIDES)
+def test_the_serbian_guides_keep_to_the_glossary(name):
+    serbian = (GLOSSARY.parent / name).read_text(encoding="utf-8").partition("\n---\n")[0]
+
+    assert wrong_in(re.sub(r"`[^`]*`", "", serbian), "sr") == []
+
+
+# Names of sources are marked by the site itself, by the host of their address.
+WRITTEN = sorted(path for path in CONTENT.rglob("*.yaml") if path.stem != "sources")
+
+
+@pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.stem)
+def test_an_encyclopaedia_is_called_a_secondary_source(path):
+    said = {"sr": ("Vikipedij", "sekundarni izvor"), "en": ("Wikipedia", "secondary source")}
+    alone = [
+        text
+        for language, text in texts(yaml.safe_load(path.read_text(encoding="utf-8")))
+        if said[language][0] in text and said[language][1] not in text.replace("\u00a0", " ")
+    ]
+
+    assert alone == []
+
+
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.language} {row.thing}")
 def test_what_the_glossary_recommends_is_not_what_it_forbids(row):
     assert wrong_in(re.sub(r"\*", "", row.example), row.language) == []
@@ -117,6 +142,7 @@ def test_the_glossary_has_both_languages_and_forms_to_look_for():
         ("okuplja preko\u00a080 organizacija", "preko #"),
         ("Objavio/la: Mira", "*o/la"),
         ("ASTRA je organizacija-partner.", "organizacij*-partner*"),
+        ("Po prijavi se kreće u akciju", "kre* u akciju"),
     ],
 )
 def test_a_form_is_found_with_any_ending(text, form):

@@ -13,6 +13,7 @@ pytestmark = pytest.mark.django_db
 HOMES = {"sr-latn": "/", "en": "/en/"}
 INDEXES = {"sr-latn": "/mreze/", "en": "/en/networks/"}
 LINK = re.compile(r"<a (?P<attributes>[^>]*)>(?P<inside>.*?)</a>", re.DOTALL)
+PARTS_OF_THE_INDEX = {"networks", "statuses", "ended"}
 in_each_language = pytest.mark.parametrize("language", HOMES)
 
 
@@ -64,6 +65,10 @@ def entries(client, address):
         return len(
             re.findall("<li>", inside(source(client, address), 'aria-labelledby="countries"', "</section>"))
         )
+    if fragment in PARTS_OF_THE_INDEX:
+        page = source(client, address)
+        rest = page[page.index(f'<div id="{fragment}"') :]
+        return rest[: rest.index("</div>")].count('class="network-card"')
     if fragment:
         page = source(client, address)
         rest = page[page.index(f'aria-labelledby="{fragment}"') :]
@@ -86,16 +91,32 @@ def _end_of_section(rest):
 @in_each_language
 def test_each_number_of_the_home_page_leads_to_as_many(client, language):
     home = HOMES[language]
-    numbers = figures(inside(source(client, home), '<ul class="numbers"', "</ul>"), home)
+    numbers = figures(inside(source(client, home), '<ul class="finds"', "</ul>"), home)
 
-    assert len(numbers) == 3
+    assert len(numbers) == 5
     assert [number for number, _address in numbers] == [entries(client, address) for _n, address in numbers]
+
+
+@in_each_language
+def test_networks_are_counted_one_way(client, language):
+    home = HOMES[language]
+    said = figures(inside(source(client, home), '<ul class="finds"', "</ul>"), home)
+    networks, statuses, ended = (number for number, _address in said[:3])
+    published = NetworkPage.objects.live()
+
+    assert ended == published.filter(status="ended").count() == 1
+    assert statuses == published.filter(kind="un_status").count()
+    assert networks + statuses + ended == published.count()
+    # No other number of networks stands anywhere on home and index.
+    for address in (home, INDEXES[language]):
+        said = re.findall(r"(\d+) (?:mrež|veza|networks?\b|connections)", words(source(client, address)))
+        assert {int(number) for number in said} <= {networks, ended}
 
 
 @in_each_language
 def test_the_numbers_of_the_home_page_have_a_date(client, language):
     assert re.search(
-        r'<p class="numbers__as-of">.*?<time datetime="20\d\d-', source(client, HOMES[language]), re.DOTALL
+        r'<p class="finds-date">.*?<time datetime="20\d\d-', source(client, HOMES[language]), re.DOTALL
     )
 
 
@@ -181,3 +202,18 @@ def test_the_directory_tells_those_apart_whom_nobody_counts(client, language):
     )
     assert current + others == sum(page.count('<li class="directory-entry"') for page in pages)
     assert others == len(marked)
+
+
+@in_each_language
+def test_a_whole_list_and_the_stated_number_agree_or_the_page_says_why_not(client, language):
+    checked = 0
+    for network in NetworkPage.objects.live().filter(members_list="complete"):
+        page = source(client, network.url_in(language))
+        panel = inside(page, '<div class="listed-numbers">', "</div>")
+        listed, *associates = [number for number, _target in figures(panel, "") if number]
+        dissolved = panel.count('class="organisation-name"')
+        # Associate members are stated apart from members; who is no more was still counted then.
+        members = listed - (associates[0] if 'pridruzena' in panel or "associate-member" in panel else 0)
+        assert members + dissolved == network.stated_count.number, network.slug
+        checked += 1
+    assert checked >= 3

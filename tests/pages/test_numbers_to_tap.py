@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
+from networks.models import Organisation, PublicPhone
+
 pytestmark = pytest.mark.django_db
 
 PHONE = re.compile(
@@ -16,6 +18,10 @@ PHONE = re.compile(
 )
 # What looks like a telephone number and is none: the name that an organisation has given itself.
 NO_NUMBERS = ("116000 Enfants Disparus",)
+# A number of another country calls somebody else from here, so it is no link, and the page says why.
+ELSEWHERE = re.compile(
+    r'<span class="phone-elsewhere">[^<]*\((?:radi samo u svojoj zemlji|answers only in its country):[^<]+\)</span>'
+)
 NOT_READ = {"script", "style", "title"}
 INLINE = {"b", "i", "em", "mark", "span", "strong"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "path", "circle", "line", "rect", "use", "source", "wbr"}
@@ -50,7 +56,7 @@ class Texts(html.parser.HTMLParser):
 def plain_numbers(page: str) -> list[str]:
     """Return the telephone numbers of a page that cannot be tapped, with what stands around them."""
     reader = Texts()
-    reader.feed(page)
+    reader.feed(ELSEWHERE.sub("", page))
     text = reader.text
     for name in NO_NUMBERS:
         text = text.replace(name, "")
@@ -66,6 +72,7 @@ def plain_numbers(page: str) -> list[str]:
         '<a href="/pomoc/">116 000</a>',
         "<p>policija (192)</p>",
         "<p>0800\u00a010\u00a010\u00a010</p>",
+        '<span class="phone-elsewhere">116 000</span>',
     ],
 )
 def test_the_walk_finds_a_number_that_cannot_be_tapped(page: str) -> None:
@@ -91,3 +98,44 @@ def test_no_public_page_has_a_number_that_cannot_be_tapped(client: Client) -> No
     paths += ["/nema-ovoga/", "/en/no-such-page/", "/pretraga/?q=116000", "/en/search/?q=hotline"]
     found = {path: plain_numbers(client.get(path).text) for path in paths}
     assert {path: numbers for path, numbers in found.items() if numbers} == {}
+
+
+def test_no_number_of_another_country_calls_somebody_in_this_one(client: Client) -> None:
+    abroad = Organisation.objects.filter(live=True).exclude(country__in=("", "RS"))
+    checked = 0
+    for organisation in abroad.filter(phones__isnull=False).distinct():
+        for path in (
+            f"/organizacije/{organisation.slug_sr_latn}/",
+            f"/en/organisations/{organisation.slug_en}/",
+        ):
+            content = re.search("<main.*</main>", client.get(path).text, re.DOTALL)
+            assert content, path
+            dialled = re.findall(r'href="tel:([^"]+)"', content[0])
+            assert [number for number in dialled if not number.startswith("+")] == [], path
+            checked += 1
+    assert checked
+
+
+@pytest.mark.parametrize(
+    ("written", "country", "sent"),
+    [
+        ("116 000", "RS", "116000"),
+        ("116 000", "GR", ""),
+        ("0800 1 8676", "BG", ""),
+        ("+30 210 330 6140", "GR", "+302103306140"),
+        ("011 785 0000", "RS", "+381117850000"),
+        ("066 006 606", "RS", "+38166006606"),
+        ("0800 100 909", "RS", "0800100909"),
+    ],
+)
+def test_a_telephone_is_told_a_number_that_reaches_the_same_line_from_anywhere_here(
+    written: str, country: str, sent: str
+) -> None:
+    assert PublicPhone(number=written, organisation=Organisation(country=country)).tel == sent
+
+
+def test_astra_is_called_by_the_same_writing_everywhere(client: Client) -> None:
+    for path in ("/organizacije/astra/", "/en/organisations/astra-anti-trafficking-action/"):
+        page = client.get(path).text
+        assert "+381 11" not in page
+        assert '<a class="phone" href="tel:+381117850000">011 785 0000</a>' in page

@@ -1,6 +1,10 @@
 """Numbers of hotlines in a text are links, printed in one form, and other numbers stay as they are."""
 
+from types import SimpleNamespace
+from unittest import mock
+
 import pytest
+from django.template import Context, Template
 
 from astra_site.safety.calls import calls_to, with_links
 from astra_site.safety.models import Hotline
@@ -62,3 +66,11 @@ def test_a_number_after_a_link_is_a_link_again() -> None:
 
 def test_without_hotlines_a_text_stays_as_it_is() -> None:
     assert with_links("<p>116000</p>", calls_to([])) == "<p>116000</p>"
+
+
+def test_the_page_of_an_organisation_abroad_does_not_offer_our_lines_as_its_own() -> None:
+    text = "{% load safety %}{% with_calls %}<p>116 000</p>{% endwith_calls %}"
+    for is_abroad, linked in ((True, "<p>116 000</p>"), (False, f"<p>{MISSING}</p>")):
+        with mock.patch("astra_site.safety.hotlines.known_calls", return_value=CALLS):
+            context = Context({"subject": SimpleNamespace(is_abroad=is_abroad)})
+            assert Template(text).render(context) == linked

@@ -37,7 +37,12 @@ def hotlines_at_the_top(context: Context) -> list[Hotline]:
     return hotlines_on_every_page(context)[: hotlines.AT_THE_TOP]
 
 
-@register.filter
-def with_calls(html: SafeString) -> SafeString:
-    """Return a page with the numbers of hotlines in its text as links."""
-    return mark_safe(calls.with_links(html, hotlines.known_calls()))
+@register.simple_block_tag(takes_context=True)
+def with_calls(context: Context, content: SafeString) -> SafeString:
+    """Return a part of a page with the numbers of hotlines in its text as links.
+
+    What the page is about may be in another country, where those numbers call somebody else.
+    """
+    if getattr(context.get("subject"), "is_abroad", False):
+        return content
+    return mark_safe(calls.with_links(content, hotlines.known_calls()))

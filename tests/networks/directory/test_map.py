@@ -1,11 +1,13 @@
-"""The map of the directory: of what was chosen, each place with its number and the way to its list."""
+"""The map of what was chosen from the directory: each place with its number and the way to its list."""
 
+import gzip
 import html
 import re
 
 import pytest
 
-from tests.factories import make_organisation
+from networks.models import MapPage
+from tests.factories import make_organisation, make_page
 
 pytestmark = pytest.mark.django_db
 PLACE = re.compile(
@@ -17,14 +19,30 @@ NOTE = re.compile(r'<p class="map__note">.*?</p>', re.DOTALL)
 DOTS = re.compile(r'class="map__spot" href="#([^"]+)"')
 
 
-def map_of(answer):
-    """Return the closed part of the page with the map in it."""
-    found = re.search(r'<details class="details directory-map">.*?</details>', answer.source, re.DOTALL)
-    return found[0] if found else ""
+@pytest.fixture
+def map_page(directory):
+    """Publish a map beside the directory of this test."""
+    fields = {"slug": "mapa", "title_en": "Map", "slug_en": "map"}
+    return make_page(directory.get_parent(), "Mapa", MapPage, **fields)
 
 
-def places(answer):
-    return [(html.unescape(link), name, int(number)) for link, name, number in PLACE.findall(map_of(answer))]
+@pytest.fixture
+def map_of(client):
+    """Follow the directory's link to the map of the same choices, and return the map."""
+
+    def follow(answer):
+        link = re.search(r'<a href="([^"]+)">(?:Na mapi|On the map)</a>', answer.source)
+        if not link:
+            return ""
+        source = client.get(html.unescape(link[1])).content.decode()
+        found = re.search(r'<div class="atlas.*?<div class="prose">', source, re.DOTALL)
+        return found[0] if found else ""
+
+    return follow
+
+
+def places(drawn):
+    return [(html.unescape(link), name, int(number)) for link, name, number in PLACE.findall(drawn)]
 
 
 @pytest.mark.parametrize(
@@ -39,13 +57,14 @@ def places(answer):
         ("en", {"country": "RS", "field": "legal-aid"}),
     ],
 )
-def test_each_place_leads_to_as_many_organisations_as_its_number_says(ask, client, language, choices):
+def test_each_place_leads_to_as_many_organisations_as_its_number_says(ask, map_of, client, language, choices):
     answer = ask(language, **choices)
-    found = places(answer)
+    drawn = map_of(answer)
+    found = places(drawn)
 
     assert len(found) > 1
     assert sum(number for _link, _name, number in found) == answer.shown.total
-    assert len(DOTS.findall(map_of(answer))) >= len(found)
+    assert len(DOTS.findall(drawn)) >= len(found)
     for link, name, number in found:
         if not link:
             assert name in {"Srbija", "Serbia"}
@@ -54,11 +73,11 @@ def test_each_place_leads_to_as_many_organisations_as_its_number_says(ask, clien
         assert there.total == number, name
 
 
-def test_a_secret_place_is_neither_drawn_nor_counted_nor_told_by_its_country(directory, ask):
+def test_a_secret_place_is_neither_drawn_nor_counted_nor_told_by_its_country(map_page, map_of, ask):
     make_organisation("Javna", city_sr_latn="Niš", country="RS", latitude=43.3, longitude=21.9)
     make_organisation("Bliska", city_sr_latn="Niš", country="RS")
     before = map_of(ask())
-    assert places(ask()) == [("/organizacije/?zemlja=RS&mesto=nis#results", "Niš", 2)]
+    assert places(before) == [("/organizacije/?zemlja=RS&mesto=nis#results", "Niš", 2)]
     make_organisation(
         "Skrivena", city_sr_latn="Tajnograd", country="PE", latitude=-12.0, longitude=-77.0,
         do_not_publish_location=True,
@@ -71,16 +90,37 @@ def test_a_secret_place_is_neither_drawn_nor_counted_nor_told_by_its_country(dir
     assert NOTE.search(before)[0] != NOTE.search(after)[0]
 
 
-def test_where_no_place_is_known_there_is_no_map(directory, ask):
+def test_where_no_place_is_known_there_is_no_map(map_page, map_of, ask):
     make_organisation("Bez mesta")
 
     assert ask().names == ["Bez mesta"]
     assert map_of(ask()) == ""
 
 
-def test_the_map_follows_a_change_and_the_language(directory, ask):
+def test_the_map_follows_a_change_and_the_language(map_page, map_of, ask):
     assert "Grčka" not in map_of(ask())
     make_organisation("Nova", country="GR")
 
     assert "Grčka" in map_of(ask())
     assert "Greece" in map_of(ask("en"))
+
+
+@pytest.mark.parametrize("language", ["sr-latn", "en"])
+def test_map_and_list_of_the_same_choices_lead_to_each_other(client, language):
+    here, there, choice, other = {
+        "sr-latn": ("/mapa/", "/organizacije/", "?mreza=at-mreza", "/en/map/?network=at-network"),
+        "en": ("/en/map/", "/en/organisations/", "?network=at-network", "/mapa/?mreza=at-mreza"),
+    }[language]
+    drawn = client.get(here + choice).content.decode()
+
+    assert f'href="{here}{choice}"' in client.get(there + choice).content.decode()
+    assert f'href="{there}{choice}#results"' in drawn
+    assert f'href="{other}"' in drawn
+    assert '<meta name="robots" content="noindex">' in drawn
+    assert "noindex" not in client.get(here).content.decode()
+
+
+@pytest.mark.parametrize("query", ["", "?vrsta=sadasnja", "?zemlja=RS", "?page=2"])
+def test_the_directory_is_light_whatever_was_chosen(client, query):
+    # What a page of the site may weigh is 14 KB; the rest is for more organisations.
+    assert len(gzip.compress(client.get(f"/organizacije/{query}").content, 6)) < 13 * 1024
