@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 # Shorter ones are dialled from one country only, as they are: there is nothing to compare by the end.
 LEAST_OF_A_LONG_NUMBER = 5
+# What the international numbering plan allows (E.164).
+LONGEST_NUMBER = 15
 
 
 def validate_dial_string(value: str) -> None:
@@ -23,6 +25,13 @@ def validate_from_abroad(value: str) -> None:
     """Accept an international number as people write it."""
     if not re.fullmatch(r"\+[0-9]{1,3}( ?[0-9]){5,12}", value):
         raise ValidationError(_("With + and the number of the country: +381 11 785 0000"))
+
+
+def validate_written_number(value: str) -> None:
+    """Accept a number as people write it: digits with spaces, brackets, / or - between, at most 15 digits."""
+    digits = sum(character.isdigit() for character in value)
+    if not re.fullmatch(r"\+?[0-9(][0-9 ()/.–-]*", value) or not 3 <= digits <= LONGEST_NUMBER:
+        raise ValidationError(_("Digits, with spaces between: 011 785 0000 or +381 11 785 0000"))
 
 
 def dialled(written: str) -> str:

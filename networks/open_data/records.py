@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from astra_site.languages.fallback import plain
+from networks.contacts import MOST_KEYS, phones_by_organisation
 from networks.countries import country_name
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, Value, numbers_in
@@ -15,8 +16,6 @@ from networks.models import Membership, Organisation, PublicPhone
 from networks.models.fact import Fact, FactKind, is_told, label_of
 from networks.open_data.csv_columns import ORGANISATION_ORDER, in_order
 
-# More keys than this are no filter that a database likes; then all rows are read.
-MOST_KEYS = 500
 GEONAMES = "GeoNames, CC BY 4.0, https://www.geonames.org/"
 Record = dict[str, Any]
 
@@ -121,18 +120,20 @@ def _fields(keys: list[int]) -> dict[int, list[Record]]:
 
 def _phones(keys: list[int]) -> dict[int, list[Record]]:
     found = defaultdict(list)
-    # Nobody answers any more where an organisation has ended.
-    offered = PublicPhone.objects.filter(organisation__ended="").order_by("sort_order", "pk")
-    for phone in _narrowed(offered, "organisation_id", keys):
-        found[phone.organisation_id].append(
-            {
-                "number": phone.number,
-                "label": plain(phone, "label"),
-                "source_url": phone.source_url,
-                "as_of": phone.as_of,
-            }
-        )
+    for organisation, phones in phones_by_organisation(keys).items():
+        found[organisation] = [_phone(phone) for phone in phones]
     return found
+
+
+def _phone(phone: PublicPhone) -> Record:
+    return {
+        "number": phone.number,
+        "label": plain(phone, "label"),
+        "hours": plain(phone, "hours"),
+        "source_url": phone.source_url,
+        "as_of": phone.as_of,
+        "checked_on": phone.checked_on.isoformat() if phone.checked_on else "",
+    }
 
 
 def _memberships(choices: Choices, known: dict[int, Organisation], root_url: str) -> dict[int, list[Record]]:

@@ -51,7 +51,14 @@ def _organisation() -> Schema:
     rows = {
         "phones": _list(
             _object(
-                {"number": TEXT, "label": TEXT, "source_url": ADDRESS, "as_of": _KINDS[FactKind.PARTIAL_DATE]}
+                {
+                    "number": TEXT,
+                    "label": TEXT,
+                    "hours": TEXT,
+                    "source_url": ADDRESS,
+                    "as_of": _KINDS[FactKind.PARTIAL_DATE],
+                    "checked_on": _KINDS[FactKind.DAY],
+                }
             )
         ),
         "memberships": _list(_membership()),

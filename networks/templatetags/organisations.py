@@ -17,10 +17,10 @@ from networks.directory.index import NETWORK, Value
 from networks.maps.drawing import Spot
 from networks.memberships import Members
 from networks.models import NetworkPage, Organisation
+from networks.models.contacts import WEBSITE
 from networks.models.fact import FactKind
 from networks.organisation_names import ended, name_of
 from networks.page_facts import PageFact, page_facts
-from networks.templatetags.networks import website_link
 from networks.templatetags.partial_dates import partial_date
 
 register = template.Library()
@@ -41,13 +41,17 @@ def organisation_name(context: Context, organisation: Organisation, shows_own: b
     return format_html("{} {}", shown, own) if own else shown
 
 
+@register.filter
+def published_website(organisation: Organisation) -> str:
+    """Return the website that visitors may be shown, or ""."""
+    return organisation.website if organisation.publishes_contact(WEBSITE) else ""
+
+
 @register.simple_tag
 def fact_value(organisation: Organisation, fact: PageFact) -> str | SafeString:
     """Return the value of one of the facts on an organisation's page, as its kind is written."""
     if fact.kind is FactKind.PARTIAL_DATE:
         return partial_date(fact.value)
-    if fact.kind is FactKind.URL:
-        return website_link(fact.value)
     if fact.kind is FactKind.KEYS:
         return format_html_join(", ", "{}", ((translated(key, "name"),) for key in fact.value))
     if fact.kind is FactKind.LINE:
