@@ -24,8 +24,8 @@ def drawn_map(choices: Choices, directory_path: str, request: HttpRequest, templ
         values = {"atlas": found, "directory_path": directory_path}
         return render_to_string(template, values, request)
 
-    # What is looked at before it is saved need not be kept.
-    if getattr(request, "is_preview", False):
+    # What is looked at before it is saved need not be kept, nor a map for whatever somebody typed.
+    if getattr(request, "is_preview", False) or choices.words:
         return render()
     footnote = plain(settings, "map_footnote")
     key = (template, choices.query(choices.index.language), directory_path, border, ours, footnote)

@@ -269,7 +269,7 @@ class Organisation(
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Give the preview what the organisation's page has."""
-        return {**super().get_preview_context(request, mode_name), **self.view().context(self)}
+        return {**super().get_preview_context(request, mode_name), **self.view().context(self, request)}
 
 
 def _free_slug(organisation: Organisation, column: str, base: str) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from astra_site import languages
 from astra_site.languages.fallback import plain
 from networks.contacts import MOST_KEYS, phones_by_organisation
 from networks.countries import country_name
@@ -17,6 +18,9 @@ from networks.models.fact import Fact, FactKind, is_told, label_of
 from networks.open_data.csv_columns import ORGANISATION_ORDER, in_order
 
 GEONAMES = "GeoNames, CC BY 4.0, https://www.geonames.org/"
+# Below the directory; one organisation's file has its id behind it.
+FOLDER = {languages.SOURCE: "podaci", languages.ENGLISH: "data"}
+RECORDS = {language: f"{folder}/json/" for language, folder in FOLDER.items()}
 Record = dict[str, Any]
 
 
@@ -37,14 +41,16 @@ class Data:
         return any(organisation["latitude"] is not None for organisation in self.organisations)
 
 
-def collect(choices: Choices, directory_path: str, root_url: str) -> Data:
-    """Read the organisations that fit `choices`, with a fixed number of queries."""
+def collect(choices: Choices, directory_path: str, root_url: str, only: int | None = None) -> Data:
+    """Read the organisations that fit `choices`, with a fixed number of queries; or `only` one of them."""
     chosen = choices.matching()
     keys = [choices.index.organisations[number] for number in numbers_in(chosen, 0, chosen.bit_count())]
+    keys = keys if only is None else [key for key in keys if key == only]
     found = {
         organisation.pk: organisation
         for organisation in _narrowed(Organisation.objects.filter(live=True), "pk", keys)
     }
+    record_path = f"{root_url}{directory_path}{RECORDS[choices.index.language]}"
     fields, phones, memberships = _fields(keys), _phones(keys), _memberships(choices, found, root_url)
     organisations = []
     as_of = None
@@ -58,6 +64,7 @@ def collect(choices: Choices, directory_path: str, root_url: str) -> Data:
             **organisation_record(membership, page),
             "phones": phones[key],
             "memberships": memberships[key],
+            "record": f"{record_path}{key}/",
         }
         record["fields_of_work"] = fields[key]
         organisations.append(record)
@@ -99,6 +106,8 @@ def _value(organisation: Organisation | Membership, fact: Fact) -> Any:
 
 
 def _words(organisation: Organisation | Membership, fact: Fact) -> str:
+    if not is_told(organisation, fact):
+        return ""
     is_country = fact.kind is FactKind.COUNTRY
     return country_name(getattr(organisation, fact.name)) if is_country else label_of(organisation, fact)
 

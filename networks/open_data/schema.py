@@ -65,6 +65,7 @@ def _organisation() -> Schema:
         "fields_of_work": _described(
             _name_of(Organisation, "fields_of_work"), _list(_object({"key": TEXT, "name": TEXT}))
         ),
+        "record": ADDRESS,
     }
     return _object({name: known[name] for name in in_order(known, ORGANISATION_ORDER)} | rows)
 

@@ -8,19 +8,22 @@ from django.template.context import Context
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from astra_site import languages
 from astra_site.languages.templatetags.translated import translated
+from networks.contacts import Contact
 from networks.directory.directory_url import directory_url
-from networks.directory.facets import PARAMETERS
 from networks.directory.index import NETWORK, Value
+from networks.directory.parameters import PARAMETERS
 from networks.maps.drawing import Spot
 from networks.memberships import Members
 from networks.models import NetworkPage, Organisation
-from networks.models.contacts import WEBSITE
+from networks.models.contacts import EMAIL, PHONE, WEBSITE
 from networks.models.fact import FactKind
 from networks.organisation_names import ended, name_of
 from networks.page_facts import PageFact, page_facts
+from networks.templatetags.networks import short_address
 from networks.templatetags.partial_dates import partial_date
 
 register = template.Library()
@@ -39,6 +42,26 @@ def organisation_name(context: Context, organisation: Organisation, shows_own: b
     own = _in_language(name.own, name.own_language, "own-name") if shows_own and name.own else ""
     # The space is for those who copy or hear the text; to the eye they stand below each other.
     return format_html("{} {}", shown, own) if own else shown
+
+
+@register.simple_tag
+def contact_label(contact: Contact) -> str | SafeString:
+    """Return what a contact is: a number says what it is for."""
+    if contact.phone and contact.phone.label:
+        return translated(contact.phone, "label")
+    return {PHONE: gettext("Phone"), EMAIL: gettext("E-mail"), WEBSITE: gettext("Website")}[contact.kind]
+
+
+@register.filter
+def contact_text(contact: Contact) -> str:
+    """Return a contact as people say it."""
+    return short_address(contact.value) if contact.kind == WEBSITE else contact.value
+
+
+@register.simple_tag(takes_context=True)
+def directory_link(context: Context) -> str:
+    """Return the address of the directory."""
+    return directory_url(context.get("request"))
 
 
 @register.filter
