@@ -1,4 +1,4 @@
-""" "Checked today": somebody has called, or seen a contact on the live page, and says so with one button."""
+"""The button “Checked today”: somebody has called, or seen a contact on the live page, and says so."""
 
 from typing import Any
 
