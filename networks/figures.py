@@ -10,8 +10,9 @@ from astra_site import languages
 from astra_site.pages.menu import top_pages
 from networks.directory import freshness
 from networks.directory.directory_url import directory_url
-from networks.directory.facets import PARAMETERS, kinds
+from networks.directory.facets import kinds
 from networks.directory.index import KIND
+from networks.directory.parameters import PARAMETERS
 from networks.directory.rows import CURRENT
 from networks.models import NetworkIndexPage
 from networks.overview import NetworksOfKind, Overview

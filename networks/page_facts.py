@@ -19,18 +19,12 @@ class PageFact(NamedTuple):
 
 def page_facts(organisation: Organisation) -> list[PageFact]:
     """Return the facts in their order on the page, each with its heading."""
-    placed = [fact for fact in organisation.facts if fact.page_order and _is_shown(organisation, fact)]
+    placed = [fact for fact in organisation.facts if fact.page_order and is_told(organisation, fact)]
     found = [
         PageFact(fact.name, fact.kind, fact.heading_on(Organisation), _value(organisation, fact))
         for fact in sorted(placed, key=lambda fact: fact.page_order)
     ]
     return [fact for fact in found if fact.value and not _repeats_name(organisation, fact)]
-
-
-def _is_shown(organisation: Organisation, fact: Fact) -> bool:
-    """Tell whether the page has the fact; nobody is sent to call where an organisation has ended."""
-    is_over = fact.kind is FactKind.PHONES and bool(organisation.ended)
-    return is_told(organisation, fact) and not is_over
 
 
 def _value(organisation: Organisation, fact: Fact) -> Any:

@@ -2,13 +2,19 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 
+from networks.contact_checking import checked_today
+from networks.contact_report import ContactReport
 from networks.start_panel import WhatNextPanel
 from networks.viewsets import DirectoryGroup, network_listing
 
@@ -19,6 +25,32 @@ register_snippet(DirectoryGroup)
 def list_of_networks() -> PageListingViewSet:
     """Put the networks into the menu."""
     return network_listing
+
+
+@hooks.register("register_reports_menu_item")
+def contact_report_menu_item() -> MenuItem:
+    """Put the report of contacts into the menu."""
+    return MenuItem(
+        _("Contacts of organisations"),
+        reverse("contact_report"),
+        name="contacts",
+        icon_name="mobile-alt",
+        order=790,
+    )
+
+
+@hooks.register("register_admin_urls")
+def contact_report_urls() -> list[URLPattern]:
+    """Return the addresses of the report of contacts and of its button."""
+    return [
+        path("reports/contacts/", ContactReport.as_view(), name="contact_report"),
+        path(
+            "reports/contacts/results/",
+            ContactReport.as_view(results_only=True),
+            name="contact_report_results",
+        ),
+        path("contacts/<int:pk>/<slug:key>/checked-today/", checked_today, name="contact_checked_today"),
+    ]
 
 
 @hooks.register("insert_global_admin_css")

@@ -29,7 +29,8 @@ class SafetyHeadersMiddleware:
         headers = response.headers
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-DNS-Prefetch-Control"] = "off"
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        # The files of open data are for pages of other sites too, and say so themselves.
+        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if request.path_info.startswith(settings.STAFF_PATHS):
             _protect_staff(response)

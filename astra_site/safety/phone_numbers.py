@@ -15,6 +15,8 @@ LEAST_OF_A_LONG_NUMBER = 5
 OUR_COUNTRY, OUR_PREFIX = "RS", "+381"
 # 0800 and the like answer in the country only; whatever else has an area in front is reached from abroad too.
 WITH_AREA = re.compile(r"0(?!800|700|900)[1-9]\d{6,}")
+# What the international numbering plan allows (E.164).
+LONGEST_NUMBER = 15
 
 
 def validate_dial_string(value: str) -> None:
@@ -27,6 +29,13 @@ def validate_from_abroad(value: str) -> None:
     """Accept an international number as people write it."""
     if not re.fullmatch(r"\+[0-9]{1,3}( ?[0-9]){5,12}", value):
         raise ValidationError(_("With + and the number of the country: +381 11 785 0000"))
+
+
+def validate_written_number(value: str) -> None:
+    """Accept a number as people write it: digits with spaces, brackets, / or - between, at most 15 digits."""
+    digits = sum(character.isdigit() for character in value)
+    if not re.fullmatch(r"\+?[0-9(][0-9 ()/.–-]*", value) or not 3 <= digits <= LONGEST_NUMBER:
+        raise ValidationError(_("Digits, with spaces between: 011 785 0000 or +381 11 785 0000"))
 
 
 def dialled(written: str) -> str:

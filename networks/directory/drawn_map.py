@@ -21,8 +21,8 @@ def drawn_map(choices: Choices, directory_path: str, request: HttpRequest) -> st
         values = {"atlas": found, "directory_path": directory_path}
         return render_to_string("components/atlas.html", values, request)
 
-    # What is looked at before it is saved need not be kept.
-    if getattr(request, "is_preview", False):
+    # What is looked at before it is saved need not be kept, nor a map for whatever somebody typed.
+    if getattr(request, "is_preview", False) or choices.words:
         return render()
     footnote = plain(settings, "map_footnote")
     key = (choices.query(choices.index.language), directory_path, border, ours, footnote)

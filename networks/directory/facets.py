@@ -1,10 +1,13 @@
-"""What a visitor has chosen, as it stands in the address, and what each further choice would give.
+"""What a visitor has chosen, and what each further choice would give.
 
-?mreza=at-mreza&zemlja=RS and ?network=at-network&country=RS are the same choices. One value a facet;
-network and kind speak of the same membership. Without the kind "former" only current ones count.
+Several networks or fields of work widen the choice, another facet and words narrow it. Network and kind
+speak of the same membership. Without the kind "former" only current ones count.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from functools import reduce
+from itertools import product
+from operator import or_
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -16,15 +19,18 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from astra_site import languages
-from networks.directory.index import ANY, COUNTRY, FACETS, KIND, NETWORK, TOWN, Index, Value
+from networks.directory.index import ANY, COUNTRY, FACETS, FIELD, KIND, NETWORK, TOWN, Index, Value
+from networks.directory.parameters import (
+    LONGEST_VALUE,
+    PARAMETERS,
+    SEVERAL,
+    WORDS,
+    asked_values,
+    asked_words,
+)
 from networks.directory.rows import CURRENT, FORMER, UNCONFIRMED
 from networks.models.membership import MembershipKind
 
-PARAMETERS = {
-    languages.SOURCE: dict(zip(FACETS, ("mreza", "zemlja", "mesto", "oblast", "vrsta"), strict=True)),
-    languages.ENGLISH: {facet: facet for facet in FACETS},
-}
-CHOICES = {name for names in PARAMETERS.values() for name in names.values()}
 LABELS: dict[str, str | Promise] = dict(
     zip(
         FACETS,
@@ -33,7 +39,7 @@ LABELS: dict[str, str | Promise] = dict(
             _("Country"),
             _("Town"),
             _("Field of work"),
-            pgettext_lazy("as what an organisation belongs", "Belongs as"),
+            pgettext_lazy("as what an organisation belongs", "Role in the network"),
         ),
         strict=True,
     )
@@ -46,9 +52,14 @@ STATES: tuple[tuple[str, tuple[str, str], Promise], ...] = (
 )
 # These two speak of one membership, so each is counted with the other.
 OF_MEMBERSHIP = {NETWORK, KIND}
-LONGEST_VALUE = 60
 # A list of towns that nobody could read through would also weigh more than the whole page.
 MOST_OPTIONS = 150
+# A field of work that only one organisation has is no choice; its words find it.
+LEAST_IN_A_FIELD = 2
+
+
+# The values chosen, by facet.
+Chosen = dict[str, tuple[Value, ...]]
 
 
 class Option(NamedTuple):
@@ -62,17 +73,18 @@ class Option(NamedTuple):
 
 
 class Facet(NamedTuple):
-    """One question with its answers."""
+    """One question with its answers; of some several can be chosen."""
 
     name: str
     parameter: str
     label: str | Promise
     options: list[Option]
+    takes_several: bool
     # Only the options with the most organisations are there.
     is_cut: bool
 
 
-class Chosen(NamedTuple):
+class Removable(NamedTuple):
     """A choice that was made, and the address without it."""
 
     label: str
@@ -92,63 +104,77 @@ class PerCountry(NamedTuple):
 class Unknown(NamedTuple):
     """A value of an address that stands for nothing here."""
 
-    facet: str | Promise
+    facet: str
+    label: str | Promise
     text: str
 
 
 class Choices:
     """A visitor's choices in the directory of one language."""
 
-    def __init__(self, index: Index, chosen: dict[str, Value], unknown: list[Unknown] | None = None) -> None:
+    def __init__(
+        self, index: Index, chosen: Chosen, words: str = "", unknown: list[Unknown] | None = None
+    ) -> None:
         self.index = index
         self.chosen = chosen
+        self.words = words
         self.unknown = unknown or []
+        self._with_words = index.with_words(words) if words else index.everything
 
     @classmethod
     def read(cls, index: Index, parameters: QueryDict) -> "Choices":
         """Read the choices from an address; the other language's words count as well."""
-        chosen, unknown = {}, []
+        chosen: Chosen = {}
+        unknown = []
         for facet in FACETS:
-            text = _asked(parameters, facet, index.language)
-            value = _find(index, facet, text) if text else None
-            if value:
-                chosen[facet] = value
-            elif text:
-                unknown.append(Unknown(LABELS[facet], text[:LONGEST_VALUE]))
-        return cls(index, chosen, unknown)
+            for text in asked_values(parameters, facet, index.language):
+                value = _find(index, facet, text)
+                if value is None:
+                    unknown.append(Unknown(facet, LABELS[facet], text[:LONGEST_VALUE]))
+                elif value not in chosen.get(facet, ()):
+                    chosen[facet] = (*chosen.get(facet, ()), value)
+        return cls(index, chosen, asked_words(parameters, index.language), unknown)
 
     @property
     def is_made(self) -> bool:
         """Tell whether there is any choice, be it one that nobody knows."""
-        return bool(self.chosen or self.unknown)
+        return bool(self.chosen or self.words or self.unknown)
+
+    @property
+    def words_parameter(self) -> str:
+        """Return the name of the words in an address."""
+        return WORDS[self.index.language]
 
     @property
     def made(self) -> str:
         """Return the choices in words, in one line."""
-        return ", ".join(value.label for value in self.chosen.values())
+        labels = [value.label for values in self.chosen.values() for value in values]
+        return ", ".join([f"„{self.words}”", *labels] if self.words else labels)
 
-    def query(self, language: str, without: str = "") -> str:
-        """Return the choices as they stand in an address, in `language`."""
-        return urlencode(
-            [
-                (PARAMETERS[language][facet], value.keys[language])
-                for facet, value in self.chosen.items()
-                if facet != without
-            ]
-        )
+    def query(self, language: str, without: Value | str | None = None) -> str:
+        """Return the choices as they stand in an address, in `language`, but for one value or facet."""
+        pairs = [
+            (PARAMETERS[language][facet], value.keys[language])
+            for facet, values in self.chosen.items()
+            for value in values
+            if without not in (facet, value)
+        ]
+        words = [(WORDS[language], self.words)] if self.words and without != WORDS else []
+        return urlencode([*words, *pairs])
 
     def and_also(self, chosen: dict[str, Value]) -> "Choices":
         """Return these choices with others besides or instead."""
-        return Choices(self.index, {**self.chosen, **chosen})
+        others = {facet: (value,) for facet, value in chosen.items()}
+        return Choices(self.index, {**self.chosen, **others}, self.words)
 
     def matching(self, without: Collection[str] = ()) -> int:
         """Return the set of organisations that fit all choices but those of the facets `without`."""
-        found = self.index.everything
-        for facet, value in self.chosen.items():
+        found = self._with_words
+        for facet, values in self.chosen.items():
             if facet not in (*without, *OF_MEMBERSHIP):
-                found &= self.index.sets[facet].get(value.id, 0)
+                found &= self._any_of(facet, values)
         if OF_MEMBERSHIP & self.chosen.keys() and not OF_MEMBERSHIP & set(without):
-            found &= self.index.memberships.get((self._id(NETWORK), self._id(KIND)), 0)
+            found &= self._members(self._ids(NETWORK), self._ids(KIND))
         return found
 
     def facets(self) -> list[Facet]:
@@ -170,16 +196,14 @@ class Choices:
             if number
         ]
 
-    def removable(self) -> list[Chosen]:
+    def removable(self) -> list[Removable]:
         """Return the choices made, each with the address without it."""
-        return [
-            Chosen(
-                value.label,
-                value.language,
-                LABELS[facet],
-                self.query(self.index.language, without=facet),
-            )
-            for facet, value in self.chosen.items()
+        language = self.index.language
+        words = [Removable(f"„{self.words}”", "", _("Words"), self.query(language, without=WORDS))]
+        return (words if self.words else []) + [
+            Removable(value.label, value.language, LABELS[facet], self.query(language, without=value))
+            for facet, values in self.chosen.items()
+            for value in values
         ]
 
     def _facet(self, facet: str) -> Facet:
@@ -188,23 +212,35 @@ class Choices:
         options = []
         for value in values_of(self.index, facet).values():
             number = (base & self._set(facet, value)).bit_count()
-            is_chosen = value.id == self._id(facet)
-            if number or is_chosen:
+            is_chosen = value in self.chosen.get(facet, ())
+            if is_chosen or (number and self._is_offered(facet, value)):
                 key = value.keys[self.index.language]
                 options.append(Option(key, value.label, value.language, number, is_chosen))
         shown = _largest(options) if facet == TOWN else options
         parameter = PARAMETERS[self.index.language][facet]
-        return Facet(facet, parameter, LABELS[facet], shown, is_cut=len(shown) < len(options))
+        return Facet(
+            facet, parameter, LABELS[facet], shown, facet in SEVERAL, is_cut=len(shown) < len(options)
+        )
+
+    def _is_offered(self, facet: str, value: Value) -> bool:
+        return facet != FIELD or self.index.sets[FIELD][value.id].bit_count() >= LEAST_IN_A_FIELD
 
     def _set(self, facet: str, value: Value) -> int:
         if facet == NETWORK:
-            return self.index.memberships.get((value.id, self._id(KIND)), 0)
+            return self._members([value.id], self._ids(KIND))
         if facet == KIND:
-            return self.index.memberships.get((self._id(NETWORK), value.id), 0)
+            return self._members(self._ids(NETWORK), [value.id])
         return self.index.sets[facet].get(value.id, 0)
 
-    def _id(self, facet: str) -> str:
-        return self.chosen[facet].id if facet in self.chosen else ANY
+    def _any_of(self, facet: str, values: Iterable[Value]) -> int:
+        return reduce(or_, (self.index.sets[facet].get(value.id, 0) for value in values), 0)
+
+    def _members(self, networks: list[str], kinds: list[str]) -> int:
+        pairs = product(networks, kinds)
+        return reduce(or_, (self.index.memberships.get(pair, 0) for pair in pairs), 0)
+
+    def _ids(self, facet: str) -> list[str]:
+        return [value.id for value in self.chosen.get(facet, ())] or [ANY]
 
 
 def values_of(index: Index, facet: str) -> dict[str, Value]:
@@ -221,25 +257,6 @@ def kinds(language: str) -> dict[str, Value]:
             kind: Value(kind, dict(zip(languages.CODES, slugs, strict=True)), capfirst(str(label)))
             for kind, slugs, label in [current, *words, *others]
         }
-
-
-def without_empty(parameters: QueryDict) -> str | None:
-    """Return an address's parameters without empty choices; None where there is no empty one.
-
-    A form sends also what was not chosen: ?mreza=&zemlja=RS. Two addresses of one page would be
-    two for every cache, and nobody likes to send the long one to somebody.
-    """
-    pairs = [(name, value) for name, values in parameters.lists() for value in values]
-    made = [(name, value) for name, value in pairs if value.strip() or name not in CHOICES]
-    return urlencode(made) if len(made) < len(pairs) else None
-
-
-def _asked(parameters: QueryDict, facet: str, language: str) -> str:
-    for spoken in (language, languages.other(language)):
-        text = parameters.get(PARAMETERS[spoken][facet], "").replace("\x00", "").strip()
-        if text:
-            return text
-    return ""
 
 
 def _find(index: Index, facet: str, text: str) -> Value | None:

@@ -12,12 +12,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from astra_site import languages
+from astra_site.search.words import folded_words
 from astra_site.serbian.sorting import ALPHABET, sort_key
 from networks.countries import country_name
 from networks.directory import rows
 from networks.directory.rendered_maps import RenderedMaps
 from networks.directory.rows import CURRENT, UNCONFIRMED
 from networks.directory.towns import Names
+from networks.directory.word_sets import WordSets
 
 NETWORK, COUNTRY, TOWN, FIELD, KIND = "network", "country", "town", "field", "kind"
 FACETS = (NETWORK, COUNTRY, TOWN, FIELD, KIND)
@@ -77,9 +79,14 @@ class Index:
     networks_of: dict[int, list[str]]
     # In which networks they are known only from an old list.
     unconfirmed_in: dict[int, list[str]]
+    words: WordSets
     # When the last of them was published.
     as_of: datetime | None
     maps: RenderedMaps = field(default_factory=RenderedMaps)
+
+    def with_words(self, text: str) -> int:
+        """Return the set of those who are known by all the words of `text`, or by words that begin so."""
+        return self.words.matching(text, self.language)
 
     @property
     def current(self) -> int:
@@ -131,6 +138,7 @@ def build(content: rows.DirectoryContent, language: str) -> Index:
         memberships=_memberships(content, place),
         networks_of=_networks_of(content, CURRENT, networks),
         unconfirmed_in=_networks_of(content, UNCONFIRMED, networks),
+        words=_words(content, place),
         as_of=max(
             (organisation.published_at for organisation in order if organisation.published_at), default=None
         ),
@@ -218,6 +226,17 @@ def _networks_of(content: rows.DirectoryContent, state: str, order: list[str]) -
             found[row.organisation].add(row.network)
     places = {network: number for number, network in enumerate(order)}
     return {organisation: sorted(there, key=places.__getitem__) for organisation, there in found.items()}
+
+
+def _words(content: rows.DirectoryContent, place: dict[int, int]) -> WordSets:
+    """Return who is known by which words: names, places and fields of work, in both languages."""
+    work = {field.id: folded_words(" ".join(field.names.values())) for field in content.fields}
+    known = [(word, place[row.organisation]) for row in content.work for word in work[row.field]]
+    for organisation in content.organisations:
+        countries = [country_name(organisation.country, language) for language in languages.CODES]
+        texts = " ".join([*organisation.texts, *filter(None, countries)])
+        known += [(word, place[organisation.id]) for word in folded_words(texts)]
+    return WordSets(_grouped(known))
 
 
 def _network(network: rows.Network, language: str) -> Value:

@@ -10,6 +10,10 @@ from networks.models.membership import Confirmation
 
 # What is known of a membership.
 CURRENT, UNCONFIRMED, FORMER = "current", "unconfirmed", "former"
+_NAMES = tuple(
+    column for fact in Organisation.facts if fact.is_name for column in fact.columns_on(Organisation)
+)
+_TOLD = (*_NAMES, "city_sr_latn", "city_en")
 
 
 class OrganisationRow(NamedTuple):
@@ -23,6 +27,8 @@ class OrganisationRow(NamedTuple):
     degrees: tuple[float, float] | None
     is_secret: bool
     published_at: datetime | None
+    # Its names and its town, as far as they may be told.
+    texts: list[str]
 
 
 class Network(NamedTuple):
@@ -98,6 +104,7 @@ def _organisations(towns: TownsAsWritten) -> list[OrganisationRow]:
         "longitude",
         "latitude",
         "last_published_at",
+        *_NAMES,
         named=True,
     )
     return [
@@ -109,6 +116,7 @@ def _organisations(towns: TownsAsWritten) -> list[OrganisationRow]:
             degrees=None if row.do_not_publish_location else _degrees(row.longitude, row.latitude),
             is_secret=row.do_not_publish_location,
             published_at=row.last_published_at,
+            texts=[getattr(row, name) or "" for name in (_NAMES if row.do_not_publish_location else _TOLD)],
         )
         for row in rows
     ]

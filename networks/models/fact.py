@@ -26,6 +26,7 @@ class FactKind(StrEnum):
     TEXT = "text"
     RICH_TEXT = "rich_text"
     URL = "url"
+    EMAIL = "email"
     LANGUAGE = "language"
     COUNTRY = "country"
     CHOICE = "choice"
@@ -54,6 +55,8 @@ class Fact:
     public_words: str = ""
     # Gives a place away, so nobody is told where the place is secret.
     is_place: bool = False
+    # The field that tells how sure it is, where it is a way to reach somebody (models/contacts.py).
+    confidence_field: str = ""
     # Other fields without which it says nothing, so that it is told only where they are.
     needs: tuple[str, ...] = ()
     # A name by which the record is known: visitors and staff find it so, and imports compare it.
@@ -113,15 +116,17 @@ def translated(facts: Iterable[Fact]) -> tuple[str, ...]:
 
 
 def is_told(record: Any, fact: Fact) -> bool:
-    """Tell whether everybody may learn the value: it says something and gives no secret place away."""
-    needed = (
-        [needed_fact for needed_fact in record.facts if needed_fact.name in fact.needs] if fact.needs else []
-    )
-    if any(getattr(record, needed_fact.name) in (None, "") for needed_fact in needed):
+    """Tell whether everybody may learn the value: no secret place, and no contact that is not published."""
+    if not _is_open(record, fact):
         return False
-    return not (
-        any(needed_fact.is_place for needed_fact in (fact, *needed)) and record.do_not_publish_location
-    )
+    needed = [other for other in record.facts if other.name in fact.needs] if fact.needs else []
+    return all(getattr(record, other.name) not in (None, "") and _is_open(record, other) for other in needed)
+
+
+def _is_open(record: Any, fact: Fact) -> bool:
+    if fact.is_place and record.do_not_publish_location:
+        return False
+    return not fact.confidence_field or record.publishes_contact(fact.name)
 
 
 def label_of(record: Any, fact: Fact) -> str:

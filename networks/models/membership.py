@@ -108,7 +108,7 @@ class Membership(SourcedMixin, Orderable):
         Fact("until", FactKind.PARTIAL_DATE, public="until"),
         Fact("is_former", FactKind.BOOLEAN, column="no_longer_belongs", starter_key="former",
              explanation=_("yes, only when it has ended and nobody knows when; otherwise no")),
-        Fact("confirmation", FactKind.CHOICE, public="confirmation"),
+        Fact("confirmation", FactKind.CHOICE, public="confirmation", public_words="confirmation_name"),
         Fact("as_of", FactKind.PARTIAL_DATE, public="as_of"),
         Fact("note", is_translated=True, public="note"),
         *SOURCE_FACTS,

@@ -35,6 +35,8 @@ from astra_site.pages import slugs
 from astra_site.serbian.folding import slugify
 from astra_site.serbian.sorting import sort_key
 from networks.memberships_panel import MembershipsPanel
+from networks.models.activity import ACTIVITY_FACTS, ActivityMixin, activity_panel
+from networks.models.contacts import CONTACT_FACTS, ContactsMixin, contact_panels
 from networks.models.fact import Fact, FactKind, translated
 from networks.models.field_of_work import FieldOfWork
 from networks.models.organisation_index_page import OrganisationIndexPage
@@ -58,6 +60,8 @@ class Organisation(
     RevisionMixin,
     PreviewableMixin,
     PlaceMixin,
+    ContactsMixin,
+    ActivityMixin,
     DatedSourceMixin,
     index.Indexed,
     ClusterableModel,
@@ -91,7 +95,6 @@ class Organisation(
         FieldOfWork, blank=True, related_name="organisations", verbose_name=_("fields of work")
     )
 
-    website = models.URLField(_("website"), max_length=500, blank=True)
     logo = models.ForeignKey(
         "uploads.SiteImage",
         null=True,
@@ -121,14 +124,14 @@ class Organisation(
         Fact("original_language", FactKind.LANGUAGE, public="own_name_language"),
         Fact("former_names", FactKind.LINES, public="former_names", is_name=True, page_order=30),
         *PLACE_FACTS,
-        Fact("website", FactKind.URL, public="website", is_listed=True, page_order=80, heading=_("Website"),
-             explanation=_("Begins with https:// or http://.")),
-        Fact("phones", FactKind.PHONES, public="phones", page_order=70, label=_("phones")),
+        *CONTACT_FACTS,
+        Fact("phones", FactKind.PHONES, public="phones", label=_("phones")),
         Fact("fields_of_work", FactKind.KEYS, public="fields_of_work", is_searched=True, page_order=60),
         Fact("about", FactKind.RICH_TEXT, is_translated=True, is_searched=True),
         Fact("founded", FactKind.PARTIAL_DATE, public="founded", page_order=40, heading=_("Founded")),
         Fact("ended", FactKind.PARTIAL_DATE, public="ended", page_order=50,
              heading=pgettext_lazy("an organisation ceased to exist", "Closed")),
+        *ACTIVITY_FACTS,
         *SOURCE_FACTS,
         Fact("source_as_of", FactKind.PARTIAL_DATE, public="source_as_of"),
         Fact("verified_on", FactKind.DAY, public="verified_on", is_listed=True),
@@ -158,15 +161,22 @@ class Organisation(
                     FieldPanel("former_names"),
                     pair("about"),
                     FieldPanel("fields_of_work"),
-                    FieldRowPanel(["website", "logo"]),
-                    InlinePanel("phones", heading=_("Public phones"), label=_("phone")),
+                    FieldPanel("logo"),
                 ],
                 heading=_("Content"),
+            ),
+            ObjectList(
+                [
+                    *contact_panels(),
+                    InlinePanel("phones", heading=_("Public phones"), label=_("phone")),
+                ],
+                heading=_("Contacts"),
             ),
             ObjectList(place_panels(), heading=_("Place")),
             ObjectList(
                 [
                     FieldRowPanel(["founded", "ended"]),
+                    activity_panel(),
                     source_panel("source_as_of"),
                     FieldRowPanel(["verified_on", "verify_by"]),
                     FieldPanel("internal_note"),
@@ -259,7 +269,7 @@ class Organisation(
 
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         """Give the preview what the organisation's page has."""
-        return {**super().get_preview_context(request, mode_name), **self.view().context(self)}
+        return {**super().get_preview_context(request, mode_name), **self.view().context(self, request)}
 
 
 def _free_slug(organisation: Organisation, column: str, base: str) -> str:

@@ -38,7 +38,12 @@ class OrganisationIndexPage(ListingMixin, BasePage):
         if args:
             (below,) = args
             return below.serve(request)
-        return self.view().shorter_url(self, request) or super().serve(request)
+        elsewhere = self.view().leads_on(self, request)
+        if elsewhere:
+            return elsewhere
+        response = super().serve(request)
+        response.status_code = self.view().status(request)
+        return response
 
     def url_in(self, language: str, *args: Any) -> str | None:
         """Return the directory's address, or that of what stands below it."""

@@ -74,6 +74,7 @@ PLACE_FACTS = (
     Fact("longitude", FactKind.NUMBER, public="longitude", is_place=True, needs=("latitude",),
          explanation=_("Degrees with a point: 20.4612.")),
     Fact("coordinates_precision", FactKind.CHOICE, public="coordinates_precision",
+         public_words="coordinates_precision_name",
          needs=("latitude", "longitude")),
     Fact("do_not_publish_location", FactKind.BOOLEAN, column="keep_place_secret"),
 )  # fmt: skip

@@ -28,6 +28,14 @@ class SiteSettings(PreviewOnPageMixin, SourceLanguageMixin, BaseSiteSetting):
     organisation_name = models.CharField(_("name of the organisation"), max_length=120, blank=True)
     footer_text = models.TextField(_("text in the footer"), blank=True, max_length=500)
     website = models.URLField(_("website of the organisation"), blank=True)
+    corrections_email = models.EmailField(
+        _("e-mail for corrections"),
+        blank=True,
+        help_text=_(
+            "“Report an error” on the page of an organisation writes to it."
+            " Left empty, there is no such link."
+        ),
+    )
     open_data_licence = models.CharField(
         _("licence of the open data"),
         max_length=200,
@@ -67,6 +75,7 @@ class SiteSettings(PreviewOnPageMixin, SourceLanguageMixin, BaseSiteSetting):
         pair("organisation_name"),
         pair("footer_text"),
         pair("website"),
+        "corrections_email",
         pair("open_data_licence"),
         "open_data_licence_url",
         MultiFieldPanel(

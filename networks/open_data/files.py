@@ -1,15 +1,17 @@
 """The files below the directory: what each is called in each language, and how it is answered.
 
 /organizacije/podaci/csv/ and /en/organisations/data/csv/. Organisations have one part below the
-directory and files two, so no organisation's address can ever be in the way of a file's.
+directory and files two, so no organisation's address can ever be in the way of a file's. The file of
+one organisation has three: /organizacije/podaci/json/12/, with the id that stays when its name changes.
 """
 
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
 from django.utils.cache import get_conditional_response
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from astra_site import languages
 from astra_site.pages import alternates
 from networks.directory.facets import Choices
-from networks.directory.freshness import choices_of
+from networks.directory.freshness import choices_of, index
+from networks.directory.renamed import with_present_networks
 from networks.models import OrganisationIndexPage
 from networks.open_data import feed, geojson, schema, sheets
 from networks.open_data.licence import terms
-from networks.open_data.records import Data, collect
-
-FOLDER = {languages.SOURCE: "podaci", languages.ENGLISH: "data"}
+from networks.open_data.records import FOLDER, RECORDS, Data, collect
 
 
 class DataFile(NamedTuple):
@@ -96,6 +97,8 @@ FILES = (
         is_filtered=False,
     ),
 )
+# Longer than any key of a database.
+LONGEST_ID = 15
 BY_KEY = {file.key: file for file in FILES}
 
 
@@ -137,18 +140,71 @@ def downloads(directory_path: str, choices: Choices) -> list[Download]:
 
 
 def serve(directory: OrganisationIndexPage, request: HttpRequest, file: DataFile) -> HttpResponse:
-    """Answer with the file, or with "not modified" to who has it already."""
+    """Answer with the file, with where a renamed network's is now, or in one line with what is unknown."""
     language = languages.active()
     here = directory.url_in(language) or "/"
+    choices = choices_of(request)
+    if file.is_filtered and choices.unknown:
+        present = with_present_networks(choices)
+        if present is None:
+            return unknown_values(choices)
+        url = f"{download_url(here, file, language)}?{present.query(language)}"
+        return for_other_sites(HttpResponsePermanentRedirect(url))
     content = _MAKERS[file.key](directory, request, here).encode()
+    saved_as = file.saved_as[language] if file.saved_as else ""
+    return _answer(request, content, file.content_type, saved_as)
+
+
+def serve_record(directory: OrganisationIndexPage, request: HttpRequest, key: int) -> HttpResponse:
+    """Answer with the file of one organisation."""
+    language = languages.active()
+    here = directory.url_in(language) or "/"
+    data = collect(Choices(index(language, request), {}), here, alternates.root_url(request), only=key)
+    if not data.organisations:
+        return _in_one_line(_("There is no organisation with this id."))
+    content = _dumped(geojson.record_document(data, terms(request))).encode()
+    return _answer(request, content, BY_KEY["json"].content_type)
+
+
+def find_record(path_components: list[str], language: str) -> int | None:
+    """Return the id of the organisation whose file stands at these parts of an address."""
+    *folders, key = path_components
+    is_one = f"{'/'.join(folders)}/" == RECORDS[language] and key.isascii() and key.isdecimal()
+    return int(key) if is_one and len(key) <= LONGEST_ID else None
+
+
+def record_url(directory_path: str, key: int, language: str) -> str:
+    """Return the address of the file of one organisation, without the host."""
+    return f"{directory_path}{RECORDS[language]}{key}/"
+
+
+def _answer(request: HttpRequest, content: bytes, content_type: str, saved_as: str = "") -> HttpResponse:
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    response = HttpResponse(content, content_type=file.content_type)
-    if file.saved_as:
-        response["Content-Disposition"] = f'attachment; filename="{file.saved_as[language]}"'
+    response = HttpResponse(content, content_type=content_type)
+    if saved_as:
+        response["Content-Disposition"] = f'attachment; filename="{saved_as}"'
     response["ETag"] = etag
     # Never one of the many parts of a list in the place of the page itself.
     response["X-Robots-Tag"] = "noindex"
-    return get_conditional_response(request, etag=etag, response=response) or response
+    return for_other_sites(get_conditional_response(request, etag=etag, response=response) or response)
+
+
+def for_other_sites(response: HttpResponseBase) -> HttpResponse:
+    """Let pages of other sites read an answer in a browser: there is nothing of a visitor in it."""
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return cast(HttpResponse, response)
+
+
+def unknown_values(choices: Choices) -> HttpResponse:
+    """Return in one line which value an address has that stands for nothing here."""
+    unknown = choices.unknown[0]
+    message = _("%(facet)s: “%(text)s” is not in this directory.")
+    return _in_one_line(message % {"facet": unknown.label, "text": " ".join(unknown.text.split())})
+
+
+def _in_one_line(message: str) -> HttpResponse:
+    return for_other_sites(HttpResponse(f"{message}\n", "text/plain; charset=utf-8", 404))
 
 
 def _data(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> Data:

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from astra_site import languages
 from astra_site.languages.fallback import plain
+from networks.contacts import MOST_KEYS, phones_by_organisation
 from networks.countries import country_name
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, Value, numbers_in
@@ -15,9 +17,10 @@ from networks.models import Membership, Organisation, PublicPhone
 from networks.models.fact import Fact, FactKind, is_told, label_of
 from networks.open_data.csv_columns import ORGANISATION_ORDER, in_order
 
-# More keys than this are no filter that a database likes; then all rows are read.
-MOST_KEYS = 500
 GEONAMES = "GeoNames, CC BY 4.0, https://www.geonames.org/"
+# Below the directory; one organisation's file has its id behind it.
+FOLDER = {languages.SOURCE: "podaci", languages.ENGLISH: "data"}
+RECORDS = {language: f"{folder}/json/" for language, folder in FOLDER.items()}
 Record = dict[str, Any]
 
 
@@ -38,14 +41,16 @@ class Data:
         return any(organisation["latitude"] is not None for organisation in self.organisations)
 
 
-def collect(choices: Choices, directory_path: str, root_url: str) -> Data:
-    """Read the organisations that fit `choices`, with a fixed number of queries."""
+def collect(choices: Choices, directory_path: str, root_url: str, only: int | None = None) -> Data:
+    """Read the organisations that fit `choices`, with a fixed number of queries; or `only` one of them."""
     chosen = choices.matching()
     keys = [choices.index.organisations[number] for number in numbers_in(chosen, 0, chosen.bit_count())]
+    keys = keys if only is None else [key for key in keys if key == only]
     found = {
         organisation.pk: organisation
         for organisation in _narrowed(Organisation.objects.filter(live=True), "pk", keys)
     }
+    record_path = f"{root_url}{directory_path}{RECORDS[choices.index.language]}"
     fields, phones, memberships = _fields(keys), _phones(keys), _memberships(choices, found, root_url)
     organisations = []
     as_of = None
@@ -59,6 +64,7 @@ def collect(choices: Choices, directory_path: str, root_url: str) -> Data:
             **organisation_record(membership, page),
             "phones": phones[key],
             "memberships": memberships[key],
+            "record": f"{record_path}{key}/",
         }
         record["fields_of_work"] = fields[key]
         organisations.append(record)
@@ -100,6 +106,8 @@ def _value(organisation: Organisation | Membership, fact: Fact) -> Any:
 
 
 def _words(organisation: Organisation | Membership, fact: Fact) -> str:
+    if not is_told(organisation, fact):
+        return ""
     is_country = fact.kind is FactKind.COUNTRY
     return country_name(getattr(organisation, fact.name)) if is_country else label_of(organisation, fact)
 
@@ -121,18 +129,20 @@ def _fields(keys: list[int]) -> dict[int, list[Record]]:
 
 def _phones(keys: list[int]) -> dict[int, list[Record]]:
     found = defaultdict(list)
-    # Nobody answers any more where an organisation has ended.
-    offered = PublicPhone.objects.filter(organisation__ended="").order_by("sort_order", "pk")
-    for phone in _narrowed(offered, "organisation_id", keys):
-        found[phone.organisation_id].append(
-            {
-                "number": phone.number,
-                "label": plain(phone, "label"),
-                "source_url": phone.source_url,
-                "as_of": phone.as_of,
-            }
-        )
+    for organisation, phones in phones_by_organisation(keys).items():
+        found[organisation] = [_phone(phone) for phone in phones]
     return found
+
+
+def _phone(phone: PublicPhone) -> Record:
+    return {
+        "number": phone.number,
+        "label": plain(phone, "label"),
+        "hours": plain(phone, "hours"),
+        "source_url": phone.source_url,
+        "as_of": phone.as_of,
+        "checked_on": phone.checked_on.isoformat() if phone.checked_on else "",
+    }
 
 
 def _memberships(choices: Choices, known: dict[int, Organisation], root_url: str) -> dict[int, list[Record]]:

@@ -51,13 +51,21 @@ def _organisation() -> Schema:
     rows = {
         "phones": _list(
             _object(
-                {"number": TEXT, "label": TEXT, "source_url": ADDRESS, "as_of": _KINDS[FactKind.PARTIAL_DATE]}
+                {
+                    "number": TEXT,
+                    "label": TEXT,
+                    "hours": TEXT,
+                    "source_url": ADDRESS,
+                    "as_of": _KINDS[FactKind.PARTIAL_DATE],
+                    "checked_on": _KINDS[FactKind.DAY],
+                }
             )
         ),
         "memberships": _list(_membership()),
         "fields_of_work": _described(
             _name_of(Organisation, "fields_of_work"), _list(_object({"key": TEXT, "name": TEXT}))
         ),
+        "record": ADDRESS,
     }
     return _object({name: known[name] for name in in_order(known, ORGANISATION_ORDER)} | rows)
 

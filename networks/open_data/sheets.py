@@ -13,16 +13,19 @@ from networks.open_data.records import GEONAMES, Data, Record, public_names
 from networks.spreadsheets.cells import to_cell
 
 # What is worked out for a row, besides the facts.
-_OF_ORGANISATIONS = ("id", "page", "coordinates_source", "networks", "licence")
+_OF_ORGANISATIONS = ("id", "page", "coordinates_source", "networks", "licence", "record", "data_as_of")
 _OF_MEMBERSHIPS = (
     "organisation_id", "organisation", "organisation_page", "network", "network_page", "licence",
+    "data_as_of",
 )  # fmt: skip
 
 
 def organisations(data: Data, licence: Licence | None) -> str:
     """Return one row for each organisation."""
     columns = in_order([*_OF_ORGANISATIONS, *public_names(Organisation)], ORGANISATION_ORDER)
-    return _written(columns, (_organisation(organisation, licence) for organisation in data.organisations))
+    return _written(
+        columns, (_organisation(data, organisation, licence) for organisation in data.organisations)
+    )
 
 
 def memberships(data: Data, licence: Licence | None) -> str:
@@ -31,17 +34,25 @@ def memberships(data: Data, licence: Licence | None) -> str:
     return _written(columns, _memberships(data, licence))
 
 
-def _organisation(record: Record, licence: Licence | None) -> Record:
+def _organisation(data: Data, record: Record, licence: Licence | None) -> Record:
     return {
         **record,
         "coordinates_source": GEONAMES if record["latitude"] is not None else "",
-        "fields_of_work": ", ".join(field["key"] for field in record["fields_of_work"]),
+        "fields_of_work": ", ".join(field["name"] for field in record["fields_of_work"]),
         "networks": "\n".join(row["network"] for row in record["memberships"] if row["is_current"]),
         "phones": "\n".join(
             f"{phone['number']} – {phone['label']}" if phone["label"] else phone["number"]
             for phone in record["phones"]
         ),
+        **_of_all(data, licence),
+    }
+
+
+def _of_all(data: Data, licence: Licence | None) -> Record:
+    """Return what is the same in each row: a table has no other place for it."""
+    return {
         "licence": licence.text if licence else "",
+        "data_as_of": data.as_of.isoformat(timespec="seconds") if data.as_of else "",
     }
 
 
@@ -53,7 +64,7 @@ def _memberships(data: Data, licence: Licence | None) -> Iterator[Record]:
                 "organisation_id": organisation["id"],
                 "organisation": organisation["name"],
                 "organisation_page": organisation["page"],
-                "licence": licence.text if licence else "",
+                **_of_all(data, licence),
             }
 
 

@@ -7,8 +7,10 @@ from django.http import HttpRequest
 from astra_site import languages
 from astra_site.languages.fallback import plain, translated
 from astra_site.pages import alternates
+from networks.contacts import published_contacts
 from networks.memberships import Members
 from networks.models import HomePage, Membership, NetworkPage, Organisation, OrganisationIndexPage
+from networks.models.contacts import PHONE
 from networks.open_data.licence import terms
 from networks.open_data.records import organisation_record
 
@@ -29,6 +31,8 @@ def organisation(organisation: Organisation, page: str, memberships: list[Member
         foundingDate=known["founded"],
         dissolutionDate=known["ended"],
         sameAs=[known["website"]] if known["website"] else [],
+        email=known["email"],
+        telephone=[contact.value for contact in published_contacts(organisation) if contact.kind == PHONE],
         memberOf=[
             _thing(
                 "Organization",

@@ -1,18 +1,25 @@
 """The page of one organisation. It stands below the directory and is no page of the tree."""
 
 from typing import Any
+from urllib.parse import quote, urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from astra_site import languages
 from astra_site.languages.fallback import TranslatedValue, plain, translated
 from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
 from astra_site.pages.subject import PageSubject, with_site_name
+from astra_site.safety.hotlines import hotlines_about
+from astra_site.safety.models import Subject
 from astra_site.safety.phone_numbers import OUR_COUNTRY
+from networks.contacts import published_contacts
 from networks.memberships import memberships_of
-from networks.models import Organisation, OrganisationIndexPage
+from networks.models import Organisation, OrganisationIndexPage, SiteSettings
+from networks.models.contacts import PHONE
+from networks.neighbours import neighbours
 from networks.open_data import structured
 
 
@@ -25,7 +32,7 @@ class OrganisationPage(PageSubject):
 
     def serve(self, request: HttpRequest) -> HttpResponse:
         """Show the page."""
-        values = context(self.organisation)
+        values = context(self.organisation, request)
         values |= {
             "canonical": self,
             "subject": self,
@@ -92,12 +99,27 @@ class OrganisationPage(PageSubject):
         return "true" if super().current(entry) else ""
 
 
-def context(organisation: Organisation) -> dict[str, Any]:
+def context(organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
     """Return what the template shows of an organisation, also before it is published."""
     memberships = memberships_of(organisation)
+    contacts = published_contacts(organisation)
     return {
         "organisation": organisation,
+        "contacts": contacts,
+        "has_number": any(contact.kind == PHONE for contact in contacts),
+        "sos": hotlines_about({Subject.TRAFFICKING}, request)[:1],
+        "neighbours": neighbours(organisation, request),
+        "correction_url": _correction_url(organisation, request),
         "memberships": [membership for membership in memberships if membership.is_current],
         "unconfirmed_memberships": [membership for membership in memberships if membership.is_unconfirmed],
         "former_memberships": [membership for membership in memberships if membership.has_ended],
     }
+
+
+def _correction_url(organisation: Organisation, request: HttpRequest) -> str:
+    """Return an e-mail to those who correct the site, with what it is about; "" where there is no address."""
+    email = SiteSettings.for_request(request).corrections_email
+    if not email:
+        return ""
+    subject = _("Correction: %(name)s") % {"name": plain(organisation, "name")}
+    return f"mailto:{email}?{urlencode({'subject': subject}, quote_via=quote)}"

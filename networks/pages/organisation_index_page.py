@@ -10,16 +10,18 @@ from astra_site import languages
 from astra_site.pages import alternates
 from astra_site.pages.paging import page_number
 from networks.directory.directory_url import CanonicalDirectory, DirectoryWithParameters, map_url
-from networks.directory.facets import Choices, without_empty
+from networks.directory.facets import Choices
 from networks.directory.freshness import choices_of
 from networks.directory.listing_page import listing
+from networks.directory.parameters import without_empty
+from networks.directory.renamed import with_present_networks
 from networks.models import Organisation, OrganisationIndexPage
 from networks.open_data import files, structured
 from networks.open_data.licence import terms
-from networks.pages.data_file import ServedFile
+from networks.pages.data_file import ServedFile, ServedRecord
 from networks.pages.organisation import OrganisationPage
 
-Below = ServedFile | OrganisationPage
+Below = ServedFile | ServedRecord | OrganisationPage
 
 
 def context(page: OrganisationIndexPage, request: HttpRequest) -> dict[str, Any]:
@@ -34,7 +36,7 @@ def context(page: OrganisationIndexPage, request: HttpRequest) -> dict[str, Any]
         "with_parameters": DirectoryWithParameters(page, choices),
         "directory_path": url,
         "shown": shown,
-        "map_url": map_url(choices, request),
+        "map_url": "" if choices.unknown else map_url(choices, request),
         "downloads": downloads,
         "feed": next(download for download in downloads if download.is_feed),
         "terms": terms(request),
@@ -57,13 +59,22 @@ def _structured_data(
     return structured.dataset(page, downloads, request)
 
 
-def shorter_url(page: OrganisationIndexPage, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
-    """Lead on from an address with empty choices, as the form makes it, to the one without."""
+def leads_on(page: OrganisationIndexPage, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
+    """Lead on from empty choices, as the form makes them, and from what a network was once called."""
     clean = without_empty(request.GET)
     if clean is None:
-        return None
+        choices = choices_of(request)
+        present = with_present_networks(choices) if choices.unknown else None
+        if present is None:
+            return None
+        clean = present.query(languages.active())
     query = f"?{clean}" if clean else ""
     return HttpResponsePermanentRedirect(f"{page.url_in(languages.active())}{query}")
+
+
+def status(request: HttpRequest) -> int:
+    """Return 404 where the address has a value that stands for nothing; the page says so in words."""
+    return 404 if choices_of(request).unknown else 200
 
 
 def find_below(page: OrganisationIndexPage, path_components: list[str]) -> Below | None:
@@ -71,6 +82,9 @@ def find_below(page: OrganisationIndexPage, path_components: list[str]) -> Below
     file = files.find_file(path_components, languages.active())
     if file:
         return ServedFile(page, file)
+    record = files.find_record(path_components, languages.active())
+    if record is not None:
+        return ServedRecord(page, record)
     if len(path_components) != 1:
         return None
     organisation = with_slug(path_components[0]).select_related("logo").first()

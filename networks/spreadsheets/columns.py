@@ -12,7 +12,8 @@ from astra_site import languages
 from networks.models import Membership, Organisation
 from networks.models.fact import Fact, FactKind
 from networks.spreadsheets.cells import Boolean, Choice, Day, Kind, Line, Number, PartialDate
-from networks.spreadsheets.kinds import URL, Country, FieldsOfWork, LanguageCode, Phones, RichText
+from networks.spreadsheets.kinds import URL, Country, Email, FieldsOfWork, LanguageCode, RichText
+from networks.spreadsheets.phones import Phones
 
 ORGANISATIONS = "organisations"
 MEMBERSHIPS = "memberships"
@@ -57,6 +58,7 @@ _CELLS: dict[FactKind, Kind] = {
     FactKind.TEXT: Kind(),
     FactKind.RICH_TEXT: RichText(),
     FactKind.URL: URL(),
+    FactKind.EMAIL: Email(),
     FactKind.LANGUAGE: LanguageCode(),
     FactKind.COUNTRY: Country(),
     FactKind.NUMBER: Number(),
@@ -76,6 +78,7 @@ _EXPLANATIONS: dict[FactKind, Promise] = {
     FactKind.KEYS: _("Keys with commas between."),
     FactKind.PHONES: _(
         "One a line: number | what for, Serbian | what for, English | address of the source | as of"
+        " | confidence | checked on | hours, Serbian | hours, English"
     ),
 }
 

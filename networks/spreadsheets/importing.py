@@ -14,6 +14,7 @@ from networks.models import Membership, NetworkPage, Organisation, PublicPhone
 from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, by_name, columns_of
 from networks.spreadsheets.dry_run import plan_of
 from networks.spreadsheets.instances import fill
+from networks.spreadsheets.phones import fields_of
 from networks.spreadsheets.plan import Identity, InFile, Plan, RowPlan, Stored
 from networks.spreadsheets.reading import FileContent
 from networks.spreadsheets.snapshot import Snapshot
@@ -107,7 +108,9 @@ class Importer:
         phones = column.kind.to_value(row.values["phones"])
         new_phones = [
             PublicPhone(
-                pk=kept.pop((phone["number"], phone["label_sr_latn"]), None), sort_order=place, **phone
+                pk=kept.pop((phone["number"], phone["label_sr_latn"]), None),
+                sort_order=place,
+                **fields_of(phone),
             )
             for place, phone in enumerate(phones)
         ]

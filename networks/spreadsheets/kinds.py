@@ -1,19 +1,18 @@
-"""Kinds of cells that know the domain: countries, fields of work, phones, formatted text."""
+"""Kinds of cells that know the domain: countries, fields of work, addresses, formatted text."""
 
 import re
 from html import escape
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import URLValidator, validate_email
 from django.utils.translation import gettext as _
 
 from astra_site import languages
 from networks import countries
 from networks.clean_html import clean_rich_text
-from networks.spreadsheets.cells import CellError, Kind, Line, one_line_ends, partial_date
+from networks.spreadsheets.cells import CellError, Kind, Line
 
-PHONE_PARTS = ("number", "label_sr_latn", "label_en", "source_url", "as_of")
 _check_url = URLValidator(schemes=["http", "https"])
 
 
@@ -71,6 +70,21 @@ class URL(Line):
         return url
 
 
+class Email(Line):
+    """An e-mail address."""
+
+    def parse(self, text: str) -> str:
+        """Refuse what is none."""
+        email = super().parse(text)
+        if not email:
+            return ""
+        try:
+            validate_email(email)
+        except ValidationError as error:
+            raise CellError(_("“%(value)s” is not an e-mail address.") % {"value": email}) from error
+        return email
+
+
 class FieldsOfWork(Kind):
     """Keys, with commas between."""
 
@@ -92,62 +106,6 @@ class FieldsOfWork(Kind):
     def to_value(self, text: str) -> list[str]:
         """Return the keys."""
         return text.split(", ") if text else []
-
-
-class Phones(Kind):
-    """One phone a line: number | what for, in Serbian | in English | address of the source | as of."""
-
-    def to_text(self, value: Any) -> str:
-        """Write a line for each phone; parts at the end that are empty are left out."""
-        return "\n".join(_phone_line(phone) for phone in value)
-
-    def parse(self, text: str) -> str:
-        """Check each line and write it in its one form."""
-        lines = [line for line in one_line_ends(text).split("\n") if line.strip()]
-        return "\n".join(_phone_line(_checked_phone(line)) for line in lines)
-
-    def to_value(self, text: str) -> list[dict[str, str]]:
-        """Return the phones as fields and values."""
-        return [_phone_of(line) for line in text.split("\n")] if text else []
-
-
-def _phone_line(phone: dict[str, str]) -> str:
-    parts = [_escaped(phone[part] or "") for part in PHONE_PARTS]
-    while len(parts) > 1 and not parts[-1]:
-        parts.pop()
-    return " | ".join(parts)
-
-
-def _escaped(text: str) -> str:
-    one_line = one_line_ends(text).replace("\\", "\\\\").replace("\n", "\\n")
-    return one_line.replace("|", "\\|")
-
-
-def _phone_of(line: str) -> dict[str, str]:
-    raw = re.findall(r"(?:\\.|[^\\|]|\\$)+|\|", line)
-    parts, current = [], ""
-    for piece in [*raw, "|"]:
-        if piece == "|":
-            parts.append(re.sub(r"\\(.)", _unescaped, current.strip(" ")))
-            current = ""
-        else:
-            current = piece
-    return dict(zip(PHONE_PARTS, [*parts, *[""] * len(PHONE_PARTS)], strict=False))
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    return "\n" if match[1] == "n" else match[1]
-
-
-def _checked_phone(line: str) -> dict[str, str]:
-    if len(re.sub(r"\\.", "", line).split("|")) > len(PHONE_PARTS):
-        raise CellError(_("A line for a phone has at most five parts: “%(line)s”.") % {"line": line})
-    phone = {part: value.strip() for part, value in _phone_of(line).items()}
-    if not re.search(r"\d", phone["number"]):
-        raise CellError(_("There is no number in “%(line)s”.") % {"line": line})
-    phone["source_url"] = URL().parse(phone["source_url"])
-    phone["as_of"] = partial_date(phone["as_of"])
-    return phone
 
 
 class LanguageCode(Line):

@@ -9,7 +9,7 @@ from typing import Any
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation, PublicPhone
 from networks.spreadsheets.cells import SECRET
 from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, Column, by_name, columns_of
-from networks.spreadsheets.kinds import PHONE_PARTS
+from networks.spreadsheets.phones import parts_of
 
 Row = dict[str, str]
 
@@ -116,7 +116,7 @@ def _row(instance: Any, columns: tuple[Column, ...]) -> Row:
 def _phones() -> dict[int, list[dict[str, str]]]:
     found: dict[int, list[dict[str, str]]] = defaultdict(list)
     for phone in PublicPhone.objects.order_by("organisation_id", "sort_order", "pk"):
-        found[phone.organisation_id].append({part: getattr(phone, part) for part in PHONE_PARTS})
+        found[phone.organisation_id].append(parts_of(phone))
     return found
 
 

@@ -136,8 +136,10 @@ def fill_organisation(
 def _phone(record: Record, place: int, sources: Sources) -> PublicPhone:
     phone = PublicPhone(sort_order=place, number=str(record.require("number")))
     setter = FieldSetter(record, phone, sources)
-    setter.copy_texts("label")
+    setter.copy_texts("label", "hours")
     setter.copy("as_of")
+    setter.copy_dates("checked_on")
+    setter.choose("confidence", Confidence.choices, Confidence.UNCONFIRMED)
     setter.copy_source()
     record.check_all_read()
     return phone

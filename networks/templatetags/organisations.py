@@ -8,19 +8,23 @@ from django.template.context import Context
 from django.template.defaultfilters import linebreaksbr
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 from astra_site import languages
 from astra_site.languages.templatetags.translated import translated
+from networks.contacts import Contact
 from networks.directory.directory_url import directory_url
-from networks.directory.facets import PARAMETERS, kinds
+from networks.directory.facets import kinds
 from networks.directory.index import KIND, NETWORK, Value
+from networks.directory.parameters import PARAMETERS
 from networks.maps.drawing import Spot
 from networks.memberships import Members
 from networks.models import NetworkPage, Organisation
+from networks.models.contacts import EMAIL, PHONE, WEBSITE
 from networks.models.fact import FactKind
 from networks.organisation_names import ended, name_of
 from networks.page_facts import PageFact, page_facts
-from networks.templatetags.networks import website_link
+from networks.templatetags.networks import short_address
 from networks.templatetags.partial_dates import partial_date
 
 register = template.Library()
@@ -42,12 +46,36 @@ def organisation_name(context: Context, organisation: Organisation, shows_own: b
 
 
 @register.simple_tag
+def contact_label(contact: Contact) -> str | SafeString:
+    """Return what a contact is: a number says what it is for."""
+    if contact.phone and contact.phone.label:
+        return translated(contact.phone, "label")
+    return {PHONE: gettext("Phone"), EMAIL: gettext("E-mail"), WEBSITE: gettext("Website")}[contact.kind]
+
+
+@register.filter
+def contact_text(contact: Contact) -> str:
+    """Return a contact as people say it."""
+    return short_address(contact.value) if contact.kind == WEBSITE else contact.value
+
+
+@register.simple_tag(takes_context=True)
+def directory_link(context: Context) -> str:
+    """Return the address of the directory."""
+    return directory_url(context.get("request"))
+
+
+@register.filter
+def published_website(organisation: Organisation) -> str:
+    """Return the website that visitors may be shown, or ""."""
+    return organisation.website if organisation.publishes_contact(WEBSITE) else ""
+
+
+@register.simple_tag
 def fact_value(organisation: Organisation, fact: PageFact) -> str | SafeString:
     """Return the value of one of the facts on an organisation's page, as its kind is written."""
     if fact.kind is FactKind.PARTIAL_DATE:
         return partial_date(fact.value)
-    if fact.kind is FactKind.URL:
-        return website_link(fact.value)
     if fact.kind is FactKind.KEYS:
         return format_html_join(", ", "{}", ((translated(key, "name"),) for key in fact.value))
     if fact.kind is FactKind.LINE:

@@ -138,10 +138,16 @@ def test_search(phone: Page, words: Words) -> None:
 
 def choose(page: Page, **choices: str) -> Locator:
     """Choose in the directory's form, press its button and return the organisations that fit."""
+    more = page.locator(".directory-form__more > summary")
+    if choices and not page.locator("#facet-country").is_visible():
+        more.click()
     for facet, label in choices.items():
+        if facet in ("network", "field"):
+            page.locator(".directory-form__several label", has_text=label).first.click()
+            continue
         option = page.locator(f"#facet-{facet} option", has_text=label).first
         page.select_option(f"#facet-{facet}", str(option.get_attribute("value")))
-    page.click(".directory-form button")
+    page.click(".directory-form__words button")
     # The page with the form looks much like the answer, and a click does not wait for one.
     page.wait_for_url("**#results")
     entries = page.locator(".directory-entry")
@@ -151,6 +157,7 @@ def choose(page: Page, **choices: str) -> Locator:
 
 def test_choose_in_the_directory(phone: Page, words: Words) -> None:
     phone.goto(words.directory)
+    phone.click(".directory-form__more > summary")
     option = phone.locator("#facet-country option", has_text=words.country)
     phone.select_option("#facet-country", str(option.get_attribute("value")))
     # Nothing moves until the button is pressed.

@@ -1,4 +1,4 @@
-"""What docs/recnik.md says not to write stands neither in the starter content, the interface nor the guides."""
+"""What docs/recnik.md says not to write stands in no starter content, interface or guide."""
 
 import re
 from collections.abc import Iterator

@@ -47,6 +47,7 @@ KINDS_OF_FIELDS = (
     (PartialDateField, {FactKind.PARTIAL_DATE}),
     (RichTextField, {FactKind.RICH_TEXT}),
     (models.URLField, {FactKind.URL}),
+    (models.EmailField, {FactKind.EMAIL}),
     (models.BooleanField, {FactKind.BOOLEAN}),
     (models.FloatField, {FactKind.NUMBER}),
     (models.DateField, {FactKind.DAY}),
@@ -138,7 +139,7 @@ def test_a_new_field_is_in_the_open_data(add_motto, client):
 
     assert record_of(client, organisation)["motto"] == "Nijedna sama"
     header, *rows = published(client, "csv").splitlines()
-    assert header.endswith(",licence,motto")
+    assert header.endswith(",activity_source_url,motto")
     assert [row for row in rows if row.endswith("Nijedna sama")]
     schema = json.loads(published(client, "sema"))["properties"]["organisations"]["items"]
     assert schema["properties"]["motto"] == {"description": "motto", "type": "string"}

@@ -211,8 +211,11 @@ def test_the_spreadsheet_refuses_another_word_with_its_place(site, moderator):
 
 def test_an_organisation_that_has_ended_is_offered_to_nobody(site, client):
     member = site["member"]
-    PublicPhone.objects.create(organisation=member, number="0800 123 456", as_of="2024")
+    PublicPhone.objects.create(
+        organisation=member, number="0800 123 456", as_of="2024", confidence="confirmed"
+    )
     member.website = "https://example.org/"
+    member.website_confidence = "confirmed"
     member.ended = "2021-09-28"
     member.save()
 
@@ -224,6 +227,7 @@ def test_an_organisation_that_has_ended_is_offered_to_nobody(site, client):
     for html in (own, network, directory):
         assert "Ugašena 2021." in html
         assert "0800 123 456" not in html
+        assert 'href="https://example.org/"' not in html
     assert '<a href="#members">' not in network
     (record,) = [
         organisation
@@ -240,6 +244,8 @@ def test_a_phone_stands_with_its_source_and_its_date(site, client):
     PublicPhone.objects.create(
         organisation=site["member"],
         number="0800 123 456",
+        confidence="confirmed",
+        hours_sr_latn="radnim danima",
         as_of="2024",
         source_url="https://example.org/broj",
     )
@@ -254,7 +260,14 @@ def test_a_phone_stands_with_its_source_and_its_date(site, client):
         if organisation["name"] == "Članica"
     ]
     assert record["phones"] == [
-        {"number": "0800 123 456", "label": "", "source_url": "https://example.org/broj", "as_of": "2024"}
+        {
+            "number": "0800 123 456",
+            "label": "",
+            "hours": "radnim danima",
+            "source_url": "https://example.org/broj",
+            "as_of": "2024",
+            "checked_on": "",
+        }
     ]
 
 

@@ -72,7 +72,7 @@ def test_every_kind_of_thing_with_an_english_text_is_known():
     assert "note" in translated_fields(Membership)
     assert "what" in translated_fields(StatedCount)
     assert translated_fields(StrategicDirection) == ("text",)
-    assert translated_fields(PublicPhone) == ("label",)
+    assert translated_fields(PublicPhone) == ("label", "hours")
 
 
 def test_the_title_and_the_texts_for_search_engines_count_and_addresses_do_not():

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from astra_site.exports import FORMULA_STARTS
 from networks.spreadsheets import cells, kinds
 from networks.spreadsheets.cells import CellError
+from networks.spreadsheets.phones import Phones
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 
@@ -32,20 +33,32 @@ PHONE = st.fixed_dictionaries(
         "label_en": TEXT.map(lambda text: cells.one_line_ends(text).strip()),
         "source_url": st.sampled_from(["", "https://example.org/a|b"]),
         "as_of": st.sampled_from(["", "2021", "2021-05", "2021-05-03"]),
+        "confidence": st.sampled_from(["", "confirmed", "likely", "old"]),
+        "checked_on": st.sampled_from(["", "2026-11-03"]),
+        "hours_sr_latn": TEXT.map(lambda text: cells.one_line_ends(text).strip()),
+        "hours_en": TEXT.map(lambda text: cells.one_line_ends(text).strip()),
     }
 )
 
 
 @given(st.lists(PHONE, max_size=3))
 def test_phones_survive_bars_backslashes_and_line_ends_in_their_labels(phones):
-    kind = kinds.Phones()
+    kind = Phones()
     assert kind.to_value(kind.to_text(phones)) == phones
 
 
 def test_a_phone_is_checked_part_by_part():
-    phones = kinds.Phones()
+    phones = Phones()
     assert phones.parse("+381 11 123 | SOS | | | 5.2013\n") == "+381 11 123 | SOS |  |  | 2013-05"
-    for wrong in ("bez broja | SOS", "1 | a | b | ftp://x | ", "1 | a | b | | jednom", "1|2|3|4|5|6"):
+    full = "112 | a | b | https://example.org/ | 2021 | confirmed | 2022-01-01 | 8–16"
+    assert phones.parse(full) == full
+    assert phones.parse("112 | a | b | | | unconfirmed") == "112 | a | b"
+    for wrong in (
+        "bez broja | SOS", "12 | a", "1234567890123456", "112 lokal 7", "112 | a | b | ftp://x | ",
+        "112 | a | b | | jednom", "112 | a | b | | | mozda", "112 | a | b | | | confirmed",
+        "112 | a | b | | | confirmed | 2022", "112 | a | b | | | old | 2999-01-01",
+        "112|2|||2021|old||8|9|10",
+    ):  # fmt: skip
         with pytest.raises(CellError):
             phones.parse(wrong)
 

@@ -1,0 +1,187 @@
+"""The report of contacts: who has none, what waits for a check, what is older than a year."""
+
+from typing import Any, NamedTuple
+
+import django_filters
+from django.db import models
+from django.middleware.csrf import get_token
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.reports import ReportView
+
+from astra_site.editing.edit_urls import edit_url_of
+from astra_site.exports import without_formula
+from networks.contacts import Contact, contacts_of
+from networks.models import Organisation, PublicPhone
+from networks.models.contacts import EMAIL, PHONE, WEBSITE
+from networks.partial_dates import today
+
+KINDS = {PHONE: _("Phone"), EMAIL: _("E-mail"), WEBSITE: _("Website")}
+
+
+class State(models.TextChoices):
+    """What is to be done with a contact."""
+
+    TO_CHECK = "to_check", pgettext_lazy("a contact", "to check: visitors do not see it")
+    OLD = "old", pgettext_lazy("a contact", "published, and older than a year or without a date")
+    FRESH = "fresh", pgettext_lazy("a contact", "published, from the last year")
+    NONE = "none", _("no contact at all")
+
+
+class ReportRow(NamedTuple):
+    """A contact of an organisation, or an organisation that has none."""
+
+    organisation: Organisation
+    contact: Contact | None
+    # Whether visitors are shown any contact of the organisation.
+    is_reachable: bool
+
+    @property
+    def state(self) -> State:
+        """Return what is to be done."""
+        if self.contact is None:
+            return State.NONE
+        if self.contact.is_to_check:
+            return State.TO_CHECK
+        a_year_ago = today().replace(year=today().year - 1, day=min(today().day, 28)).isoformat()
+        return State.FRESH if self.contact.dated > a_year_ago else State.OLD
+
+    @property
+    def kind(self) -> str:
+        """Return what sort of contact it is."""
+        return str(KINDS[self.contact.kind]) if self.contact else ""
+
+    @property
+    def edit_url(self) -> str:
+        """Return the address of the form."""
+        return edit_url_of(self.organisation)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return what the contact has, "" where there is none: a table asks for it by name."""
+        if name in Contact._fields or name in {"dated", "confidence_label", "href", "key"}:
+            return getattr(self.contact, name) if self.contact else ""
+        raise AttributeError(name)
+
+
+class CheckedTodayColumn(Column):
+    """The button by which a person says that she has called, or seen it on the live page."""
+
+    cell_template_name = "admin/contacts/checked_today_cell.html"
+
+    def get_cell_context_data(self, instance: ReportRow, parent_context: Any) -> dict[str, Any]:
+        """Add where the button leads, and the token that its form needs."""
+        context = super().get_cell_context_data(instance, parent_context)
+        key = (instance.organisation.pk, instance.key)
+        url = reverse("contact_checked_today", args=key) if instance.contact else ""
+        request = parent_context["request"]
+        return {**context, "url": url, "token": get_token(request), "back": request.GET.urlencode()}
+
+
+class ContactFilterSet(WagtailFilterSet):
+    """Filters a list of rows as Wagtail filters a queryset."""
+
+    state = django_filters.ChoiceFilter(label=_("What is to be done"), choices=State)
+    reachable = django_filters.ChoiceFilter(
+        label=_("Organisations"),
+        choices=[("no", _("without a published contact")), ("yes", _("with a published contact"))],
+    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=list(KINDS.items()))
+
+    class Meta:
+        model = Organisation
+        fields: list[str] = []
+
+    def filter_rows(self, rows: list[ReportRow]) -> list[ReportRow]:
+        """Return the rows that fit."""
+        wanted = self.form.cleaned_data
+        values = {
+            "state": lambda row: row.state,
+            "reachable": lambda row: "yes" if row.is_reachable else "no",
+            "kind": lambda row: row.contact.kind if row.contact else "",
+        }
+        return [
+            row
+            for row in rows
+            if all(not wanted.get(name) or value(row) == wanted[name] for name, value in values.items())
+        ]
+
+
+class ContactReport(ReportView):
+    """All contacts of the organisations that still exist."""
+
+    page_title = _("Contacts of organisations")
+    header_icon = "mobile-alt"
+    results_template_name = "admin/contacts/report_results.html"
+    index_url_name = "contact_report"
+    index_results_url_name = "contact_report_results"
+    filterset_class = ContactFilterSet
+    export_filename = "kontakti"
+    columns = [
+        TitleColumn("organisation", label=_("Organisation"), get_url=lambda row: row.edit_url),
+        Column("kind", label=_("Kind")),
+        Column("value", label=_("Contact")),
+        Column("state.label", label=_("What is to be done")),
+        Column("dated", label=_("As of")),
+        Column("confidence_label", label=_("Confidence")),
+        Column("source_url", label=_("Source")),
+        CheckedTodayColumn("checked_today", label=_("Check")),
+    ]
+    export_headings = {
+        "organisation": _("Organisation"),
+        "kind": _("Kind"),
+        "value": _("Contact"),
+        "state.label": _("What is to be done"),
+        "dated": _("As of"),
+        "confidence_label": _("Confidence"),
+        "source_url": _("Source"),
+    }
+    list_export = list(export_headings)
+
+    @cached_property
+    def rows(self) -> list[ReportRow]:
+        """Return the contacts, with two queries; what waits for a check comes first."""
+        phones: dict[int, list[PublicPhone]] = {}
+        for phone in PublicPhone.objects.order_by("sort_order", "pk"):
+            phones.setdefault(phone.organisation_id, []).append(phone)
+        organisations = Organisation.objects.filter(ended="").order_by("sort_key_sr_latn")
+        rows = [
+            row
+            for organisation in organisations
+            for row in _rows_of(organisation, phones.get(organisation.pk, []))
+        ]
+        return sorted(rows, key=lambda row: list(State).index(row.state))
+
+    def get_base_queryset(self) -> list[ReportRow]:
+        """Return the contacts; they are no table of the database."""
+        return self.rows
+
+    def get_filtered_queryset(self) -> list[ReportRow]:
+        """Return the contacts that the filters leave."""
+        return self.filter_queryset(self.rows)
+
+    def order_queryset(self, queryset: list[ReportRow]) -> list[ReportRow]:
+        """Keep the order."""
+        return queryset
+
+    def get_filterset_kwargs(self) -> dict[str, Any]:
+        """Give the filters no table."""
+        return {**super().get_filterset_kwargs(), "queryset": Organisation.objects.none()}
+
+    def filter_queryset(self, queryset: list[ReportRow]) -> list[ReportRow]:
+        """Filter the list."""
+        return self.filters.filter_rows(queryset) if self.filters.is_valid() else queryset
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        """Keep a spreadsheet from running what an editor has typed."""
+        value = super().preprocess_field_value(field, value, export_format)
+        return without_formula(value) if isinstance(value, str) else value
+
+
+def _rows_of(organisation: Organisation, phones: list[PublicPhone]) -> list[ReportRow]:
+    contacts = contacts_of(organisation, phones)
+    is_reachable = any(contact.is_published for contact in contacts)
+    return [ReportRow(organisation, contact, is_reachable) for contact in contacts or [None]]

@@ -1,0 +1,320 @@
+"""Visitors are shown a contact only where it is sure, with its date; everything else is for staff."""
+
+import datetime
+import json
+import shutil
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.test import Client
+
+from astra_site.safety.models import Confidence
+from astra_site.search.models import SearchEntry
+from networks.contacts import contacts_of, published_contacts
+from networks.models import FieldOfWork, Organisation, PublicPhone, SiteSettings
+from networks.open_data import files
+from networks.starter.loader import CONTENT, Loader
+from networks.starter.yaml_lines import StarterError
+from tests.factories import make_membership, make_network, make_organisation
+from tests.networks.open_data.conftest import DIRECTORIES, file_url
+from tests.networks.spreadsheets.files import csv_of, dry_run, messages
+from tests.pages.editing import errors
+
+pytestmark = pytest.mark.django_db
+
+TRACES = {"website": "kontakt-za-proveru.example", "email": "pisite@example.org", "phone": "016 555 7788"}
+SHOWN = {
+    "website": {"confirmed", "likely"},
+    "email": {"confirmed", "likely"},
+    "phone": {"confirmed"},
+}
+
+
+@pytest.fixture
+def network(directory, networks):
+    return make_network(networks)
+
+
+def make_reachable(kind, confidence, **fields):
+    """Make an organisation with one contact."""
+    if kind == "phone":
+        organisation = make_organisation("Dostupna", country="RS", city_sr_latn="Niš", **fields)
+        PublicPhone.objects.create(
+            organisation=organisation, number=TRACES["phone"], confidence=confidence, as_of="2023"
+        )
+        return organisation
+    value = f"https://{TRACES['website']}/" if kind == "website" else TRACES["email"]
+    contact = {kind: value, f"{kind}_confidence": confidence, f"{kind}_as_of": "2023"}
+    return make_organisation("Dostupna", country="RS", city_sr_latn="Niš", **contact, **fields)
+
+
+def everything(organisation, network):
+    """Return all that a visitor, a program or a search engine can read of it, by where it stands."""
+    found = {}
+    for language, directory in DIRECTORIES.items():
+        addresses = [
+            directory,
+            organisation.url_in(language),
+            network.url_in(language),
+            files.record_url(directory, organisation.pk, language),
+            *(file_url(file.key, language) for file in files.FILES),
+        ]
+        for address in addresses:
+            found[address] = Client().get(address).content.decode()
+    call_command("rebuild_search", verbosity=0)
+    entries = SearchEntry.objects.filter(url__startswith="/")
+    found["the search index"] = " ".join(f"{entry.title} {entry.text}" for entry in entries)
+    return found
+
+
+@pytest.mark.parametrize("confidence", Confidence.values)
+@pytest.mark.parametrize("kind", TRACES)
+def test_what_is_not_sure_stands_nowhere(network, kind, confidence):
+    organisation = make_reachable(kind, confidence)
+    make_membership(network, organisation)
+    told = everything(organisation, network)
+
+    where = {place for place, text in told.items() if TRACES[kind] in text}
+
+    if confidence not in SHOWN[kind]:
+        assert where == set()
+        assert [contact.value for contact in contacts_of(organisation)]
+        return
+    page, record = (
+        organisation.url_in("sr-latn"),
+        files.record_url("/organizacije/", organisation.pk, "sr-latn"),
+    )
+    assert {page, record, file_url("json", "en"), file_url("organisations_csv", "sr-latn")} <= where
+    assert "2023" in told[page]
+
+
+@pytest.mark.parametrize("kind", TRACES)
+def test_of_who_is_no_more_no_contact_is_told(network, kind):
+    organisation = make_reachable(kind, "confirmed", ended="2024")
+    make_membership(network, organisation)
+
+    assert published_contacts(organisation) == []
+    assert not [place for place, text in everything(organisation, network).items() if TRACES[kind] in text]
+
+
+# The page of an organisation leads on
+
+
+def page_of(organisation, client, language="sr-latn"):
+    return " ".join(client.get(organisation.url_in(language)).content.decode().split())
+
+
+def test_a_contact_stands_with_its_date_and_its_source(directory, client):
+    organisation = make_organisation(
+        "Centar",
+        email="centar@example.org",
+        email_confidence="confirmed",
+        email_checked_on=datetime.date(2026, 11, 3),
+        website="https://www.example.org/",
+        website_confidence="likely",
+        website_as_of="2024-05",
+        website_source_url="https://example.org/adresar",
+    )
+
+    html = page_of(organisation, client)
+
+    assert 'href="mailto:centar@example.org">centar@example.org</a>' in html
+    assert 'Provereno: <time datetime="2026-11-03">3. novembar 2026.</time>' in html
+    assert 'Podatak iz <time datetime="2024-05">maja 2024.</time>' in html
+    assert 'href="https://example.org/adresar"' in html
+
+
+def test_a_source_without_a_date_says_so(directory, client):
+    organisation = make_organisation(
+        "Centar", email="centar@example.org", email_confidence="confirmed", email_source_url="https://a.rs/"
+    )
+
+    assert "Izvor nema datum" in page_of(organisation, client)
+
+
+def test_where_no_number_is_known_the_sos_line_is_offered(starter_content, client):
+    nobody = Organisation.objects.get(slug_sr_latn="sos-vlasotince")
+    only_a_site = Organisation.objects.get(slug_sr_latn="olj-vranje")
+    with_a_number = Organisation.objects.get(slug_sr_latn="osvit-nis")
+
+    assert "Nemamo potvrđen kontakt ove organizacije. ASTRIN SOS telefon može da vas poveže:" in page_of(
+        nobody, client
+    )
+    assert "Nemamo potvrđen broj telefona ove organizacije." in page_of(only_a_site, client)
+    assert "We have no confirmed contact of this organisation." in page_of(nobody, client, "en")
+    for organisation in (nobody, only_a_site):
+        main = page_of(organisation, client).split("<main")[1].split("</main")[0]
+        assert 'href="tel:+381117850000"' in main
+    main = page_of(with_a_number, client).split("<main")[1].split("</main")[0]
+    assert 'href="tel:0800100909"' in main
+    assert "može da vas poveže" not in main
+
+
+def test_the_page_leads_on_to_others_in_town_country_and_network(directory, networks, client):
+    network = make_network(networks, short_name_sr_latn="AT mreža")
+    here, there = (make_organisation(name, country="RS", city_sr_latn="Niš") for name in ("Ovde", "Pored"))
+    away = make_organisation("Daleko", country="RS", city_sr_latn="Bor")
+    for one in (here, there, away):
+        make_membership(network, one)
+
+    end = page_of(here, client).split('class="neighbours"')[1].split("</section>")[0]
+
+    assert "Pored" in end
+    assert "Daleko" not in end
+    assert '<a href="/organizacije/?mesto=nis#results">Niš</a> (1)' in end
+    assert '<a href="/organizacije/?zemlja=RS#results">Srbija</a> (2)' in end
+    assert '<a href="/organizacije/?mreza=at-mreza#results">AT mreža</a> (2)' in end
+
+
+def test_neighbours_give_no_secret_place_away(directory, networks, client):
+    network = make_network(networks)
+    secret = make_organisation("Tajna", country="RS", city_sr_latn="Niš", do_not_publish_location=True)
+    open_one = make_organisation("Javna", country="RS", city_sr_latn="Niš")
+    for one in (secret, open_one):
+        make_membership(network, one)
+
+    assert "mesto=nis" not in page_of(open_one, client)
+    assert "mesto=nis" not in page_of(secret, client)
+
+
+def test_an_error_is_reported_by_mail_where_the_settings_have_an_address(directory, client):
+    organisation = make_organisation("Centar za žene & decu")
+    assert "Prijavite grešku" not in page_of(organisation, client)
+
+    settings = SiteSettings.for_site(directory.get_site())
+    settings.corrections_email = "ispravke@example.org"
+    settings.save()
+
+    html = page_of(organisation, client)
+    assert "Prijavite grešku na ovoj stranici" in html
+    assert "mailto:ispravke@example.org?subject=Ispravka%3A%20Centar%20za%20%C5%BEene%20%26%20decu" in html
+
+
+# Bad input
+
+
+WRONG = [
+    ("website", "nije adresa", "website"),
+    ("email", "nije imejl", "email"),
+    ("email_confidence", "mozda", "email_confidence"),
+    ("website_as_of", "jednom", "website_as_of"),
+    ("website_as_of", "2199", "website_as_of"),
+    ("email_checked_on", "2199-01-01", "email_checked_on"),
+    ("email_checked_on", "juče", "email_checked_on"),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "place"), WRONG)
+def test_the_form_refuses_it_at_its_field(editor, directory, field, value, place):
+    organisation = make_organisation("Centar")
+
+    assert place in errors(editor.edit_snippet(organisation, **{field: value}))
+
+
+def test_the_form_refuses_to_publish_what_comes_from_nowhere(editor, directory):
+    organisation = make_organisation("Centar")
+
+    found = errors(editor.edit_snippet(organisation, email="a@example.org", email_confidence="confirmed"))
+
+    assert "email_source_url" in found
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("number", "nema broja"),
+        ("number", "12"),
+        ("number", "1234567890123456"),
+        ("confidence", "mozda"),
+        ("as_of", "2199"),
+        ("checked_on", datetime.date(2199, 1, 1)),
+        ("source_url", "ftp"),
+    ],
+)
+def test_a_number_is_refused_at_its_field(directory, field, value):
+    phone = PublicPhone(organisation=make_organisation("Centar"), number="011 785 0000")
+    phone.full_clean()
+    setattr(phone, field, value)
+
+    with pytest.raises(ValidationError) as refused:
+        phone.full_clean()
+
+    assert field in refused.value.message_dict
+
+
+@pytest.mark.parametrize("number", ["011 785 0000", "+381 11 785-0000", "(011) 785/0000", "116 000", "112"])
+def test_numbers_are_taken_as_people_write_them(directory, number):
+    PublicPhone(organisation=make_organisation("Centar"), number=number).full_clean()
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("email", "nije imejl"),
+        ("email_confidence", "mozda"),
+        ("email_as_of", "jednom"),
+        ("website_checked_on", "2199-01-01"),
+        ("phones", "011 785 0000 | | | | | mozda"),
+        ("phones", "nema broja"),
+    ],
+)
+def test_the_spreadsheet_refuses_it_with_its_cell(directory, django_user_model, column, value):
+    person = django_user_model.objects.create_superuser("moderatorka")
+    plan = dry_run(csv_of({"name_sr": "Nova", column: value}), person, "a.csv")
+
+    assert [error.column for error in plan.errors] == [column], messages(plan.errors)
+
+
+@pytest.fixture
+def starter_folder(tmp_path, db):
+    """A copy of the starter files, to spoil."""
+    copy = tmp_path / "starter"
+    shutil.copytree(CONTENT, copy, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("  email: nije imejl\n", "email"),
+        ("  email: a@example.org\n  email_confidence: mozda\n", "email_confidence"),
+        ("  website: https://a.rs\n  website_as_of: jednom\n", "website_as_of"),
+        ('  phones:\n    - number: "nema"\n', "number"),
+        ('  phones:\n    - number: "112"\n      confidence: mozda\n', "confidence"),
+        ('  phones:\n    - number: "112"\n      checked_on: juče\n', "checked_on"),
+    ],
+)
+def test_the_starter_content_refuses_it_with_its_line(starter_folder, lines, told):
+    path = starter_folder / "organisations" / "serbia.yaml"
+    record = "- key: nova\n  slug: {sr: nova-proba, en: nova-proba}\n  name: {sr: Nova}\n" + lines
+    path.write_text(record, encoding="utf-8")
+
+    with pytest.raises(StarterError) as refused:
+        Loader(starter_folder).load()
+
+    assert told in str(refused.value)
+    assert "serbia.yaml" in str(refused.value)
+
+
+# What was found is loaded
+
+
+def test_the_starter_content_has_contacts_and_says_what_organisations_do(starter_content):
+    published = [
+        organisation for organisation in Organisation.objects.all() if published_contacts(organisation)
+    ]
+    described = Organisation.objects.exclude(about_sr_latn="").exclude(about_en="")
+
+    assert len(published) >= 45
+    assert described.count() >= 60
+    assert PublicPhone.objects.exclude(confidence="confirmed").count() >= 40
+
+
+def test_every_published_town_is_on_the_map(starter_content, client):
+    features = json.loads(client.get("/organizacije/podaci/geojson/").content)["features"]
+    with_town = Organisation.objects.filter(live=True).exclude(city_sr_latn="")
+
+    assert len(features) == with_town.filter(do_not_publish_location=False).count()
+    assert not Organisation.objects.filter(do_not_publish_location=True, longitude__isnull=False).exists()
+    assert FieldOfWork.objects.exists()
