@@ -184,4 +184,6 @@ class ContactReport(ReportView):
 def _rows_of(organisation: Organisation, phones: list[PublicPhone]) -> list[ReportRow]:
     contacts = contacts_of(organisation, phones)
     is_reachable = any(contact.is_published for contact in contacts)
-    return [ReportRow(organisation, contact, is_reachable) for contact in contacts or [None]]
+    if not contacts:
+        return [ReportRow(organisation, None, is_reachable)]
+    return [ReportRow(organisation, contact, is_reachable) for contact in contacts]

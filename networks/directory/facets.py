@@ -151,15 +151,15 @@ class Choices:
         labels = [value.label for values in self.chosen.values() for value in values]
         return ", ".join([f"„{self.words}”", *labels] if self.words else labels)
 
-    def query(self, language: str, without: Value | str | None = None) -> str:
-        """Return the choices as they stand in an address, in `language`, but for one value or facet."""
+    def query(self, language: str, without: Value | None = None, *, with_words: bool = True) -> str:
+        """Return the choices as they stand in an address, in `language`, but for one value or the words."""
         pairs = [
             (PARAMETERS[language][facet], value.keys[language])
             for facet, values in self.chosen.items()
             for value in values
-            if without not in (facet, value)
+            if value != without
         ]
-        words = [(WORDS[language], self.words)] if self.words and without != WORDS else []
+        words = [(WORDS[language], self.words)] if self.words and with_words else []
         return urlencode([*words, *pairs])
 
     def and_also(self, chosen: dict[str, Value]) -> "Choices":
@@ -199,7 +199,7 @@ class Choices:
     def removable(self) -> list[Removable]:
         """Return the choices made, each with the address without it."""
         language = self.index.language
-        words = [Removable(f"„{self.words}”", "", _("Words"), self.query(language, without=WORDS))]
+        words = [Removable(f"„{self.words}”", "", _("Words"), self.query(language, with_words=False))]
         return (words if self.words else []) + [
             Removable(value.label, value.language, LABELS[facet], self.query(language, without=value))
             for facet, values in self.chosen.items()

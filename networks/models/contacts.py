@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -27,7 +26,7 @@ PUBLISHED_FROM: dict[str, tuple[Confidence, ...]] = {
 WHO_SEES_WHAT = _("Visitors see it only when it is confirmed or likely.")
 
 
-def confidence_field(help_text: Promise | str = WHO_SEES_WHAT) -> models.CharField:
+def confidence_field(help_text: Any = WHO_SEES_WHAT) -> models.CharField:
     """Return a field for how good the source is; until somebody says so, visitors see nothing."""
     return models.CharField(
         _("confidence"),

@@ -161,7 +161,7 @@ def serve_record(directory: OrganisationIndexPage, request: HttpRequest, key: in
     here = directory.url_in(language) or "/"
     data = collect(Choices(index(language, request), {}), here, alternates.root_url(request), only=key)
     if not data.organisations:
-        return _in_one_line(_("There is no organisation with this id."))
+        return _in_one_line(str(_("There is no organisation with this id.")))
     content = _dumped(geojson.record_document(data, terms(request))).encode()
     return _answer(request, content, BY_KEY["json"].content_type)
 
