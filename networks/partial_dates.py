@@ -58,6 +58,15 @@ def first_day(value: str) -> datetime.date:
     return datetime.date(year, month, day)
 
 
+def is_to_come(value: str) -> bool:
+    """Tell whether the whole of what `value` can mean is still to come; what is no date is not."""
+    try:
+        return bool(value) and first_day(value) > today()
+    except ValueError:
+        # A field with such a value refuses it itself.
+        return False
+
+
 def display(value: str) -> str:
     """Return the stored `value` as the active language writes it: "maj 2013.", "May 2013"."""
     if not value:

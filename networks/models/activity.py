@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from networks.models.fact import Fact, FactKind
-from networks.partial_dates import PartialDateField, first_day, today
+from networks.partial_dates import PartialDateField, is_to_come
 
 
 class Activity(models.TextChoices):
@@ -40,7 +40,7 @@ class ActivityMixin(models.Model):
         super().clean()
         if self.activity == Activity.ACTIVE and self.ended:
             raise ValidationError({"activity": _("It has ended, so it is not active.")})
-        if self.activity_as_of and first_day(self.activity_as_of) > today():
+        if is_to_come(self.activity_as_of):
             raise ValidationError({"activity_as_of": _("This day is yet to come.")})
 
 

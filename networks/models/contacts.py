@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from astra_site.safety.models import SHOWN_TO_VISITORS, Confidence
 from networks.models.fact import Fact, FactKind
-from networks.partial_dates import PartialDateField, first_day, today
+from networks.partial_dates import PartialDateField, is_to_come, today
 
 WEBSITE, EMAIL, PHONE = "website", "email", "phone"
 # A wrong address leads nowhere; a wrong number leads somebody in danger to a stranger.
@@ -107,7 +107,7 @@ def contact_errors(
 ) -> dict[str, Any]:
     """Return what is wrong with a contact, by the part that is wrong."""
     wrong: dict[str, Any] = {}
-    if as_of and first_day(as_of) > today():
+    if is_to_come(as_of):
         wrong["as_of"] = _("This day is yet to come.")
     if checked_on and checked_on > today():
         wrong["checked_on"] = _("This day is yet to come.")

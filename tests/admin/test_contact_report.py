@@ -20,7 +20,7 @@ REPORT = "contact_report"
 def organisation(db: None) -> Organisation:
     """An organisation with an old number, whose website is known well."""
     found = make_organisation(
-        "Za proveru", website="https://za-proveru.example/", website_confidence="confirmed",
+        "A za proveru", website="https://za-proveru.example/", website_confidence="confirmed",
         website_as_of="2019", website_source_url="https://za-proveru.example/o-nama",
     )  # fmt: skip
     PublicPhone.objects.create(organisation=found, number="016 555 7788", confidence="old", as_of="2018-12")
@@ -49,7 +49,7 @@ def test_the_report_names_what_waits_and_what_is_old(client_of: LogIn, organisat
     assert "Bez ičega" in shown(client, "state=none")
     without = shown(client, "reachable=no")
     assert "Bez ičega" in without
-    assert "Za proveru" not in without
+    assert "A za proveru" not in without
 
 
 def test_the_report_is_a_table_to_take_away(client_of: LogIn, organisation: Organisation) -> None:

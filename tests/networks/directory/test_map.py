@@ -54,7 +54,7 @@ def places(drawn):
         ("en", {"network": "missing-children-europe"}),
         ("sr-latn", {"mreza": "la-strada-international", "vrsta": "founder"}),
         ("sr-latn", {"zemlja": "RS"}),
-        ("en", {"country": "RS", "field": "legal-aid"}),
+        ("en", {"country": "RS", "field": "legal"}),
     ],
 )
 def test_each_place_leads_to_as_many_organisations_as_its_number_says(ask, map_of, client, language, choices):
