@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 PHONE = re.compile(
     r"(?<![\w.,/–-])"
     r"(?:\+\d[\d ()/-]{6,18}\d|0\d{1,3}[ /-]?\d{2,4}(?:[ /-]?\d{2,4}){1,3}|116 ?\d{3}|19[2345]|112)"
-    r"(?![\w/–-]|[.,]\d)"
+    r"(?![\w/–-]|[.,]\w)"
 )
 # What looks like a telephone number and is none: the name that an organisation has given itself.
 NO_NUMBERS = ("116000 Enfants Disparus",)
