@@ -59,10 +59,14 @@ def _nearest(words: list[str], language: str, more: Collection[str]) -> dict[str
         return {}
     slips = {word: one_slip(word) for word in words}
     parts = {part for word in words for pair in _halves(word) for part in pair}
-    known = _known(parts.union(*slips.values()), language)
+    stems = {word: one_slip(stem(word, language)) for word in words}
+    known = _known(parts.union(*slips.values(), *stems.values()), language)
+    known_stems = {
+        word: [other for other in stems[word] if len(other) >= SHORTEST and other in known] for word in words
+    }
     known.update({word: Indexed(word, 0, 0, word) for word in more if word not in known})
     nearest = {word: [*_slipped(word, slips[word], known), *_apart(word, known)] for word in words}
-    _by_stem({word for word, found in nearest.items() if not found}, nearest, language)
+    _by_stem({word: known_stems[word] for word, found in nearest.items() if not found}, nearest, language)
     return {
         word: min(found, key=lambda near: near.distance).written for word, found in nearest.items() if found
     }
@@ -88,21 +92,19 @@ def _apart(word: str, known: dict[str, Indexed]) -> Iterator[Near]:
             yield Near(written, (1, 0, -min(known[left].entries, known[right].entries)))
 
 
-def _by_stem(words: set[str], nearest: dict[str, list[Near]], language: str) -> None:
+def _by_stem(stems: dict[str, list[str]], nearest: dict[str, list[Near]], language: str) -> None:
     """Find words whose stem is one slip away: the ending that was typed stands in no text."""
-    slips = {word: one_slip(stem(word, language)) for word in words}
-    known = _known(
-        {slip for of_word in slips.values() for slip in of_word if len(slip) >= SHORTEST}, language
-    )
-    beginnings = Q(pk__in=())
-    for other in sorted(known)[:MOST_STEMS]:
+    some = sorted({other for of_word in stems.values() for other in of_word})[:MOST_STEMS]
+    if not some:
+        return
+    beginnings = Q()
+    for other in some:
         beginnings |= Q(word__gte=other, word__lt=after_prefix(other))
     longer = counted(IndexedWord.objects.filter(beginnings, language=language)).exclude(written="")
-    for row in longer.order_by("word") if known else ():
+    for row in longer.order_by("word"):
         other = stem(row.word, language)
-        for word in words:
-            if other in slips[word] and other in known:
-                nearest[word].append(Near(row.written, (*_unlikeness(word, other), -row.entries)))
+        for word in (word for word, of_word in stems.items() if other in of_word):
+            nearest[word].append(Near(row.written, (*_unlikeness(word, other), -row.entries)))
 
 
 def _halves(word: str) -> list[tuple[str, str]]:

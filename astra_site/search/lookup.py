@@ -56,10 +56,12 @@ def forms_of(terms: Iterable[Term], language: str) -> dict[Term, Forms]:
         conditions |= Q(word__in=term.keys)
         if term.beginning:
             conditions |= Q(word__gte=term.beginning, word__lt=after_prefix(term.beginning))
-    found = counted(IndexedWord.objects.filter(conditions, language=language))
-    rows = [Indexed(*row) for row in found.values_list("word", "pk", "entries", "written")]
-    total = SearchEntry.objects.filter(language=language).count()
-    return {term: _forms(term, rows, total) for term in terms}
+    entries = SearchEntry.objects.filter(language=language).order_by().values("language")
+    total = Subquery(entries.annotate(number=Count("*")).values("number"), output_field=IntegerField())
+    found = counted(IndexedWord.objects.filter(conditions, language=language)).annotate(total=total)
+    rows = list(found.values_list("word", "pk", "entries", "written", "total"))
+    words = [Indexed(*row[:4]) for row in rows]
+    return {term: _forms(term, words, rows[0][4] if rows else 0) for term in terms}
 
 
 def _forms(term: Term, rows: Collection[Indexed], total: int) -> Forms:

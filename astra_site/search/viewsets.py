@@ -5,6 +5,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from astra_site.editing.viewsets import BilingualViewSet
+from astra_site.search.forms import LinesForm
 from astra_site.search.models import BestAnswer, Synonyms
 
 
@@ -24,10 +25,11 @@ class BestAnswerViewSet(BilingualViewSet):
     """Words, and the page or hotline that answers them."""
 
     model = BestAnswer
+    form_class_of_staff = LinesForm
     icon = "pick"
     menu_label = _("Best answers")
     list_display = ["__str__", Column("target", label=_("Leads to")), ENGLISH]
-    search_fields = ["words_sr_latn", "words_en"]
+    search_fields = ["serbian_words", "english_words"]
     search_backend_name = None
     copy_view_enabled = False
 
@@ -36,10 +38,11 @@ class SynonymsViewSet(BilingualViewSet):
     """Words that mean the same."""
 
     model = Synonyms
+    form_class_of_staff = LinesForm
     icon = "list-ul"
     menu_label = _("Synonyms")
     list_display = ["__str__", ENGLISH]
-    search_fields = ["words_sr_latn", "words_en"]
+    search_fields = ["serbian_words", "english_words"]
     search_backend_name = None
     copy_view_enabled = False
 

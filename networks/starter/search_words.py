@@ -9,6 +9,7 @@ from astra_site import languages
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
 from astra_site.search.models import BestAnswer, Synonyms
+from astra_site.search.models.lines import COLUMNS
 from networks.starter.writer import Writer
 from networks.starter.yaml_lines import Record, read_records
 
@@ -46,7 +47,7 @@ def _fill(record: Record, instance: Synonyms | BestAnswer) -> None:
     words = record.require("words")
     for language, code in ((languages.SOURCE, "sr"), (languages.ENGLISH, "en")):
         lines = [str(line) for line in words.get(code) or []]
-        setattr(instance, languages.column(instance, "words", language), "\n".join(lines))
+        setattr(instance, COLUMNS[language], "\n".join(lines))
     words.check_all_read()
     for read_elsewhere in ("page", "hotline"):
         record.get(read_elsewhere)

@@ -23,7 +23,12 @@ def test_who_writes_for_visitors_adds_an_answer_that_is_seen_at_once(
     role: str, client_of: LogIn, client: Client
 ) -> None:
     hotline = Hotline.objects.get(dial_string="116111")
-    data = {"words_sr_latn": "kvazikrast*", "words_en": "quasicucumber", "page": "", "hotline": hotline.pk}
+    data = {
+        "serbian_words": "kvazikrast*",
+        "english_words": "quasicucumber",
+        "page": "",
+        "hotline": hotline.pk,
+    }
 
     client_of(role).post(address(BestAnswer, "add"), data)
 
@@ -33,19 +38,21 @@ def test_who_writes_for_visitors_adds_an_answer_that_is_seen_at_once(
 
 @pytest.mark.parametrize("role", KEEPERS)
 def test_she_adds_synonyms_too(role: str, client_of: LogIn, client: Client) -> None:
-    client_of(role).post(address(Synonyms, "add"), {"words_sr_latn": "kvazimreža\nprEUgovor", "words_en": ""})
+    client_of(role).post(
+        address(Synonyms, "add"), {"serbian_words": "kvazimreža\nprEUgovor", "english_words": ""}
+    )
 
     assert "Koalicija prEUgovor" in client.get("/pretraga/?q=kvazimreža").text
 
 
 def test_a_translator_changes_the_english_words_alone(client_of: LogIn) -> None:
     answer = BestAnswer.objects.get(hotline__dial_string="116000")
-    data = {"words_sr_latn": "nešto drugo", "words_en": "quasi child", "page": "", "hotline": ""}
+    data = {"serbian_words": "nešto drugo", "english_words": "quasi child", "page": "", "hotline": ""}
 
     client_of("Prevoditeljke").post(address(BestAnswer, "edit", answer.pk), data)
 
     changed = BestAnswer.objects.get(pk=answer.pk)
-    assert (changed.words_sr_latn, changed.words_en) == (answer.words_sr_latn, "quasi child")
+    assert (changed.serbian_words, changed.english_words) == (answer.serbian_words, "quasi child")
     assert changed.hotline_id == answer.hotline_id
 
 
@@ -55,7 +62,8 @@ def test_others_add_and_delete_nothing(role: str, client_of: LogIn) -> None:
     before = set(BestAnswer.objects.values_list("pk", flat=True))
 
     client.post(
-        address(BestAnswer, "add"), {"words_sr_latn": "nestal*", "words_en": "", "hotline": "1", "page": ""}
+        address(BestAnswer, "add"),
+        {"serbian_words": "nestal*", "english_words": "", "hotline": "1", "page": ""},
     )
     client.post(address(BestAnswer, "delete", answer.pk))
 
@@ -63,9 +71,9 @@ def test_others_add_and_delete_nothing(role: str, client_of: LogIn) -> None:
 
 
 def test_bad_words_are_refused_beside_their_field(client_of: LogIn) -> None:
-    data = {"words_sr_latn": "n*", "words_en": "", "page": "", "hotline": Hotline.objects.first().pk}
+    data = {"serbian_words": "n*", "english_words": "", "page": "", "hotline": Hotline.objects.first().pk}
 
     html = client_of("Urednice").post(address(BestAnswer, "add"), data).text
 
     assert "ispred zvezdice stoje bar 3 slova" in html
-    assert not BestAnswer.objects.filter(words_sr_latn="n*").exists()
+    assert not BestAnswer.objects.filter(serbian_words="n*").exists()

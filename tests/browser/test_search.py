@@ -29,7 +29,8 @@ FIRST_NUMBER = """() => {
 
 def search_for(page: Page, question: str) -> None:
     page.locator("main [type=search]").fill(question)
-    page.locator("main [type=search]").press("Enter")
+    with page.expect_navigation():
+        page.locator("main [type=search]").press("Enter")
 
 
 @pytest.mark.parametrize(("home", "link", "question", "number"), QUESTIONS)

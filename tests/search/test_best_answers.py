@@ -22,7 +22,7 @@ def pages(question: str, language: str = "sr-latn") -> list[str]:
 
 def test_all_words_of_a_line_have_to_be_asked_in_any_order_and_form() -> None:
     network = NetworkPage.objects.get(slug="ban")
-    BestAnswer.objects.create(page=network.basepage_ptr, words_sr_latn="kvazi krastavac")
+    BestAnswer.objects.create(page=network.basepage_ptr, serbian_words="kvazi krastavac")
 
     assert pages("o krastavcima, kvazi i inače") == [network.title]
     assert pages("kvazi") == pages("krastavac") == []
@@ -30,7 +30,7 @@ def test_all_words_of_a_line_have_to_be_asked_in_any_order_and_form() -> None:
 
 def test_a_star_stands_for_any_ending() -> None:
     network = NetworkPage.objects.get(slug="ban")
-    BestAnswer.objects.create(page=network.basepage_ptr, words_sr_latn="kvazikrast*")
+    BestAnswer.objects.create(page=network.basepage_ptr, serbian_words="kvazikrast*")
 
     assert pages("kvazikrastavčićima") == pages("квазикраста") == [network.title]
     assert pages("kvazikras") == []
@@ -61,7 +61,7 @@ def test_what_is_not_shown_to_visitors_is_no_answer() -> None:
 
 def test_a_change_is_seen_at_once() -> None:
     answer = BestAnswer.objects.get(hotline__dial_string="116000")
-    answer.words_sr_latn += "\nkvazikrastavac"
+    answer.serbian_words += "\nkvazikrastavac"
     answer.save()
     assert numbers("kvazikrastavac") == ["116 000"]
 
@@ -121,18 +121,18 @@ def test_where_nothing_is_found_there_is_someone_to_call_and_other_ways_on(clien
     [
         ("nestal*", "none", "page", "one of the two"),
         ("nestal*", "both", "page", "one of the two"),
-        ("", "hotline", "words_sr_latn", "at least one of the two languages"),
-        ("ne*", "hotline", "words_sr_latn", "at least 3 letters"),
-        ("* dete", "hotline", "words_sr_latn", "at least 3 letters"),
-        ("da li je to", "hotline", "words_sr_latn", "no word of it"),
-        ("😀", "hotline", "words_sr_latn", "no word of it"),
-        ("a" * 101, "hotline", "words_sr_latn", "at most 100 characters"),
+        ("", "hotline", "serbian_words", "at least one of the two languages"),
+        ("ne*", "hotline", "serbian_words", "at least 3 letters"),
+        ("* dete", "hotline", "serbian_words", "at least 3 letters"),
+        ("da li je to", "hotline", "serbian_words", "no word of it"),
+        ("😀", "hotline", "serbian_words", "no word of it"),
+        ("a" * 101, "hotline", "serbian_words", "at most 100 characters"),
     ],
 )
 def test_an_answer_that_leads_nowhere_or_stands_everywhere_is_refused(
     words: str, target: str, field: str, said: str, refused
 ) -> None:
-    answer = BestAnswer(words_sr_latn=words)
+    answer = BestAnswer(serbian_words=words)
     answer.hotline = Hotline.objects.first() if target in ("hotline", "both") else None
     answer.page = StandardPage.objects.first().basepage_ptr if target == "both" else None
 

@@ -86,5 +86,5 @@ def test_many_mistyped_words_take_few_queries(rf, django_assert_max_num_queries)
     request = rf.get("/pretraga/")
     find("mreža", "sr-latn", request=request)
 
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(7):
         find("zenex mlladi orgnizacija qwxqwx nasijle trgvina preugovro", "sr-latn", request=request)

@@ -24,10 +24,10 @@ def titles(question: str, language: str = "sr-latn") -> list[str]:
 def test_a_synonym_finds_at_once_and_no_longer_when_it_is_gone(organisation: Organisation) -> None:
     assert titles("skk") == []
 
-    synonyms = Synonyms.objects.create(words_sr_latn="SKK\nkvazi krastavci\nkvazovci")
+    synonyms = Synonyms.objects.create(serbian_words="SKK\nkvazi krastavci\nkvazovci")
     assert titles("skk") == titles("СКК") == titles("kvazovci") == ["Savez kvazi krastavaca"]
 
-    synonyms.words_sr_latn = "kornišon\nkvazi krastavac"
+    synonyms.serbian_words = "kornišon\nkvazi krastavac"
     synonyms.save()
     assert titles("skk") == []
     assert titles("kornišoni") == ["Savez kvazi krastavaca"]
@@ -37,13 +37,13 @@ def test_a_synonym_finds_at_once_and_no_longer_when_it_is_gone(organisation: Org
 
 
 def test_a_phrase_stands_for_a_word_too(organisation: Organisation) -> None:
-    Synonyms.objects.create(words_sr_latn="kvazi\nzeleno povrće iz bašte")
+    Synonyms.objects.create(serbian_words="kvazi\nzeleno povrće iz bašte")
 
     assert titles("zelenog povrća iz bašte") == ["Savez kvazi krastavaca"]
 
 
 def test_each_language_has_its_own_words(organisation: Organisation) -> None:
-    Synonyms.objects.create(words_sr_latn="kornišon\nkrastavac", words_en="gherkin\ncucumber")
+    Synonyms.objects.create(serbian_words="kornišon\nkrastavac", english_words="gherkin\ncucumber")
 
     assert titles("gherkins", "en") == ["Quasi Cucumbers"]
     assert titles("gherkins") == titles("kornišon", "en") == []
@@ -58,16 +58,16 @@ def test_the_start_set_knows_what_is_said_of_the_site() -> None:
 @pytest.mark.parametrize(
     ("serbian", "english", "column", "said"),
     [
-        ("", "", "words_sr_latn", "at least one of the two languages"),
-        ("UN", "", "words_sr_latn", "at least two lines"),
-        ("UN\nOUN", "UN", "words_en", "at least two lines"),
-        ("UN\n!?", "", "words_sr_latn", "no word of it"),
-        ("UN\nje i", "", "words_sr_latn", "no word of it"),
-        ("UN\nujedinjen*", "", "words_sr_latn", "no star"),
-        (f"UN\n{'a' * 101}", "", "words_sr_latn", "at most 100 characters"),
+        ("", "", "serbian_words", "at least one of the two languages"),
+        ("UN", "", "serbian_words", "at least two lines"),
+        ("UN\nOUN", "UN", "english_words", "at least two lines"),
+        ("UN\n!?", "", "serbian_words", "no word of it"),
+        ("UN\nje i", "", "serbian_words", "no word of it"),
+        ("UN\nujedinjen*", "", "serbian_words", "no star"),
+        (f"UN\n{'a' * 101}", "", "serbian_words", "at most 100 characters"),
     ],
 )
 def test_a_set_that_would_find_nothing_is_refused(
     serbian: str, english: str, column: str, said: str, refused
 ) -> None:
-    assert said in refused(Synonyms(words_sr_latn=serbian, words_en=english))[column]
+    assert said in refused(Synonyms(serbian_words=serbian, english_words=english))[column]

@@ -35,8 +35,8 @@ class Migration(migrations.Migration):
             name="Synonyms",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("words_sr_latn", models.TextField(blank=True, max_length=6000, verbose_name="Serbian words")),
-                ("words_en", models.TextField(blank=True, max_length=6000, verbose_name="English words")),
+                ("serbian_words", models.TextField(blank=True, max_length=6000, verbose_name="Serbian words")),
+                ("english_words", models.TextField(blank=True, max_length=6000, verbose_name="English words")),
             ],
             options={
                 "verbose_name": "set of synonyms",
@@ -64,8 +64,8 @@ class Migration(migrations.Migration):
             name="BestAnswer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("words_sr_latn", models.TextField(blank=True, max_length=6000, verbose_name="Serbian words")),
-                ("words_en", models.TextField(blank=True, max_length=6000, verbose_name="English words")),
+                ("serbian_words", models.TextField(blank=True, max_length=6000, verbose_name="Serbian words")),
+                ("english_words", models.TextField(blank=True, max_length=6000, verbose_name="English words")),
                 ("hotline", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="safety.hotline", verbose_name="hotline")),
                 ("page", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.WAGTAIL_PAGE_MODEL, verbose_name="page or network")),
             ],

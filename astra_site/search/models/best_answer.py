@@ -39,7 +39,7 @@ class BestAnswer(LinesMixin, index.Indexed):
         words_row(),
         MultiFieldPanel([FieldPanel("page"), FieldPanel("hotline")], heading=_("One of the two")),
     ]
-    search_fields = [index.SearchField("words_sr_latn"), index.SearchField("words_en")]
+    search_fields = [index.SearchField("serbian_words"), index.SearchField("english_words")]
 
     class Meta:
         verbose_name = _("best answer")

@@ -12,6 +12,9 @@ from astra_site import languages
 from astra_site.search.stop_words import is_telling
 from astra_site.search.words import folded_words
 
+ENGLISH_WORDS = "english_words"
+# Not named as columns of translations are: each language has its own words.
+COLUMNS = {languages.SOURCE: "serbian_words", languages.ENGLISH: ENGLISH_WORDS}
 MOST_LETTERS = 6000
 LONGEST_LINE = 100
 # Letters before a star: fewer would fit half of all questions.
@@ -21,8 +24,8 @@ SHORTEST_BEGINNING = 3
 class LinesMixin(models.Model):
     """Lines in Serbian and in English; at least one of the two has some."""
 
-    words_sr_latn = models.TextField(_("Serbian words"), blank=True, max_length=MOST_LETTERS)
-    words_en = models.TextField(_("English words"), blank=True, max_length=MOST_LETTERS)
+    serbian_words = models.TextField(_("Serbian words"), blank=True, max_length=MOST_LETTERS)
+    english_words = models.TextField(_("English words"), blank=True, max_length=MOST_LETTERS)
 
     class Meta:
         abstract = True
@@ -32,8 +35,7 @@ class LinesMixin(models.Model):
 
     def lines_in(self, language: str) -> list[str]:
         """Return the lines in `language`, without empty ones."""
-        text = getattr(self, languages.column(self, "words", language)) or ""
-        return [line.strip() for line in text.splitlines() if line.strip()]
+        return [line.strip() for line in getattr(self, COLUMNS[language]).splitlines() if line.strip()]
 
     def clean(self) -> None:
         """Refuse lines that would find nothing, or everything.
@@ -48,9 +50,9 @@ class LinesMixin(models.Model):
             problems = [problem for line in lines if (problem := problem_of(line))]
             problems += [problem] if lines and (problem := self.problem_of_all(lines)) else []
             if problems:
-                wrong[languages.column(self, "words", language)] = problems
+                wrong[COLUMNS[language]] = problems
         if not any(self.lines_in(language) for language in languages.CODES):
-            wrong["words_sr_latn"] = _("Write words in at least one of the two languages.")
+            wrong["serbian_words"] = _("Write words in at least one of the two languages.")
         if wrong:
             raise ValidationError(wrong)
 
@@ -61,7 +63,7 @@ class LinesMixin(models.Model):
 
 def words_row() -> FieldRowPanel:
     """Return the panel with the lines of both languages."""
-    return FieldRowPanel(["words_sr_latn", "words_en"])
+    return FieldRowPanel(["serbian_words", "english_words"])
 
 
 def problem_of(line: str) -> str | None:

@@ -22,7 +22,7 @@ class Synonyms(LinesMixin, index.Indexed):
         ),
         words_row(),
     ]
-    search_fields = [index.SearchField("words_sr_latn"), index.SearchField("words_en")]
+    search_fields = [index.SearchField("serbian_words"), index.SearchField("english_words")]
 
     class Meta:
         verbose_name = _("set of synonyms")
