@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, prefetch_related_objects
 from django.utils import translation
 from django.utils.translation import pgettext
 from wagtail.signals import page_published
@@ -29,7 +29,8 @@ def connect() -> None:
 def organisation_documents(
     organisations: Sequence[Organisation], language: str
 ) -> list[documents.Document | None]:
-    """Return what can be found of organisations: names in any language, place, work, networks."""
+    """Return what can be found of organisations: names in any language, place, work, networks, contacts."""
+    prefetch_related_objects(organisations, "phones")
     keys = [organisation.pk for organisation in organisations]
     directory = OrganisationIndexPage.objects.live().first()
     directory_path = directory.url_in(language) if directory else None
@@ -55,17 +56,29 @@ def organisation_documents(
 
 def _document(organisation: Organisation, language: str, url: str, ties: list[str]) -> documents.Document:
     told = [fact for fact in organisation.facts if is_told(organisation, fact)]
-    names = [_names_in(organisation, fact, language) for fact in told if fact.is_name]
-    texts = [_texts(organisation, fact, language, ties) for fact in told if fact.is_searched]
+    title = plain(organisation, "name", language)
+    names = chain.from_iterable(_names_in(organisation, fact, language) for fact in told if fact.is_name)
+    found = [fact for fact in told if fact.is_searched]
+    # What it is and does, in sentences, stands before what can be said in a word.
+    sentences = [fact for fact in found if fact.kind is FactKind.RICH_TEXT]
+    words = [fact for fact in found if fact.kind is not FactKind.RICH_TEXT]
     return documents.Document(
         kind="organisation",
-        title=plain(organisation, "name", language),
+        title=title,
         url=url,
-        names=tuple(chain.from_iterable(names)),
-        text=documents.BREAK.join(text for text in chain.from_iterable(texts) if text),
+        names=tuple(name for name in dict.fromkeys(names) if name not in ("", title)),
+        text=documents.BREAK.join(_texts(organisation, [*sentences, *words], language, ties)),
+        also=tuple(_texts(organisation, words, languages.other(language), [])),
+        contacts=tuple(published_contacts(organisation)),
         # A network that bears the word in its title comes first.
-        title_weight=8,
+        title_weight=20,
     )
+
+
+def published_contacts(organisation: Organisation) -> list[str]:
+    """Return the numbers, addresses and sites of an organisation that visitors are shown."""
+    phones = [phone.number for phone in organisation.phones.all()]
+    return [contact for contact in (*phones, organisation.website) if contact]
 
 
 def _names_in(organisation: Organisation, fact: Fact, language: str) -> list[str]:
@@ -76,7 +89,12 @@ def _names_in(organisation: Organisation, fact: Fact, language: str) -> list[str
     return [plain(organisation, fact.name, tongue) for tongue in tongues]
 
 
-def _texts(organisation: Organisation, fact: Fact, language: str, ties: list[str]) -> list[str]:
+def _texts(organisation: Organisation, facts: list[Fact], language: str, ties: list[str]) -> list[str]:
+    texts = chain.from_iterable(_text(organisation, fact, language, ties) for fact in facts)
+    return [text for text in texts if text]
+
+
+def _text(organisation: Organisation, fact: Fact, language: str, ties: list[str]) -> list[str]:
     if fact.kind is FactKind.KEYS:
         return ties
     if fact.kind is FactKind.COUNTRY:

@@ -1,6 +1,6 @@
 """What of a page or a snippet can be found."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
@@ -18,10 +18,17 @@ class Document(NamedTuple):
     kind: str
     title: str
     url: str
+    # Other names, in any language; shown where one of them is why it was found.
     names: tuple[str, ...] = ()
+    # The first sentences, which tell what it is; the text goes on from there.
+    lead: str = ""
     text: str = ""
-    # What a word of the title weighs, beside 6 in a name and 1 in the text.
-    title_weight: int = 12
+    # Found and never shown: what the text says in other words, such as a town in the other language.
+    also: tuple[str, ...] = ()
+    # Published numbers, websites and e-mail addresses.
+    contacts: tuple[str, ...] = ()
+    # What a word of the title weighs, beside the weights of indexing.
+    title_weight: int = 24
 
 
 # Makes the document of each of some objects in a language, or None where there is none to find.
@@ -79,15 +86,27 @@ def page_documents(pages: Sequence[BasePage], language: str) -> list[Document | 
 def _page_document(page: BasePage, language: str) -> Document | None:
     if not page.is_translated(language):
         return None
-    fields = getattr(page, "searched_fields", page.translated_fields)
+    fields = [field for field in getattr(page, "searched_fields", page.translated_fields) if field != "lead"]
     texts = [plain_text(page, field, language) for field in fields]
+    names = getattr(page, "searched_names", ())
+    contacts = getattr(page, "searched_contacts", ())
     return Document(
         kind=getattr(page, "search_kind", "page"),
         title=plain(page, "title", language),
         url=page.url_in(language) or "",
-        names=tuple(plain_text(page, field, language) for field in getattr(page, "searched_names", ())),
+        names=tuple(in_every_language(page, ("title", *names), language)),
+        lead=plain_text(page, "lead", language) if hasattr(page, "lead") else "",
         text=BREAK.join(text for text in texts if text),
+        also=tuple(in_every_language(page, getattr(page, "searched_places", ()), language)),
+        contacts=tuple(dict.fromkeys(in_every_language(page, contacts, language))),
     )
+
+
+def in_every_language(instance: Model, fields: Iterable[str], language: str) -> list[str]:
+    """Return the texts of fields in all languages, those of `language` first, without fallbacks."""
+    tongues = (language, languages.other(language))
+    texts = [plain_text(instance, field, tongue) for field in fields for tongue in tongues]
+    return [text for text in dict.fromkeys(texts) if text]
 
 
 def published_pages() -> QuerySet:

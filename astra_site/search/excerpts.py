@@ -1,43 +1,76 @@
-"""The part of a text in which the words stand, with the words marked."""
+"""The part of a text in which the words stand, with what was found marked."""
 
-import re
+from collections.abc import Collection, Iterator
+from functools import partial
+from itertools import islice
+from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from astra_site.search.words import spelling_pattern, stem
+from astra_site.search.contacts import SIGNS, asked_contacts, index_keys
+from astra_site.search.words import WORD, folded_parts, stem
 
 LENGTH = 220
+MOST_LINES = 2
 
 
-def with_marks(text: str, words: list[str], language: str) -> SafeString:
-    """Return `text` escaped, with every form of `words` in <mark>."""
+class Line(NamedTuple):
+    """A line as it is, and escaped with what was found in it marked."""
+
+    text: str
+    marked: SafeString
+
+
+class Span(NamedTuple):
+    """Where something that was found stands in a text."""
+
+    start: int
+    end: int
+
+
+def with_marks(text: str, forms: Collection[str], language: str) -> SafeString:
+    """Return `text` escaped, with every word and contact in <mark> that was found by one of `forms`."""
     parts, position = [], 0
-    for match in _matches(text, words, language):
-        if match.start() < position:
+    for span in sorted(found_in(text, forms, language)):
+        if span.start < position:
             continue
-        parts += [escape(text[position : match.start()]), f"<mark>{escape(match.group())}</mark>"]
-        position = match.end()
+        parts += [escape(text[position : span.start]), f"<mark>{escape(text[span.start : span.end])}</mark>"]
+        position = span.end
     parts.append(escape(text[position:]))
     return mark_safe("".join(parts))
 
 
-def excerpt(text: str, words: list[str], language: str) -> SafeString:
+def excerpt(text: str, forms: Collection[str], language: str) -> SafeString:
     """Return about LENGTH characters of `text` around the first word found, marked."""
-    first = next(iter(_matches(text, words, language)), None)
-    start = max(0, (first.start() if first else 0) - LENGTH // 3)
+    first = next(iter(found_in(text, forms, language)), None)
+    start = max(0, (first.start if first else 0) - LENGTH // 3)
     if start:
         start = text.find(" ", start) + 1 or start
     end = start + LENGTH
     if end < len(text):
         end = text.rfind(" ", start, end) if " " in text[start:end] else end
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
-    return mark_safe(f"{before}{with_marks(text[start:end], words, language)}{after}")
+    return mark_safe(f"{before}{with_marks(text[start:end], forms, language)}{after}")
 
 
-def _matches(text: str, words: list[str], language: str) -> list[re.Match[str]]:
-    found: list[re.Match[str]] = []
-    for word in words:
-        shortest = min((word, stem(word, language)), key=len)
-        found += spelling_pattern(shortest).finditer(text)
-    return sorted(found, key=lambda match: (match.start(), -match.end()))
+def lines_found(text: str, forms: Collection[str], language: str) -> list[Line]:
+    """Return the first lines of `text` in which something was found."""
+    found = (line for line in text.splitlines() if any(found_in(line, forms, language)))
+    return [Line(line, with_marks(line, forms, language)) for line in islice(found, MOST_LINES)]
+
+
+def found_in(text: str, forms: Collection[str], language: str) -> Iterator[Span]:
+    """Yield where something of `forms` stands: first the contacts, then the words."""
+    if any(form[0] in SIGNS for form in forms):
+        for contact in asked_contacts(text):
+            if not index_keys(text[contact.start : contact.end]).isdisjoint(forms):
+                yield Span(contact.start, contact.end)
+    is_found = partial(_is_found, forms=forms, language=language)
+    for match in WORD.finditer(text):
+        if is_found(match[0]):
+            yield Span(*match.span())
+
+
+def _is_found(written: str, forms: Collection[str], language: str) -> bool:
+    return any(word in forms or stem(word, language) in forms for word in folded_parts(written))

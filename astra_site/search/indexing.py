@@ -11,13 +11,11 @@ from django.db.models import Model, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
 from astra_site import languages
-from astra_site.search.documents import BATCH, Document, all_published, documents_of
+from astra_site.search.documents import BATCH, BREAK, Document, all_published, documents_of
 from astra_site.search.models import IndexedWord, Occurrence, SearchEntry
-from astra_site.search.words import index_words
+from astra_site.search.weights import better_written, weighed
 from astra_site.serbian.sorting import sort_key
 
-# What a word weighs by where it stands, besides in a title (`Document.title_weight`).
-NAME, TEXT = 6, 1
 # Rows a statement; SQLite takes no more than 32,766 values.
 ROWS = 2000
 
@@ -106,27 +104,50 @@ def _write(instances: list[Model]) -> None:
         entries = SearchEntry.objects.bulk_create(
             [_entry(instance, language, made) for instance, made in found]
         )
-        weights = [_weights(document, language) for _one, document in found]
-        keys = _keys(set(chain.from_iterable(weights)), language)
+        of_entries = [weighed(document, language) for _instance, document in found]
+        written: dict[str, str] = {}
+        for of_entry in of_entries:
+            for word in of_entry.weights:
+                written[word] = better_written(written.get(word, ""), of_entry.written.get(word, ""))
+        keys = _keys(written, language)
         _insert(
             (entry.pk, keys[word], weight)
-            for entry, of_entry in zip(entries, weights, strict=True)
-            for word, weight in of_entry.items()
+            for entry, of_entry in zip(entries, of_entries, strict=True)
+            for word, weight in of_entry.weights.items()
         )
 
 
-def _keys(words: set[str], language: str) -> dict[str, int]:
-    """Return the keys of words; those that the index has not met get one."""
+def _keys(written: dict[str, str], language: str) -> dict[str, int]:
+    """Return the keys of words; those that the index has not met get one.
+
+    `written` has for each word how it is written in a text; nothing for a stem that is no word itself.
+    """
     known: dict[str, int] = {}
     # In one order everywhere, so that two who publish at once wait for one another only once.
-    for some in batched(sorted(words), ROWS):
-        found = IndexedWord.objects.filter(language=language, word__in=some).values_list("word", "pk")
-        known.update(found)
-        new = [IndexedWord(language=language, word=word) for word in some if word not in known]
+    for some in batched(sorted(written), ROWS):
+        found = list(IndexedWord.objects.filter(language=language, word__in=some))
+        _write_better(found, written)
+        known.update({indexed.word: indexed.pk for indexed in found})
+        new = [word for word in some if word not in known]
         if new:
-            IndexedWord.objects.bulk_create(new, ignore_conflicts=True)
-            known.update(found.all())
+            IndexedWord.objects.bulk_create(
+                [IndexedWord(language=language, word=word, written=written[word]) for word in new],
+                ignore_conflicts=True,
+            )
+            made = IndexedWord.objects.filter(language=language, word__in=new)
+            known.update(made.values_list("word", "pk"))
     return known
+
+
+def _write_better(known: list[IndexedWord], written: dict[str, str]) -> None:
+    """Note for known words that they are written in a better way than was known."""
+    changed = []
+    for indexed in known:
+        better = better_written(indexed.written, written[indexed.word])
+        if better != indexed.written:
+            indexed.written = better
+            changed.append(indexed)
+    IndexedWord.objects.bulk_update(changed, ["written"], batch_size=ROWS // 4)
 
 
 def _insert(rows: Iterable[tuple[int, int, int]]) -> None:
@@ -152,20 +173,8 @@ def _entry(instance: Model, language: str, document: Document) -> SearchEntry:
         kind=document.kind,
         title=document.title[:300],
         title_key=sort_key(document.title)[:500],
-        text=document.text,
+        names="\n".join(document.names),
+        contacts="\n".join(document.contacts),
+        text=BREAK.join(text for text in (document.lead, document.text) if text),
         url=document.url,
     )
-
-
-def _weights(document: Document, language: str) -> dict[str, int]:
-    """Return the words of a document, each with what it weighs."""
-    weights: dict[str, int] = {}
-    parts = [
-        (document.text, TEXT),
-        (" ".join(document.names), NAME),
-        (document.title, document.title_weight),
-    ]
-    for text, weight in parts:
-        for word in index_words(text, language):
-            weights[word] = max(weight, weights.get(word, 0))
-    return weights

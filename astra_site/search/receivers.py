@@ -3,33 +3,45 @@
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_delete
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils import translation
+from wagtail.documents import get_document_model
 from wagtail.signals import published, unpublished
 
 from astra_site import languages
 from astra_site.pages.models import BasePage
 from astra_site.pages.redirects import Before
 from astra_site.pages.signals import paths_changed
-from astra_site.search import documents, indexing
+from astra_site.search import documents, indexing, uploads
+from astra_site.search.best_answers import BEST_ANSWERS
+from astra_site.search.models import BestAnswer, Synonyms
+from astra_site.search.synonyms import SYNONYMS
+
+Upload = get_document_model()
 
 documents.register(BasePage, documents.page_documents, documents.published_pages)
+documents.register(Upload, uploads.document_documents, uploads.public_documents)
+SYNONYMS.depends_on(Synonyms)
+BEST_ANSWERS.depends_on(BestAnswer, BasePage)
+paths_changed.connect(BEST_ANSWERS.invalidate)
 
 
 @receiver(published)
 def index_published(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    """Index what was published."""
+    """Index what was published, and the documents to which it links."""
     if documents.is_searchable(sender):
         indexing.index(instance)
+    uploads.index_linked_from(instance)
 
 
 @receiver(unpublished)
 def remove_unpublished(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    """Take out what is no longer published."""
+    """Take out what is no longer published, and the documents to which nothing else links."""
     if documents.is_searchable(sender):
         indexing.remove(instance)
+    uploads.index_linked_from(instance)
 
 
 @receiver(post_delete)
@@ -37,6 +49,12 @@ def remove_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Take out what was deleted."""
     if documents.is_searchable(sender):
         indexing.remove(instance)
+
+
+@receiver(post_save, sender=Upload)
+def index_upload(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Index a document anew: it may have another title."""
+    indexing.index_many(uploads.public_documents().filter(pk=instance.pk))
 
 
 @receiver(paths_changed)

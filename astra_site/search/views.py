@@ -1,5 +1,6 @@
 """The search page. No query is logged and no cookie set; the page asks not to be indexed."""
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
@@ -9,8 +10,17 @@ from django.utils import translation
 
 from astra_site import languages
 from astra_site.pages.paging import page_number, paging
-from astra_site.search import query
-from astra_site.search.excerpts import excerpt, with_marks
+from astra_site.safety.phone_numbers import dialled
+from astra_site.search import corrections
+from astra_site.search.best_answers import best_answers
+from astra_site.search.contacts import is_number
+from astra_site.search.excerpts import excerpt, lines_found, with_marks
+from astra_site.search.models import SearchEntry
+from astra_site.search.query import PAGE_SIZE, Results, find
+from astra_site.search.question import MAX_QUERY
+
+# Asks for what was typed, slips and all.
+LITERAL = "literal"
 
 
 class SearchURL:
@@ -33,32 +43,46 @@ class SearchURL:
 def search(request: HttpRequest) -> HttpResponse:
     """Answer a question with a page of results, or with suggestions where there are none."""
     language = languages.active()
-    question = request.GET.get("q", "")[: query.MAX_QUERY].replace("\x00", "").strip()
-    results = query.find(question, language, page_number(request.GET))
-    suggestions = (
-        query.suggestions(results.words, language)
-        if results.words and (results.is_partial or not results.total)
-        else []
-    )
+    question = request.GET.get("q", "").replace("\x00", "")[:MAX_QUERY].strip()
+    is_literal = LITERAL in request.GET
+    results = find(question, language, page_number(request.GET), is_literal, request)
+    asked = f"{question} {results.corrected}"
+    parameters = {"q": question, **({LITERAL: "1"} if is_literal else {})}
     context = {
         "question": question,
+        "answers": best_answers(asked, language, request),
         "results": results,
-        "hits": [
-            {
-                "kind": entry.kind,
-                "url": entry.url,
-                "title": with_marks(entry.title, results.words, language),
-                "excerpt": excerpt(entry.text, results.words, language),
-            }
-            for entry in results.entries
-        ],
-        "suggestions": suggestions,
+        "hits": [_hit(entry, results, language) for entry in results.entries],
+        "suggestions": _suggestions(results, language),
+        "literal": urlencode({"q": question, LITERAL: "1"}),
         "canonical": SearchURL(),
         # The language switch keeps the question.
-        "with_parameters": SearchURL(urlencode({"q": question}) if question else ""),
+        "with_parameters": SearchURL(urlencode(parameters) if question else ""),
         "paging": paging(request.GET, results.page, results.pages),
-        "first_number": (results.page - 1) * query.PAGE_SIZE + 1,
+        "first_number": (results.page - 1) * PAGE_SIZE + 1,
     }
     response = render(request, "pages/search.html", context)
     response["X-Robots-Tag"] = "noindex"
     return response
+
+
+def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:
+    """Return what the page shows of an entry: why it was found is in it, and marked."""
+    forms = results.forms
+    return {
+        "kind": entry.kind,
+        "url": entry.url,
+        "title": with_marks(entry.title, forms, language),
+        "names": [line.marked for line in lines_found(entry.names, forms, language)],
+        "contacts": [
+            {"text": line.marked, "tel": dialled(line.text) if is_number(line.text) else ""}
+            for line in lines_found(entry.contacts, forms, language)
+        ],
+        "excerpt": excerpt(entry.text, forms, language),
+    }
+
+
+def _suggestions(results: Results, language: str) -> list[str]:
+    if not results.unknown or not (results.is_partial or not results.total):
+        return []
+    return corrections.suggestions(results.words, results.unknown, language)

@@ -1,7 +1,10 @@
 """From text to the words under which it is found."""
 
 import re
+import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -13,33 +16,46 @@ _STEMMERS = {
     languages.ENGLISH: snowballstemmer.stemmer("english"),
 }
 MAX_LENGTH = 60
-_WORD = re.compile(r"[^\W_]+")
-# Every way in which a letter of a folded word may be written in a text.
-_SPELLINGS = {
-    "c": "[cčćцчћ]", "s": "[sšсш]", "z": "[zžзж]", "d": "(?:dj|dž|[dđдђџ])", "a": "[aа]", "b": "[bб]",
-    "e": "[eе]", "f": "[fф]", "g": "[gг]", "h": "[hх]", "i": "[iи]", "j": "[jј]", "k": "[kк]", "l": "[lлљ]",
-    "m": "[mм]", "n": "[nнњ]", "o": "[oо]", "p": "[pп]", "r": "[rр]", "t": "[tт]", "u": "[uу]", "v": "[vв]",
-}  # fmt: skip
+WORD = re.compile(r"[^\W_]+")
+# American and British spelling have one stem: organization, center, labor.
+_BRITISH = re.compile(r"is(?=(?:e|ed|es|er|ers|ing|ation|ations|ational)$)|tre(?=s?$)|our(?=s?$|ed$|ing$|er)")
+_AMERICAN = {"is": "iz", "tre": "ter", "our": "or"}
+# Fewer letters before such an ending are another word: rise, four, hour.
+_SHORTEST_BEFORE = 3
+
+
+class Word(NamedTuple):
+    """A word as it is compared, and as it is written."""
+
+    folded: str
+    written: str
+
+
+def words_in(text: str) -> Iterator[Word]:
+    """Yield the words of `text` in their order."""
+    for written in WORD.findall(unicodedata.normalize("NFKC", text)):
+        for folded in folded_parts(written):
+            yield Word(folded[:MAX_LENGTH], written[:MAX_LENGTH])
 
 
 def folded_words(text: str) -> list[str]:
     """Return the words of `text`, folded, in their order."""
-    return [word[:MAX_LENGTH] for word in _WORD.findall(fold(text.replace("’", "'")))]
+    return [word.folded for word in words_in(text)]
+
+
+@lru_cache(maxsize=50_000)
+def folded_parts(written: str) -> tuple[str, ...]:
+    """Return a written word folded; more than one where folding takes it apart."""
+    return tuple(WORD.findall(fold(written)))
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str, language: str) -> str:
     """Return the part of a folded word that its inflected forms share: zenama → zen."""
+    if language == languages.ENGLISH:
+        word = _BRITISH.sub(_american, word)
     return _STEMMERS[language].stemWord(word)
 
 
-def index_words(text: str, language: str) -> set[str]:
-    """Return the words of `text` as the index holds them: stems, and the words as they stand."""
-    words = folded_words(text)
-    return {stem(word, language) for word in words} | set(words)
-
-
-def spelling_pattern(word: str) -> re.Pattern[str]:
-    """Return a pattern that finds, in an unfolded text, the words that begin like a folded `word`."""
-    letters = "".join(_SPELLINGS.get(letter, re.escape(letter)) for letter in word)
-    return re.compile(rf"\b{letters}\w*", re.IGNORECASE)
+def _american(found: re.Match[str]) -> str:
+    return _AMERICAN[found[0]] if found.start() >= _SHORTEST_BEFORE else found[0]

@@ -120,6 +120,8 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
     search_kind = "network"
     searched_fields = ("lead", "body", "seat_city")
     searched_names = ("short_name", "acronym", "acronym_meaning")
+    searched_places = ("seat_city",)
+    searched_contacts = ("website",)
     translated_fields = (
         "short_name",
         "acronym_meaning",

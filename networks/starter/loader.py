@@ -30,6 +30,7 @@ from networks.models import (
 )
 from networks.starter import fillers
 from networks.starter.field_setter import FieldSetter
+from networks.starter.search_words import load_search_words
 from networks.starter.sources import Sources
 from networks.starter.writer import Report, Writer
 from networks.starter.yaml_lines import Record, StarterError, read_records
@@ -74,6 +75,8 @@ class Loader:
             hotlines = self._load_hotlines()
             home, networks = self._load_pages(organisations)
             self._load_settings(home, networks, hotlines, organisations)
+            if (words := self.folder / "search").is_dir():
+                load_search_words(words, self.writer, self.pages, hotlines)
         return self.writer.report
 
     # Kinds of records, in the order in which they need each other
@@ -147,7 +150,8 @@ class Loader:
             fillers.fill_network(record, page, sources, organisations)
 
         for record in self._folder("networks", NETWORK_ORDER):
-            self._write_page(record, NetworkPage, network_index, fill_network)
+            key = record.require("key")
+            self.pages[key] = self._write_page(record, NetworkPage, network_index, fill_network)
         return home, network_index
 
     def _load_settings(

@@ -49,6 +49,8 @@ def lists() -> list[str]:
         "content_checks_report",
         "wagtailsnippets_networks_fieldofwork:list",
         "wagtailsnippets_safety_hotline:list",
+        "wagtailsnippets_search_bestanswer:list",
+        "wagtailsnippets_search_synonyms:list",
         "wagtailimages:index",
         "wagtaildocs:index",
         "wagtailredirects:index",

@@ -12,6 +12,8 @@ from wagtail.search.backends import get_search_backend
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline
 from astra_site.safety.viewsets import HotlineViewSet
+from astra_site.search.models import BestAnswer, Synonyms
+from astra_site.search.viewsets import SearchGroup
 from networks import models
 from networks.viewsets import DirectoryGroup
 from tests.pages.editing import INTERFACE_LANGUAGES
@@ -28,7 +30,7 @@ PAGE_TYPES = [
     models.StandardPage,
     models.TimelinePage,
 ]
-SNIPPETS = [models.Organisation, models.FieldOfWork, Hotline]
+SNIPPETS = [models.Organisation, models.FieldOfWork, Hotline, BestAnswer, Synonyms]
 # Words that only a form without our labels shows.
 RAW_LABELS = ("[sr-latn]", "[en]")
 
@@ -58,7 +60,8 @@ def test_page_forms(page_type: type[BasePage], language: str, client_of: LogIn) 
 
 def test_every_page_type_and_snippet_is_tried() -> None:
     assert set(PAGE_TYPES) == {model for model in get_page_models() if model is not BasePage}
-    assert set(SNIPPETS) == {viewset.model for viewset in (*DirectoryGroup.items, HotlineViewSet)}
+    viewsets = (*DirectoryGroup.items, HotlineViewSet, *SearchGroup.items)
+    assert set(SNIPPETS) == {viewset.model for viewset in viewsets}
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)

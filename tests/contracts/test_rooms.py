@@ -27,8 +27,8 @@ ALLOWED = {
     "pages": {"accounts", "caching", "editing", "languages", "serbian", "uploads"},
     "translations": {"accounts", "editing", "exports", "languages", "pages", "serbian"},
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
-    "search": {"languages", "pages", "serbian"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
+    "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian"},
     "delivery": {"pages", "settings", "translations", "uploads"},
     "networks": {
         "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "safety",

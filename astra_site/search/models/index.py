@@ -19,6 +19,9 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=30)
     title = models.CharField(max_length=300)
     title_key = models.CharField(max_length=500)
+    # Other names and contacts, one a line: shown where they are why it was found.
+    names = models.TextField(blank=True)
+    contacts = models.TextField(blank=True)
     text = models.TextField(blank=True)
     url = models.CharField(max_length=700)
 
@@ -37,10 +40,12 @@ class SearchEntry(models.Model):
 
 
 class IndexedWord(models.Model):
-    """A word of one language, folded: a stem, or a word as it stands."""
+    """A word of one language, folded: a stem, or a word as it stands; or the key of a contact."""
 
     language = models.CharField(max_length=10)
     word = models.CharField(max_length=60)
+    # As it stands in a text, with its marks; empty for a stem or key, of which no text is made.
+    written = models.CharField(max_length=60, blank=True)
 
     class Meta:
         verbose_name = "indexed word"

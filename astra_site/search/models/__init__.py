@@ -1,0 +1,7 @@
+"""The index, and what editors say of how people ask."""
+
+from astra_site.search.models.best_answer import BestAnswer
+from astra_site.search.models.index import IndexedWord, Occurrence, SearchEntry
+from astra_site.search.models.synonyms import Synonyms
+
+__all__ = ["BestAnswer", "IndexedWord", "Occurrence", "SearchEntry", "Synonyms"]

@@ -1,0 +1,105 @@
+"""The entries that have what is asked for, best first: one statement, the same on both databases."""
+
+from itertools import chain
+from typing import NamedTuple
+
+from django.db import connection
+
+from astra_site.search.lookup import Forms
+from astra_site.search.models import Occurrence, SearchEntry
+
+# How much of what a question weighs an entry must have to be an answer, in hundredths: a common word may
+# be missing, a rare one not.
+SHARE = 60
+
+
+class Asked(NamedTuple):
+    """A term of the question as it was found, and what counts as it: all words of one of these."""
+
+    forms: Forms
+    alternatives: list[list[Forms]]
+
+
+class Part(NamedTuple):
+    """The keys of the entries of one page, and how many there are in all."""
+
+    keys: list[int]
+    total: int
+
+
+def ranked(asked: list[Asked], share: int, start: int, number: int) -> Part:
+    """Return `number` entries from `start` that have at least `share` hundredths of what is asked.
+
+    An entry ranks by the weights of the words that it has, each times its rarity, and, more than that, by
+    how much of the question it has.
+    """
+    weights, terms, everything = _columns(asked)
+    rarities = [max(1, term.forms.rarity, *_rarities(term)) for term in asked]
+    covered = " + ".join(
+        f"CASE WHEN t{place} > 0 THEN {rarity} ELSE 0 END" for place, rarity in enumerate(rarities)
+    )
+    score = " + ".join(f"t{place}" for place in range(len(asked)))
+    occurrences = connection.ops.quote_name(Occurrence._meta.db_table)
+    entries = connection.ops.quote_name(SearchEntry._meta.db_table)
+    # Only keys and numbers of ours stand in it, so nothing of the question does.
+    statement = f"""
+        SELECT found.entry_id, COUNT(*) OVER () FROM (
+            SELECT entry_id, {score} AS score, {covered} AS covered FROM (
+                SELECT entry_id, {", ".join(terms)} FROM (
+                    SELECT entry_id, {", ".join(weights)} FROM {occurrences}
+                    WHERE word_id IN ({_keys(everything)}) GROUP BY entry_id
+                ) AS weighed
+            ) AS scored
+        ) AS found JOIN {entries} AS entry ON entry.id = found.entry_id
+        WHERE covered * 100 >= %s AND covered > 0
+        ORDER BY CAST(score AS BIGINT) * covered * covered DESC, entry.title_key, entry.id LIMIT %s OFFSET %s
+    """  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [share * sum(rarities), number, start])
+        rows = cursor.fetchall()
+    return Part([key for key, _total in rows], rows[0][1] if rows else 0)
+
+
+def _columns(asked: list[Asked]) -> tuple[list[str], list[str], set[int]]:
+    """Return a column for the weight of each word, one for each term, and the keys of all words."""
+    every: list[Forms] = []
+    terms = []
+    for place, term in enumerate(asked):
+        best = _column(term.forms, every)
+        for alternative in term.alternatives:
+            least = _least([_column(forms, every) for forms in alternative])
+            best = f"CASE WHEN {best} > {least} THEN {best} ELSE {least} END"
+        terms.append(f"{best} AS t{place}")
+    weights = [f"{_weight(forms)} AS w{place}" for place, forms in enumerate(every)]
+    return weights, terms, {word.key for forms in every for word in chain(forms.exact, forms.longer)}
+
+
+def _column(forms: Forms, every: list[Forms]) -> str:
+    if forms not in every:
+        every.append(forms)
+    return f"w{every.index(forms)}"
+
+
+def _least(columns: list[str]) -> str:
+    least = columns[0]
+    for column in columns[1:]:
+        least = f"CASE WHEN {least} < {column} THEN {least} ELSE {column} END"
+    return least
+
+
+def _weight(forms: Forms) -> str:
+    """Return the weight of the best word in an entry; of one that only begins so, half."""
+    cases = [
+        f"WHEN word_id IN ({_keys({word.key for word in words})}) THEN weight * {forms.rarity * times}"
+        for words, times in ((forms.exact, 2), (forms.longer, 1))
+        if words
+    ]
+    return f"MAX(CASE {' '.join(cases)} ELSE 0 END)" if cases else "0"
+
+
+def _keys(keys: set[int]) -> str:
+    return ", ".join(map(str, sorted(keys)))
+
+
+def _rarities(term: Asked) -> list[int]:
+    return [max(forms.rarity for forms in alternative) for alternative in term.alternatives]

@@ -1,0 +1,101 @@
+"""A number, a site or an address is found however it is written."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from astra_site.search.contacts import asked_contacts, host_words, index_keys, is_number
+from astra_site.search.query import find
+from networks.models import Organisation, PublicPhone
+
+WRITTEN = [
+    "018 515 318",
+    "018/515-318",
+    "018515318",
+    "+381 18 515 318",
+    "00381 18 515 318",
+    "+381 (0)18 515-318",
+]
+
+
+@pytest.mark.parametrize("stored", WRITTEN)
+@pytest.mark.parametrize("typed", [*WRITTEN, "515 318", "515-318"])
+def test_a_number_is_found_however_it_is_written(stored: str, typed: str) -> None:
+    (asked,) = asked_contacts(typed)
+
+    assert asked.key in index_keys(stored)
+
+
+@pytest.mark.parametrize(("stored", "typed"), [("116 000", "116000"), ("+385 1 4614 520", "01 4614 520")])
+def test_short_and_foreign_numbers_are_found_too(stored: str, typed: str) -> None:
+    assert asked_contacts(typed)[0].key in index_keys(stored)
+
+
+@pytest.mark.parametrize("typed", ["018 515 319", "18 515", "116 111"])
+def test_another_number_is_another_one(typed: str) -> None:
+    assert not {contact.key for contact in asked_contacts(typed)} & index_keys("018 515 318")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["womenngo.org.rs", "www.womenngo.org.rs", "https://www.womenngo.org.rs/kontakt?x=1", "WomenNGO.org.rs"],
+)
+def test_a_site_is_found_by_its_host(typed: str) -> None:
+    assert asked_contacts(typed)[0].key in index_keys("https://www.womenngo.org.rs")
+
+
+def test_an_address_is_found_whole_and_by_its_host() -> None:
+    keys = index_keys("info@astra.rs")
+
+    assert {"@info@astra.rs", "@astra.rs"} <= keys
+    assert asked_contacts("INFO@astra.rs")[0].key in keys
+    assert asked_contacts("drugi@astra.rs")[0].key not in keys
+
+
+def test_the_name_in_a_host_is_a_word() -> None:
+    assert host_words("https://www.womenngo.org.rs") == "womenngo"
+
+
+def test_numbers_that_stand_on_lines_of_their_own_stay_apart() -> None:
+    assert "#116000" in index_keys("+381 11 785 0000\n116 000")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("018 515 318", True), ("zovite 018 515 318", False), ("192", False)]
+)
+def test_only_a_number_alone_is_one_to_dial(text: str, is_one: bool) -> None:
+    assert is_number(text) is is_one
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_the_contacts(text: str) -> None:
+    assert all(key[0] in "#@" and len(key) <= 60 for key in index_keys(text))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["0117850000", "+381117850000", "00381 11 785 0000", "zovi 011 785 0000"])
+def test_an_organisation_is_found_by_its_number(typed: str) -> None:
+    assert "ASTRA – Akcija protiv trgovine ljudima" in [
+        entry.title for entry in find(typed, "sr-latn").entries
+    ]
+
+
+@pytest.mark.django_db
+def test_a_number_that_nobody_has_is_looked_for_as_words() -> None:
+    assert find("2013 2021", "sr-latn").total
+
+
+@pytest.mark.django_db
+def test_an_organisation_is_found_by_an_address_at_its_host() -> None:
+    assert find("kancelarija@grupa484.org.rs", "sr-latn").entries[0].title == "Grupa 484"
+
+
+@pytest.mark.django_db
+def test_a_new_number_is_found_at_once_and_can_be_tapped(client) -> None:
+    organisation = Organisation.objects.get(slug_sr_latn="zene-za-mir-leskovac")
+    organisation.phones = [PublicPhone(number="016 999 888")]
+    organisation.save_revision().publish()
+
+    text = client.get("/pretraga/?q=016/999-888").text
+
+    assert '<a class="call" href="tel:016999888"><mark>016 999 888</mark></a>' in text
