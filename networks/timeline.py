@@ -5,6 +5,7 @@ Places on the line are shares of a hundred. A date known to the year is a year l
 
 import datetime
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from networks import partial_dates
@@ -13,8 +14,7 @@ from networks.partial_dates import first_day, last_day
 
 STEPS = (1, 2, 5, 10, 20, 50, 100)
 # So that on the narrowest screen there is room between the names of the years, also with large letters:
-# so many years, none nearer to the first, or to the word at today, than this share of the line.
-MOST_TICKS = 3
+# none stands nearer to another, or to the word at today, than this share of the line.
 ROOM_FOR_YEAR = 24
 ROOM_FOR_TODAY = 32
 
@@ -137,11 +137,12 @@ def timeline(networks: Iterable[NetworkPage], today: datetime.date | None = None
 def _ticks(scale: Scale, today: float) -> list[Tick]:
     """Return the first year, and after it the round ones whose names have room."""
     first, last = scale.start.year, scale.end.year
-    step = next((step for step in STEPS if (last - first) / step <= MOST_TICKS), STEPS[-1])
-    later = [
-        Tick(year, scale.at(datetime.date(year, 1, 1))) for year in range(first - first % step, last, step)
-    ]
-    has_room = [tick for tick in later if ROOM_FOR_YEAR <= tick.x <= today - ROOM_FOR_TODAY]
+    for step in STEPS:
+        years = range(first - first % step, last + 1, step)
+        later = [Tick(year, scale.at(datetime.date(year, 1, 1))) for year in years if year > first]
+        has_room = [tick for tick in later if ROOM_FOR_YEAR <= tick.x <= today - ROOM_FOR_TODAY]
+        if all(after.x - tick.x >= ROOM_FOR_YEAR for tick, after in pairwise(has_room)):
+            break
     return [Tick(first, 0), *has_room]
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('networks', '0001_networks_and_organisations'),
+        ("networks", "0002_contacts"),
     ]
 
     operations = [

@@ -27,7 +27,6 @@ from networks.partial_dates import PartialDateField, first_day, last_day, today
 from networks.rich_text import LANGUAGE_FEATURES
 from networks.stream_field import SlimStreamField
 
-
 NOTES_FEATURES = ["bold", "link", "ul", *LANGUAGE_FEATURES]
 
 
