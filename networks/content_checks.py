@@ -18,9 +18,10 @@ from astra_site.content_checks.registry import (
     register_message,
     register_names,
 )
-from networks.models import Membership, NetworkPage, Organisation, StatedCount
+from networks.models import Deed, Membership, NetworkPage, Organisation, StatedCount
 from networks.models.membership import MembershipKind
-from networks.models.network_page import MembersList, Qualifier
+from networks.models.network_page import MembersList
+from networks.models.stated_count import Qualifier
 from networks.partial_dates import first_day, last_day
 from networks.wording import AVOIDED
 
@@ -128,9 +129,12 @@ def sources(network: NetworkPage) -> Iterator[Problem]:
     for count in network.stated_counts.all():
         if not _has_source(count):
             yield Problem("no-source", f"{count.number} {count.what_sr_latn}")
+    for deed in network.deeds.all():
+        if not _has_source(deed):
+            yield Problem("no-source", deed.text_sr_latn)
 
 
-def _has_source(thing: NetworkPage | Organisation | Membership | StatedCount) -> bool:
+def _has_source(thing: NetworkPage | Organisation | Membership | StatedCount | Deed) -> bool:
     return bool(thing.source_name_sr_latn or thing.source_url)
 
 

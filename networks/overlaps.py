@@ -43,6 +43,15 @@ class OverlapRow(NamedTuple):
     cells: list[OverlapCell]
 
 
+class SharedPair(NamedTuple):
+    """Two networks that have somebody in common, and the address of their list."""
+
+    first: NetworkPage
+    second: NetworkPage
+    number: int
+    query: str
+
+
 class Shared(NamedTuple):
     """An organisation and the networks that it shares with ours."""
 
@@ -79,6 +88,17 @@ class Overlaps(NamedTuple):
     def networks(self) -> list[NetworkPage]:
         """Return the networks of the table in their order."""
         return [row.network for row in self.rows]
+
+    @property
+    def pairs(self) -> list[SharedPair]:
+        """Return every two networks of the table with somebody in both, those with the most first."""
+        found = [
+            SharedPair(row.network, cell.other, cell.number, cell.query)
+            for place, row in enumerate(self.rows)
+            for cell in row.cells[place + 1 :]
+            if cell.number
+        ]
+        return sorted(found, key=lambda pair: -pair.number)
 
     @property
     def is_cut(self) -> bool:

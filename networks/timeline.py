@@ -5,6 +5,7 @@ Places on the line are shares of a hundred. A date known to the year is a year l
 
 import datetime
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from networks import partial_dates
@@ -12,8 +13,10 @@ from networks.models import NetworkPage
 from networks.partial_dates import first_day, last_day
 
 STEPS = (1, 2, 5, 10, 20, 50, 100)
-# So that on the narrowest screen there is room between the names of the years, also with large letters.
-MOST_TICKS = 3
+# So that on the narrowest screen there is room between the names of the years, also with large letters:
+# none stands nearer to another, or to the word at today, than this share of the line.
+ROOM_FOR_YEAR = 24
+ROOM_FOR_TODAY = 32
 
 
 class Tick(NamedTuple):
@@ -21,11 +24,6 @@ class Tick(NamedTuple):
 
     year: int
     x: float
-
-    @property
-    def is_late(self) -> bool:
-        """Tell whether its name has no room on the right."""
-        return self.x > 86
 
 
 class Mark(NamedTuple):
@@ -118,7 +116,7 @@ class Scale(NamedTuple):
 
 
 def timeline(networks: Iterable[NetworkPage], today: datetime.date | None = None) -> Timeline:
-    """Return the timeline of `networks`."""
+    """Return the timeline of `networks`: from the year of the first event to today."""
     networks = list(networks)
     today = today or partial_dates.today()
     known = [
@@ -128,14 +126,24 @@ def timeline(networks: Iterable[NetworkPage], today: datetime.date | None = None
         if value
     ]
     first = min((first_day(value).year for value in known), default=today.year)
-    last = max([last_day(value).year for value in known] + [today.year])
-    step = next((step for step in STEPS if (last - first) / step <= MOST_TICKS), STEPS[-1])
-    start = first // step * step
-    scale = Scale(datetime.date(start, 1, 1), datetime.date(last + 1, 1, 1))
-    ticks = [Tick(year, scale.at(datetime.date(year, 1, 1))) for year in range(start, last + 1, step)]
+    # The day after is as far as the last day reaches.
+    last = max([last_day(value) for value in known] + [today]) + datetime.timedelta(days=1)
+    scale = Scale(datetime.date(first, 1, 1), last)
     rows = [_row(network, scale, today) for network in networks]
     rows.sort(key=lambda row: row.network.founded or row.network.our_since or "9999")
-    return Timeline(ticks, rows, scale.at(today))
+    return Timeline(_ticks(scale, scale.at(today)), rows, scale.at(today))
+
+
+def _ticks(scale: Scale, today: float) -> list[Tick]:
+    """Return the first year, and after it the round ones whose names have room."""
+    first, last = scale.start.year, scale.end.year
+    for step in STEPS:
+        years = range(first - first % step, last + 1, step)
+        later = [Tick(year, scale.at(datetime.date(year, 1, 1))) for year in years if year > first]
+        has_room = [tick for tick in later if ROOM_FOR_YEAR <= tick.x <= today - ROOM_FOR_TODAY]
+        if all(after.x - tick.x >= ROOM_FOR_YEAR for tick, after in pairwise(has_room)):
+            break
+    return [Tick(first, 0), *has_room]
 
 
 def _row(network: NetworkPage, scale: Scale, today: datetime.date) -> TimelineRow:

@@ -30,6 +30,7 @@ def no_references(value: object) -> tuple:
 
 
 for translated_model in (
+    models.Deed,
     models.FieldOfWork,
     models.HomePage,
     models.MapPage,

@@ -53,6 +53,7 @@ class MapPlan(NamedTuple):
 
 PLANS = {
     "serbia": MapPlan("10m", Viewport("azimuthal", 20.9, 44.2, -190, -252, 0.6, 784, 876), 1.5, 60),
+    "balkans": MapPlan("10m", Viewport("azimuthal", 18.7, 43.3, -420, -400, 0.85, 1150, 930), 2.6, 60),
     "europe": MapPlan("50m", Viewport("azimuthal", 13, 52, -2050, -1860, 4, 1200, 935), 3.6, 60),
     "world": MapPlan(
         "110m", Viewport("equal_earth", 0, 0, -15300, -7950, 26, 1200, 560), 3.2, 24, "AQ", True
@@ -64,7 +65,7 @@ def main() -> int:
     """Download, make every map, and say how large each is."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        npm = ["npm", "install", "--silent", "--no-fund", "--no-audit", ATLAS, MAPSHAPER]
+        npm = ["npm", "install", "--ignore-scripts", "--silent", "--no-fund", "--no-audit", ATLAS, MAPSHAPER]
         subprocess.run(npm, cwd=folder, check=True)
         for scale in {plan.source for plan in PLANS.values()}:
             prepare(folder, scale)

@@ -38,8 +38,8 @@ def path_column(language: str) -> str:
 
 
 def html_code(language: str) -> str:
-    """Return `language` as <html lang> and hreflang want it: sr-Latn, en."""
-    return _HTML[language]
+    """Return `language` as <html lang> and hreflang want it: sr-Latn, en; that of a foreign name as it is."""
+    return _HTML.get(language, language)
 
 
 def column(model: type[Model] | Model, field: str, language: str) -> str:

@@ -25,7 +25,10 @@ def translated(instance: Model, field: str, language: str | None = None) -> Tran
     language = language or languages.active()
     value = getattr(instance, languages.column(instance, field, language))
     if not is_empty(value) or language == languages.SOURCE:
-        return TranslatedValue(value, language, is_fallback=False)
+        # Names that are not translated are written in a language of their own.
+        foreign = getattr(instance, "foreign_language", None)
+        written = foreign(field) if foreign else ""
+        return TranslatedValue(value, written or language, is_fallback=False)
     source = getattr(instance, languages.column(instance, field, languages.SOURCE))
     return TranslatedValue(source, languages.SOURCE, is_fallback=not is_empty(source))
 

@@ -4,24 +4,34 @@ from typing import NamedTuple, cast
 
 from networks.directory.facets import Choices
 from networks.directory.index import COUNTRY, TOWN, Located, numbers_in
-from networks.maps.drawing import MapPicture, Spot, draw
+from networks.maps.drawing import MapPicture, draw
+from networks.maps.places import Country, Place, Placed
 
 
 class PlaceLink(NamedTuple):
-    """A place of the map, and the choices that lead to its organisations as they stand in an address.
+    """A town of the list, and the choices that lead to its organisations as they stand in an address.
 
-    There are none for the rest of a country, of whom no more is known while others stand in its towns.
+    There are none for those of a country whose town is not known.
     """
 
-    spot: Spot
+    place: Place
     query: str
+    is_uncertain: bool
+
+
+class CountryLink(NamedTuple):
+    """A country of the list, the choices that lead to it, and its towns."""
+
+    country: Country
+    query: str
+    towns: list[PlaceLink]
 
 
 class Atlas(NamedTuple):
     """The maps, and the list that says the same."""
 
     picture: MapPicture
-    places: list[PlaceLink]
+    countries: list[CountryLink]
 
 
 def atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
@@ -33,18 +43,28 @@ def atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
     picture = draw(places, border, ours, uncertain)
     if picture is None:
         return None
-    with_towns = {spot.place.country for spot in picture.spots if not spot.place.is_country}
-    return Atlas(picture, [_link(choices, spot, with_towns) for spot in picture.spots])
+    links = [
+        CountryLink(
+            country,
+            _query(choices, country.organisations[0], COUNTRY),
+            [
+                PlaceLink(
+                    place,
+                    _query(choices, place.organisations[0], COUNTRY, TOWN) if place.town else "",
+                    all(organisation.pk in uncertain for organisation in place.organisations),
+                )
+                for place in country.places
+            ],
+        )
+        for country in picture.countries
+    ]
+    return Atlas(picture, links)
 
 
-def _link(choices: Choices, spot: Spot, with_towns: set[str]) -> PlaceLink:
-    if spot.place.is_country and spot.place.country in with_towns:
-        return PlaceLink(spot, "")
+def _query(choices: Choices, organisation: Placed, *facets: str) -> str:
+    """Return the choice of where an organisation is, as it stands in an address."""
     values = choices.index.values
-    row = cast(Located, spot.place.organisations[0])
-    chosen = {}
-    if row.country in values[COUNTRY]:
-        chosen[COUNTRY] = values[COUNTRY][row.country]
-    if not spot.place.is_country and row.town:
-        chosen[TOWN] = values[TOWN][row.town]
-    return PlaceLink(spot, choices.and_also(chosen).query(choices.index.language))
+    row = cast(Located, organisation)
+    keys = {COUNTRY: row.country, TOWN: row.town}
+    chosen = {facet: values[facet][keys[facet]] for facet in facets if keys[facet] in values[facet]}
+    return choices.and_also(chosen).query(choices.index.language) if chosen else ""

@@ -241,7 +241,8 @@ def _words(content: rows.DirectoryContent, place: dict[int, int]) -> WordSets:
 
 def _network(network: rows.Network, language: str) -> Value:
     label, written = _in_language(network.names, language)
-    return Value(network.id, network.slugs, label, written, network.addresses[language])
+    foreign = network.name_language if network.name_language != languages.html_code(language) else ""
+    return Value(network.id, network.slugs, label, foreign or written, network.addresses[language])
 
 
 def _fields(content: rows.DirectoryContent, language: str) -> dict[str, Value]:

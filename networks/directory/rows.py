@@ -37,6 +37,8 @@ class Network(NamedTuple):
     id: str
     slugs: Names
     names: Names
+    # Of a name that is not translated; else "".
+    name_language: str
     addresses: Names
 
 
@@ -128,13 +130,15 @@ def _degrees(longitude: float | None, latitude: float | None) -> tuple[float, fl
 
 def _networks() -> list[Network]:
     pages = NetworkPage.objects.live().only(
-        "path", "depth", "slug", "slug_en", "url_path", "url_path_en", "short_name_sr_latn", "short_name_en"
-    )
+        "path", "depth", "slug", "slug_en", "url_path", "url_path_en", "short_name_sr_latn", "short_name_en",
+        "name_language",
+    )  # fmt: skip
     return [
         Network(
             str(page.pk),
             {language: page.effective_slug(language) for language in languages.CODES},
             _names(page.short_name_sr_latn, page.short_name_en),
+            page.foreign_language("short_name"),
             {language: page.url_in(language) or "" for language in languages.CODES},
         )
         for page in pages.order_by("path")

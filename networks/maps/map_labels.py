@@ -91,6 +91,11 @@ def _candidates(dot: Dot, size: float) -> list[tuple[PlacedName, Box]]:
         (x + corner, y + corner + size * 0.2, "start"),
         (x - corner, y - corner - size * 0.2, "end"),
         (x - corner, y + corner + size * 0.2, "end"),
+        # Near enough to be seen to belong to it.
+        (x + side, y - size * 0.45, "start"),
+        (x + side, y + size * 0.45, "start"),
+        (x - side, y - size * 0.45, "end"),
+        (x - side, y + size * 0.45, "end"),
     ]
     return [_written(dot.name, *place, size) for place in tries]
 

@@ -1,20 +1,15 @@
-"""Where organisations are: in a town whose coordinates are known, or only in a country.
+"""Where organisations are: by country, and inside it by town.
 
 Whoever keeps the place secret is left out here, before anything is counted or drawn.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from itertools import combinations
-from math import dist
 from typing import NamedTuple, Protocol
 
+from astra_site.serbian.sorting import sort_key
 from networks.countries import country_name
-from networks.maps.projections import Viewport
 from networks.maps.shapes import middles
-
-# Closer than this on the drawing, the dots of two towns would hide each other.
-NEAREST_TOWNS = 34
 
 
 class Placed(Protocol):
@@ -34,29 +29,65 @@ class Placed(Protocol):
     def do_not_publish_location(self) -> bool: ...  # noqa: D102
 
 
-class Place(NamedTuple):
-    """A dot: a town, or a country for those of whom no more is known. Degrees, and who is there."""
+class Degrees(NamedTuple):
+    """A place on the earth."""
 
-    country: str
-    town: str
     longitude: float
     latitude: float
+
+
+class Place(NamedTuple):
+    """A town and who is there; without a name, those of a country whose town is not known."""
+
+    key: str
+    country: str
+    town: str
+    degrees: Degrees | None
     organisations: list[Placed]
 
     @property
-    def is_country(self) -> bool:
-        """Tell whether the dot stands for a whole country."""
-        return not self.town
+    def number(self) -> int:
+        """Return how many organisations are there."""
+        return len(self.organisations)
 
     @property
     def name(self) -> str:
         """Return the town, or the country in the active language."""
         return self.town or country_name(self.country)
 
+
+class Country(NamedTuple):
+    """A country with its towns in alphabetical order; those without a town come last."""
+
+    key: str
+    code: str
+    places: list[Place]
+
     @property
-    def country_name(self) -> str:
-        """Return the country in the active language."""
-        return country_name(self.country)
+    def name(self) -> str:
+        """Return the country in the active language; of none, the town."""
+        return country_name(self.code) or self.places[0].name
+
+    @property
+    def organisations(self) -> list[Placed]:
+        """Return all who are in it."""
+        return [organisation for place in self.places for organisation in place.organisations]
+
+    @property
+    def number(self) -> int:
+        """Return how many organisations are in it."""
+        return sum(place.number for place in self.places)
+
+    @property
+    def located(self) -> list[Place]:
+        """Return the places whose coordinates are known."""
+        return [place for place in self.places if place.degrees]
+
+    @property
+    def seat(self) -> Degrees:
+        """Return where its dot stands: in the town with the most of them, else in its middle."""
+        largest = max(self.located, key=lambda place: place.number, default=None)
+        return largest.degrees if largest and largest.degrees else Degrees(*middles()[self.code])
 
 
 def published(organisations: Iterable[Placed]) -> list[Placed]:
@@ -65,52 +96,32 @@ def published(organisations: Iterable[Placed]) -> list[Placed]:
         organisation
         for organisation in organisations
         if not organisation.do_not_publish_location
-        and (has_coordinates(organisation) or organisation.country in middles())
+        and (_degrees(organisation) or organisation.country in middles())
     ]
 
 
-def degrees(organisation: Placed) -> tuple[float, float] | None:
-    """Return longitude and latitude, where they are known."""
-    if organisation.longitude is None or organisation.latitude is None:
-        return None
-    return organisation.longitude, organisation.latitude
+def by_country(organisations: Iterable[Placed]) -> list[Country]:
+    """Return where the published of `organisations` are, in the order of the active language."""
+    groups = _by(published(organisations), lambda organisation: organisation.country)
+    nowhere = groups.pop("", [])
+    found = [Country(f"place-{code}", code, _places(code, there)) for code, there in groups.items()]
+    # Of coordinates without a country each is a place of its own.
+    found += [Country(f"{place.key}-", "", [place]) for place in _places("", nowhere)]
+    return sorted(found, key=lambda country: (sort_key(country.name), country.code))
 
 
-def has_coordinates(organisation: Placed) -> bool:
-    """Tell whether the place is known to the town."""
-    return degrees(organisation) is not None
-
-
-def towns_of_one_country(organisations: Iterable[Placed]) -> list[Place]:
-    """Return a place a town, and one for the country where the town's coordinates are not known."""
+def _places(country: str, organisations: list[Placed]) -> list[Place]:
+    """Return the towns of a country; without a name, coordinates that are the same are one town."""
+    groups = _by(organisations, lambda organisation: organisation.public_city or _degrees(organisation) or "")
+    towns = sorted(groups.values(), key=lambda there: _order(there[0]))
     return [
-        place
-        for country, there in _by(published(organisations), lambda hotline: hotline.country).items()
-        for place in [*_towns(there), *_rest(country, there)]
+        Place(f"place-{country}{number}", country, there[0].public_city, _first(there), there)
+        for number, there in enumerate(towns, start=1)
     ]
 
 
-def places_abroad(organisations: Iterable[Placed], viewport: Viewport) -> list[Place]:
-    """Return a place a country, and its towns instead where all are known and stand apart."""
-    found = []
-    for country, there in _by(published(organisations), lambda hotline: hotline.country).items():
-        towns = _towns(there)
-        if all(has_coordinates(organisation) for organisation in there) and (
-            _stand_apart(towns, viewport) or not country
-        ):
-            found += towns
-        else:
-            found.append(_whole(country, there))
-    return found
-
-
-def whole_countries(organisations: Iterable[Placed]) -> list[Place]:
-    """Return a place a country, for more organisations than a map could show town by town."""
-    return [
-        place
-        for country, there in _by(published(organisations), lambda hotline: hotline.country).items()
-        for place in ([_whole(country, there)] if country else _towns(there))
-    ]
+def _order(organisation: Placed) -> tuple[bool, bytes | str]:
+    return not organisation.public_city, sort_key(organisation.public_city)
 
 
 def _by[Key](organisations: Iterable[Placed], key: Callable[[Placed], Key]) -> dict[Key, list[Placed]]:
@@ -120,27 +131,13 @@ def _by[Key](organisations: Iterable[Placed], key: Callable[[Placed], Key]) -> d
     return groups
 
 
-def _towns(organisations: list[Placed]) -> list[Place]:
-    """Return a place for each town; without a name, coordinates that are the same are one town."""
-    known = [organisation for organisation in organisations if has_coordinates(organisation)]
-    groups = _by(known, lambda organisation: organisation.public_city or degrees(organisation))
-    return [Place(there[0].country, there[0].public_city, *_first(there), there) for there in groups.values()]
+def _degrees(organisation: Placed) -> Degrees | None:
+    """Return longitude and latitude, where they are known."""
+    if organisation.longitude is None or organisation.latitude is None:
+        return None
+    return Degrees(organisation.longitude, organisation.latitude)
 
 
-def _first(organisations: list[Placed]) -> tuple[float, float]:
+def _first(organisations: list[Placed]) -> Degrees | None:
     """Return where the first of them is of whom it is known."""
-    return next(place for organisation in organisations if (place := degrees(organisation)))
-
-
-def _rest(country: str, organisations: list[Placed]) -> list[Place]:
-    unknown = [organisation for organisation in organisations if not has_coordinates(organisation)]
-    return [_whole(country, unknown)] if unknown else []
-
-
-def _whole(country: str, organisations: list[Placed]) -> Place:
-    return Place(country, "", *(middles().get(country) or _first(organisations)), organisations)
-
-
-def _stand_apart(towns: list[Place], viewport: Viewport) -> bool:
-    points = [viewport.place(town.longitude, town.latitude) for town in towns]
-    return all(dist(point, other) >= NEAREST_TOWNS for point, other in combinations(points, 2))
+    return next((place for organisation in organisations if (place := _degrees(organisation))), None)

@@ -8,8 +8,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
+from astra_site import languages
 from astra_site.editing.language_panels import InlinePanel, pair
 from astra_site.pages.models import BasePage
 from astra_site.pages.page_panels import tabs
@@ -18,10 +20,14 @@ from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm
 from networks.models.choices import DescribedChoices
 from networks.models.membership import Membership
-from networks.models.sourced import DatedSourceMixin, SourcedMixin, source_panel
+from networks.models.sourced import DatedSourceMixin, source_panel
+from networks.models.stated_count import StatedCount
 from networks.models.viewed import ViewedPageMixin
 from networks.partial_dates import PartialDateField, first_day, last_day, today
+from networks.rich_text import LANGUAGE_FEATURES
 from networks.stream_field import SlimStreamField
+
+NOTES_FEATURES = ["bold", "link", "ul", *LANGUAGE_FEATURES]
 
 
 class NetworkKind(DescribedChoices):
@@ -110,6 +116,21 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
     strategy_from = models.PositiveSmallIntegerField(_("strategy from year"), null=True, blank=True)
     strategy_until = models.PositiveSmallIntegerField(_("strategy until year"), null=True, blank=True)
     strategy_source_url = models.URLField(_("source of the strategy"), max_length=500, blank=True)
+    source_notes = RichTextField(
+        _("notes on the sources"),
+        blank=True,
+        features=NOTES_FEATURES,
+        help_text=_("Where sources differ, or what is not known. It stands at the end of the page."),
+    )
+    name_language = models.CharField(
+        _("language of the name"),
+        max_length=12,
+        blank=True,
+        help_text=_(
+            "Where the name is the same in both languages, because it is not translated: en, fr, … "
+            "For screen readers."
+        ),
+    )
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     verify_by = models.DateField(_("verify again by"), null=True, blank=True)
 
@@ -118,7 +139,7 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
     parent_page_types = ["networks.NetworkIndexPage"]
     subpage_types: list[str] = []
     search_kind = "network"
-    searched_fields = ("lead", "body", "seat_city")
+    searched_fields = ("lead", "body", "source_notes", "seat_city")
     searched_names = ("short_name", "acronym", "acronym_meaning")
     searched_places = ("seat_city",)
     searched_contacts = ("website",)
@@ -130,6 +151,7 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
         "our_role_note",
         "lead",
         "body",
+        "source_notes",
         "source_name",
     )
 
@@ -139,8 +161,10 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
             [
                 pair("title"),
                 pair("short_name"),
+                FieldPanel("name_language"),
                 pair("lead"),
                 pair("body"),
+                InlinePanel("deeds", heading=_("From ASTRA’s work"), label=_("what ASTRA did")),
                 MultiFieldPanel(
                     [
                         FieldRowPanel(["strategy_from", "strategy_until"]),
@@ -183,6 +207,7 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
                     ),
                 ),
                 source_panel("source_as_of"),
+                pair("source_notes"),
                 FieldRowPanel(["verified_on", "verify_by"]),
             ],
         ),
@@ -213,6 +238,13 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
         if self.strategy_from and self.strategy_until and self.strategy_until < self.strategy_from:
             raise ValidationError({"strategy_until": too_early})
 
+    def foreign_language(self, field: str) -> str:
+        """Return the language of a name that is not translated; "" for a field that is."""
+        if field not in {"title", "short_name"} or not self.name_language:
+            return ""
+        names = {getattr(self, languages.column(self, field, language)) for language in languages.CODES}
+        return self.name_language if len(names) == 1 else ""
+
     @property
     def is_status(self) -> bool:
         """Tell whether it is a status rather than a network."""
@@ -229,12 +261,12 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
         return self.members_list != MembersList.NONE
 
     @property
-    def stated_count(self) -> "StatedCount | None":
+    def stated_count(self) -> StatedCount | None:
         """Return the number that is shown wherever the network is: the first."""
         return next(iter(self.stated_counts.all()), None)
 
     @property
-    def other_counts(self) -> list["StatedCount"]:
+    def other_counts(self) -> list[StatedCount]:
         """Return the numbers that stand only among the sources."""
         return list(self.stated_counts.all())[1:]
 
@@ -266,29 +298,3 @@ class StrategicDirection(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("strategic direction")
         verbose_name_plural = _("strategic directions")
-
-
-class Qualifier(models.TextChoices):
-    """How exact a stated number is."""
-
-    EXACT = "exact", _("exactly")
-    MORE_THAN = "more_than", _("more than")
-
-
-class StatedCount(SourcedMixin, Orderable):
-    """A number that somebody states of a network: whose it is and as of when."""
-
-    network = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="stated_counts")
-    number = models.PositiveIntegerField(_("number"))
-    qualifier = models.CharField(_("how exact"), max_length=10, choices=Qualifier, default=Qualifier.EXACT)
-    what = models.CharField(
-        _("of what"), max_length=120, help_text=_("As it follows the number: member organisations")
-    )
-    as_of = PartialDateField(_("as of"))
-
-    panels = [FieldRowPanel(["number", "qualifier", "as_of"]), pair("what"), source_panel()]
-    translated_fields = ("what", "source_name")
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("stated number")
-        verbose_name_plural = _("stated numbers")

@@ -7,6 +7,7 @@ from modelcluster.models import get_all_child_relations
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import Confidence, Hotline, Subject, YesNoUnknown
 from networks.models import (
+    Deed,
     FieldOfWork,
     Membership,
     NetworkPage,
@@ -15,7 +16,8 @@ from networks.models import (
     StatedCount,
     StrategicDirection,
 )
-from networks.models.network_page import MembersList, NetworkKind, NetworkStatus, OurRole, Qualifier
+from networks.models.network_page import MembersList, NetworkKind, NetworkStatus, OurRole
+from networks.models.stated_count import Qualifier
 from networks.starter.field_setter import FieldSetter
 from networks.starter.sources import Sources
 from networks.starter.yaml_lines import Record
@@ -51,7 +53,8 @@ def fill_network(
     setter = fill_page(record, page, sources)
     setter.copy_texts("short_name", required=("short_name",))
     setter.copy_texts("acronym_meaning", "website", "our_role_note")
-    setter.copy("acronym", "founded", "our_since", "our_until", "source_as_of")
+    setter.copy_rich_text("source_notes")
+    setter.copy("name_language", "acronym", "founded", "our_since", "our_until", "source_as_of")
     setter.choose("kind", NetworkKind.choices)
     setter.choose("status", NetworkStatus.choices, NetworkStatus.ACTIVE)
     setter.choose("our_role", OurRole.choices)
@@ -64,6 +67,9 @@ def fill_network(
     _fill_strategy(record, page, sources)
     page.stated_counts = [  # type: ignore[misc]
         _stated_count(count, place, sources) for place, count in enumerate(record.get("stated_counts") or [])
+    ]
+    page.deeds = [  # type: ignore[misc]
+        _deed(deed, place, sources) for place, deed in enumerate(record.get("deeds") or [])
     ]
     members = [_membership(member, sources, organisations) for member in record.get("members") or []]
     page.memberships = [member for member in members if member is not None]  # type: ignore[misc]
@@ -93,6 +99,16 @@ def _fill_strategy(record: Record, page: NetworkPage, sources: Sources) -> None:
         directions.append(direction)
     page.strategic_directions = directions  # type: ignore[misc]
     strategy.check_all_read()
+
+
+def _deed(record: Record, place: int, sources: Sources) -> Deed:
+    deed = Deed(sort_order=place)
+    setter = FieldSetter(record, deed, sources)
+    setter.copy_texts("text", required=("text",))
+    setter.copy("began", "ended")
+    setter.copy_source()
+    record.check_all_read()
+    return deed
 
 
 def _stated_count(record: Record, place: int, sources: Sources) -> StatedCount:
@@ -174,5 +190,5 @@ def fill_hotline(record: Record, hotline: Hotline, sources: Sources) -> None:
 def children_of(instance: Any) -> list[Any]:
     """Return the objects that belong to `instance`, which are checked with it."""
     names = [relation.get_accessor_name() for relation in get_all_child_relations(type(instance))]
-    known = {"memberships", "stated_counts", "strategic_directions", "phones"}
+    known = {"memberships", "stated_counts", "deeds", "strategic_directions", "phones"}
     return [child for name in names if name in known for child in getattr(instance, name).all()]

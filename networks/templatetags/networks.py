@@ -11,18 +11,23 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext, pgettext
 from wagtail.blocks import StreamValue
 
+from astra_site.languages.fallback import plain
 from astra_site.languages.templatetags.translated import translated
 from astra_site.pages.menu import top_pages
 from astra_site.pages.models import BasePage
+from astra_site.serbian.folding import fold
 from networks import footer
+from networks.contents import anchor
 from networks.memberships import Members, MembersByCountry
 from networks.models import MapPage, NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
-from networks.models.network_page import NetworkKind, Qualifier
+from networks.models.network_page import NetworkKind
+from networks.models.stated_count import Qualifier
 from networks.network_names import gloss, meaning
 from networks.templatetags.partial_dates import partial_date
 from networks.templatetags.sources import secondary_mark
 
 register = template.Library()
+register.filter(anchor)
 
 # Below these a list by country would be a heading for each card.
 MEMBERS_WORTH_GROUPING = 8
@@ -100,6 +105,14 @@ def short_name(network: NetworkPage) -> str | SafeString:
 def network_gloss(network: NetworkPage) -> str:
     """Return what a foreign name means in the visitor's language, where that is known."""
     return gloss(network)
+
+
+@register.filter
+def unsaid_meaning(network: NetworkPage) -> str:
+    """Return what the name or its abbreviation means, unless heading and lead have just said it."""
+    found = gloss(network) or plain(network, "acronym_meaning")
+    said = fold(f"{plain(network, 'title')} {plain(network, 'lead')}")
+    return "" if fold(found) in said else found
 
 
 @register.filter

@@ -17,7 +17,7 @@ from networks.directory.directory_url import directory_url
 from networks.directory.facets import kinds
 from networks.directory.index import KIND, NETWORK, Value
 from networks.directory.parameters import PARAMETERS
-from networks.maps.drawing import Spot
+from networks.maps.places import Country
 from networks.memberships import Members
 from networks.models import NetworkPage, Organisation
 from networks.models.contacts import EMAIL, PHONE, WEBSITE
@@ -124,9 +124,9 @@ def organisation_url(context: Context, organisation: Organisation) -> str:
 
 
 @register.filter
-def is_listed_in(spot: Spot, members: Members | None) -> bool:
-    """Tell whether the list of members, by country, has all who are at a place of the map."""
-    return members is not None and spot.place.country in members.codes
+def is_listed_in(country: Country, members: Members | None) -> bool:
+    """Tell whether the list of members, by country, has all who are in a country of the map."""
+    return members is not None and country.code in members.codes
 
 
 @register.simple_tag(takes_context=True)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext
 
 from networks import partial_dates
-from networks.models import Membership, NetworkPage
+from networks.models import Deed, Membership, NetworkPage
 
 register = template.Library()
 YEAR = 4
@@ -50,6 +50,16 @@ def data_from(value: str) -> SafeString:
     if value.count("-") == 2:
         words = pgettext("of a day", "Information from %(date)s")
     return format_html(words.replace("%(date)s", "{}"), date)
+
+
+@register.filter
+def deed_dates(deed: Deed) -> str | SafeString:
+    """Return when something was done: "jul 2019.", or "2018–2021." where it lasted."""
+    if not deed.ended:
+        return partial_date(deed.began)
+    if len(deed.began) == len(deed.ended) == YEAR:
+        return f"{deed.began}–{partial_dates.display(deed.ended)}"
+    return _from_to(deed.began, deed.ended)
 
 
 def _from_to(first: str, last: str) -> str:

@@ -9,7 +9,6 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from networks import timeline as module
 from networks.models import NetworkPage
 from networks.partial_dates import display, first_day, last_day
 from networks.timeline import timeline
@@ -60,8 +59,8 @@ def test_a_date_is_as_long_as_it_is_uncertain(those):
         return
     years = [tick.year for tick in drawn.ticks]
     known = [one for row in those for one in (row.founded, row.our_since, row.our_until) if one]
-    last = max([last_day(one).year for one in known] + [TODAY.year])
-    days = (datetime.date(last + 1, 1, 1) - datetime.date(years[0], 1, 1)).days
+    last = max([last_day(one) for one in known] + [TODAY])
+    days = (last - datetime.date(years[0], 1, 1)).days + 1
     for mark in marks:
         assert mark.width * days / 100 >= lengths[len(mark.value)] - 0.02 * days
         assert mark.x == pytest.approx(
@@ -118,12 +117,28 @@ def test_what_is_not_known_is_named_and_a_status_is_not_a_gap():
     assert [row.network for row in drawn.drawn] == [gap, status]
 
 
-def test_there_are_few_years_on_the_axis():
+def test_the_axis_begins_with_the_first_event_and_ends_today():
     for year in range(1800, 2026, 7):
-        ticks = timeline([network(founded=str(year))], TODAY).ticks
-        assert 1 <= len(ticks) <= module.MOST_TICKS + 2
-        # On 240 pixels a name of 40 and its gap have room.
-        assert all(later.x - tick.x > 23 for tick, later in pairwise(ticks))
+        drawn = timeline([network(founded=str(year))], TODAY)
+        first, *later = drawn.ticks
+        assert (first.year, first.x) == (year, 0)
+        assert drawn.today > 99
+        # On 240 pixels a name of 40 and its gap have room, and so has "today" at the end.
+        assert all(after.x - tick.x > 23 for tick, after in pairwise(drawn.ticks))
+        assert all(tick.x < 70 for tick in later)
+
+
+def test_where_many_years_are_shown_some_stand_between():
+    assert [tick.year for tick in timeline([network(founded="1994")], TODAY).ticks] == [1994, 2010]
+
+
+def test_names_in_the_picture_are_links_and_it_ends_with_today(client, starter_content):
+    picture = client.get("/vremenska-linija/").text.split('<div class="timeline"')[1].split("</div>")[0]
+    links = re.findall(r'<p class="timeline__network"><a href="([^"]+)" tabindex="-1">', picture)
+
+    assert len(links) == picture.count('class="timeline__strip"') > 5
+    assert set(links) <= {network.url_in("sr-latn") for network in NetworkPage.objects.live()}
+    assert ">danas</text>" in picture
 
 
 @pytest.mark.parametrize("language", ["sr-latn", "en"])

@@ -25,12 +25,13 @@ def translated(instance: Model, field: str) -> str | SafeString:
 
 @register.filter
 def marked(found: fallback.TranslatedValue) -> str | SafeString:
-    """Return the escaped text of a translated value; a Serbian fallback is marked with `lang`."""
+    """Return the escaped text of a translated value, marked with `lang` where that is not the page's."""
     if found.value is None:
         return ""
-    if not found.is_fallback:
+    language = languages.html_code(found.language)
+    if language == active_language() or not found.value:
         return str(found.value)
-    return format_html('<span lang="{}">{}</span>', languages.html_code(found.language), found.value)
+    return format_html('<span lang="{}">{}</span>', language, found.value)
 
 
 @register.simple_tag

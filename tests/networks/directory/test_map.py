@@ -10,13 +10,12 @@ from networks.models import MapPage
 from tests.factories import make_organisation, make_page
 
 pytestmark = pytest.mark.django_db
-PLACE = re.compile(
-    r'<li class="map__place" id="[^"]+">\s*(?:<a href="([^"]+)">)?\s*([^<]+?)\s*'
-    r"(?:</a>[^<]*?)?\s+\((\d+)\)\s*"
-    r'(?:<span class="state">[^<]*</span>\s*)?</li>'
+COUNTRY = re.compile(
+    r'<li class="map__place" id="[^"]+">\s*(?:<a href="([^"]+)">)?([^<]+?)(?:</a>)?\s+\((\d+)\)'
 )
+TOWN = re.compile(r'<li id="[^"]+">\s*<a href="([^"]+)">([^<]+)</a>')
 NOTE = re.compile(r'<p class="map__note">.*?</p>', re.DOTALL)
-DOTS = re.compile(r'class="map__spot" href="#([^"]+)"')
+DOTS = re.compile(r'<a href="#([^"]+)" tabindex="-1"><circle class="map__reach"')
 
 
 @pytest.fixture
@@ -41,8 +40,13 @@ def map_of(client):
     return follow
 
 
-def places(drawn):
-    return [(html.unescape(link), name, int(number)) for link, name, number in PLACE.findall(drawn)]
+def countries(drawn):
+    found = COUNTRY.findall(drawn)
+    return [(html.unescape(link), name.strip(), int(number)) for link, name, number in found]
+
+
+def towns(drawn):
+    return [(html.unescape(link), name) for link, name in TOWN.findall(drawn)]
 
 
 @pytest.mark.parametrize(
@@ -60,24 +64,32 @@ def places(drawn):
 def test_each_place_leads_to_as_many_organisations_as_its_number_says(ask, map_of, client, language, choices):
     answer = ask(language, **choices)
     drawn = map_of(answer)
-    found = places(drawn)
+    found = countries(drawn)
 
-    assert len(found) > 1
     assert sum(number for _link, _name, number in found) == answer.shown.total
-    assert len(DOTS.findall(drawn)) >= len(found)
+    assert set(DOTS.findall(drawn)) <= set(re.findall(r'id="([^"]+)"', drawn))
     for link, name, number in found:
-        if not link:
-            assert name in {"Srbija", "Serbia"}
-            continue
         there = client.get(link.partition("#")[0]).context["shown"]
         assert there.total == number, name
+    for link, name in towns(drawn):
+        assert client.get(link.partition("#")[0]).context["shown"].total > 0, name
+
+
+def test_the_list_goes_by_country_with_its_towns_inside(directory, map_page, map_of, ask):
+    for town, country in (("Osijek", "HR"), ("Zagreb", "HR"), ("Dablin", "IE")):
+        make_organisation(f"U mestu {town}", city_sr_latn=town, country=country)
+    drawn = map_of(ask())
+
+    assert [name for _link, name, _number in countries(drawn)] == ["Hrvatska", "Irska"]
+    assert [name for _link, name in towns(drawn)] == ["Osijek", "Zagreb", "Dablin"]
 
 
 def test_a_secret_place_is_neither_drawn_nor_counted_nor_told_by_its_country(map_page, map_of, ask):
     make_organisation("Javna", city_sr_latn="Niš", country="RS", latitude=43.3, longitude=21.9)
     make_organisation("Bliska", city_sr_latn="Niš", country="RS")
     before = map_of(ask())
-    assert places(before) == [("/organizacije/?zemlja=RS&mesto=nis#results", "Niš", 2)]
+    assert countries(before) == [("/organizacije/?zemlja=RS#results", "Srbija", 2)]
+    assert towns(before) == [("/organizacije/?zemlja=RS&mesto=nis#results", "Niš")]
     make_organisation(
         "Skrivena", city_sr_latn="Tajnograd", country="PE", latitude=-12.0, longitude=-77.0,
         do_not_publish_location=True,

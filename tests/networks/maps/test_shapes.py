@@ -13,7 +13,7 @@ from networks.maps.projections import EARTH_RADIUS, azimuthal, equal_earth
 from networks.maps.shapes import land
 from networks.models.site_settings import BorderDrawing
 
-MAPS = ["serbia", "europe", "world"]
+MAPS = ["serbia", "balkans", "europe", "world"]
 # A minus sign needs no space before it.
 NUMBERS = r"-?\d+(?: \d+|-\d+)+"
 CLOSED_PATH = re.compile(rf"(M{NUMBERS}l{NUMBERS}z)+")
@@ -45,12 +45,12 @@ def test_every_outline_is_a_closed_path_inside_its_frame(name):
             assert -EDGE <= y <= drawn.viewport.height + EDGE
 
 
-@pytest.mark.parametrize("name", ["serbia", "europe"])
+@pytest.mark.parametrize("name", ["serbia", "balkans", "europe"])
 def test_the_line_with_kosovo_is_an_open_path(name):
     assert OPEN_PATH.fullmatch(shapes.shapes(name).border_with_kosovo)
 
 
-@pytest.mark.parametrize(("name", "kilobytes"), [("serbia", 3), ("europe", 6), ("world", 3)])
+@pytest.mark.parametrize(("name", "kilobytes"), [("serbia", 3), ("balkans", 4), ("europe", 6), ("world", 3)])
 def test_the_land_is_light(name, kilobytes):
     drawn = land(name, {"RS"}, BorderDrawing.DASHED)
     assert len(gzip.compress("".join(drawn).encode())) <= kilobytes * 1024

@@ -1,0 +1,52 @@
+"""What a network's page has, in its order: the list of contents at its top."""
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext, pgettext
+from wagtail.blocks import StreamValue
+
+from astra_site.serbian.folding import slugify
+from networks.maps.drawing import MapPicture
+from networks.memberships import Members
+from networks.models import NetworkPage
+
+# With fewer parts than these a list of them is longer than the way.
+FEWEST = 3
+
+
+class Part(NamedTuple):
+    """A part of the page, and where it begins."""
+
+    anchor: str
+    label: str
+
+
+def anchor(heading: str) -> str:
+    """Return the anchor of an editor's heading; the page's own have no such beginning."""
+    return f"o-{slugify(heading)}"
+
+
+def contents(
+    page: NetworkPage, body: StreamValue | None, members: Members, picture: MapPicture | None
+) -> list[Part]:
+    """Return the parts of a network's page, or nothing where there are few."""
+    headings = [str(block.value) for block in body or [] if block.block_type == "heading"]
+    parts = [Part(anchor(heading), heading) for heading in dict.fromkeys(headings)]
+    if page.deeds.all():
+        parts.append(Part("deeds", gettext("From ASTRA’s work")))
+    if picture:
+        parts.append(Part("map", gettext("On the map")))
+    if page.has_members:
+        parts += _lists(members)
+    parts.append(Part("sources", gettext("Sources and notes")))
+    return parts if len(parts) > FEWEST else []
+
+
+def _lists(members: Members) -> list[Part]:
+    words = pgettext("heading above a list of organisations", "Members")
+    if members.are_led:
+        words = gettext("Partner organisations") if members.are_over else gettext("Lead organisation")
+    parts = [Part("members", words)] if members.current or members.are_over else []
+    if members.partners:
+        parts.append(Part("partners", gettext("Partner organisations")))
+    return parts
