@@ -38,8 +38,10 @@ def weights(responses: list[Response]) -> Counter[str]:
     found: Counter[str] = Counter({"icon": ICON})
     for answer in responses:
         kind = answer.request.resource_type
-        # Pictures and the font are packed as they are.
-        if kind == "font" or (kind == "image" and "svg" not in answer.headers["content-type"]):
+        if kind == "font":
+            # It is packed as it is, and Chromium does not keep what was loaded ahead.
+            found[kind] += int(answer.headers["content-length"])
+        elif kind == "image" and "svg" not in answer.headers["content-type"]:
             found[kind] += len(answer.body())
         elif kind == "document":
             maps = "".join(MAP.findall(answer.text()))

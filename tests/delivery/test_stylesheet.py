@@ -45,6 +45,18 @@ def test_nothing_is_lost_where_rules_are_gathered():
     assert built.count("{") == rules - len(conditions) + len(set(conditions))
 
 
+def test_custom_properties_get_names_of_one_letter_and_classes_keep_theirs():
+    css = stylesheet.shorten("a{--ground:red;--ink:b}.c--ink{d:var(--ink);e:var(--ink)}")
+    assert css == "a{--b:red;--a:b}.c--ink{d:var(--a);e:var(--a)}"
+
+
+def test_every_custom_property_that_is_used_is_set():
+    built = stylesheet.build(CSS / "main.css")
+    used = set(re.findall(r"var\((--[\w-]+)\)", built))
+    assert len(used) > 30
+    assert not used - set(re.findall(r"[{;](--[\w-]+):", built))
+
+
 def test_print_stays_the_last_word():
     built = stylesheet.build(CSS / "main.css")
     assert built.rindex("@media print") == built.rindex("@media")
