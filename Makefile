@@ -10,7 +10,7 @@ SERVE := @exec env -u PYTHONDONTWRITEBYTECODE
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format messages requirements screenshots guide-pictures bench maps observatory
+.PHONY: help run dev test check format messages requirements screenshots guide-pictures bench maps font observatory
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -59,6 +59,10 @@ bench: ## time pages with 10,000 organisations (ORGANISATIONS=… for fewer; DAT
 maps: ## make the shapes of the maps again from Natural Earth (needs npm)
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tools/build_maps.py
+
+font: ## make the font of the headings again from Source Serif (needs npm)
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tools/build_font.py
 
 observatory: ## mark the headers by the Mozilla Observatory's rules (needs npm and openssl)
 	$(NEEDS_TOOLS)

@@ -145,7 +145,7 @@ def memberships_of(organisation: Organisation) -> list[Membership]:
     if organisation.pk is None:
         return []  # Previewed before it is saved.
     found = Membership.objects.filter(organisation=organisation, network__live=True).select_related("network")
-    memberships = list(found.order_by("network__path"))
+    memberships = list(found.prefetch_related("network__logo__renditions").order_by("network__path"))
     for membership in memberships:
         # It is at hand, and whether it has ended is asked of each.
         membership.organisation = organisation

@@ -40,7 +40,7 @@ class Overview(NamedTuple):
 
 def published_networks() -> list[NetworkPage]:
     """Return all published networks in the order of the tree."""
-    networks = NetworkPage.objects.live().prefetch_related("stated_counts")
+    networks = NetworkPage.objects.live().prefetch_related("stated_counts", "logo__renditions")
     return list(networks.defer("body_sr_latn", "body_en", "body").order_by("path"))
 
 

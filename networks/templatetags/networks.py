@@ -1,7 +1,7 @@
 """Template tags for networks: headings of kinds, grouping of members, blocks of a text."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import template
 from django.template.context import Context
@@ -23,6 +23,7 @@ from networks.models import MapPage, NetworkPage, OverlapsPage, StandardPage, St
 from networks.models.network_page import NetworkKind
 from networks.models.stated_count import Qualifier
 from networks.network_names import gloss, meaning
+from networks.signs import Sign, sign_of
 from networks.templatetags.partial_dates import partial_date
 from networks.templatetags.sources import secondary_mark
 
@@ -75,17 +76,10 @@ def overview_pages(context: Context) -> list[BasePage]:
     return [page for page in top_pages(context.get("request")) if isinstance(page, OVERVIEWS)]
 
 
-class Knot(NamedTuple):
-    """One of the knots that show how far a kind of network is."""
-
-    x: int
-    is_this: bool
-
-
 @register.filter
-def kind_knots(kind: str) -> list[Knot]:
-    """Return a knot for every kind, from near to far, with that of `kind` marked."""
-    return [Knot(12 + 22 * place, knot_kind.value == kind) for place, knot_kind in enumerate(NetworkKind)]
+def sign(network: NetworkPage) -> Sign:
+    """Return the sign that the site draws for a network without a logo."""
+    return sign_of(network)
 
 
 @register.filter

@@ -1,5 +1,6 @@
 """One stylesheet made of many."""
 
+import re
 from pathlib import Path
 
 from django.conf import settings
@@ -22,4 +23,40 @@ def test_every_source_is_imported():
 
 
 def test_comments_and_idle_space_are_left_out():
-    assert stylesheet.squeeze("/* why */\na ,  b {\n  color: red;\n}\n") == "a,b{color: red;}"
+    assert stylesheet.squeeze("/* why */\na ,  b > i {\n  color: red;\n}\n") == "a,b>i{color:red}"
+
+
+def test_space_that_says_something_stays():
+    css = "a :is(b) { margin: 0 calc(1px - 2px); }"
+    assert stylesheet.squeeze(css) == "a :is(b){margin:0 calc(1px - 2px)}"
+
+
+def test_rules_for_one_kind_of_screen_stand_together_behind_all_others():
+    css = stylesheet.gather("a{b:c}@media x{a{b:d}}@media print{p{q:r}}e{f:g}@media x{e{f:h}}")
+    assert css == "a{b:c}e{f:g}@media print{p{q:r}}@media x{a{b:d}e{f:h}}"
+
+
+def test_nothing_is_lost_where_rules_are_gathered():
+    files = stylesheet.IMPORT.findall((CSS / "main.css").read_text("utf-8"))
+    sources = [stylesheet.squeeze((CSS / file).read_text("utf-8")) for file in files]
+    conditions = [found for source in sources for found in re.findall("@media[^{]+", source)]
+    rules = sum(source.count("{") for source in sources)
+    built = stylesheet.build(CSS / "main.css")
+    assert built.count("{") == rules - len(conditions) + len(set(conditions))
+
+
+def test_custom_properties_get_names_of_one_letter_and_classes_keep_theirs():
+    css = stylesheet.shorten("a{--ground:red;--ink:b}.c--ink{d:var(--ink);e:var(--ink)}")
+    assert css == "a{--b:red;--a:b}.c--ink{d:var(--a);e:var(--a)}"
+
+
+def test_every_custom_property_that_is_used_is_set():
+    built = stylesheet.build(CSS / "main.css")
+    used = set(re.findall(r"var\((--[\w-]+)\)", built))
+    assert len(used) > 30
+    assert not used - set(re.findall(r"[{;](--[\w-]+):", built))
+
+
+def test_print_stays_the_last_word():
+    built = stylesheet.build(CSS / "main.css")
+    assert built.rindex("@media print") == built.rindex("@media")

@@ -76,7 +76,7 @@ def test_what_is_found_here_is_counted_from_the_content(client, starter_content,
     statuses = published.filter(kind="un_status").count()
     ended = published.filter(status="ended").count()
     networks = published.count() - statuses - ended
-    found = re.search('<ul class="finds">.*?</ul>', client.get(address).text, re.DOTALL)[0]
+    found = re.search('<ul class="threaded finds">.*?</ul>', client.get(address).text, re.DOTALL)[0]
 
     assert [int(number) for number in re.findall(r"\b\d+\b", words(found))][:3] == [networks, statuses, ended]
     hrefs = re.findall('href="([^"]+)"', found)
@@ -85,7 +85,7 @@ def test_what_is_found_here_is_counted_from_the_content(client, starter_content,
     assert f'id="{hrefs[5][1:]}"' in client.get(address).text
 
     published.exclude(kind="un_status").first().unpublish()
-    found = re.search('<ul class="finds">.*?</ul>', client.get(address).text, re.DOTALL)[0]
+    found = re.search('<ul class="threaded finds">.*?</ul>', client.get(address).text, re.DOTALL)[0]
     assert f"{networks - 1} " in words(found)
 
 
@@ -160,7 +160,7 @@ def test_an_overview_that_is_not_published_has_no_glimpse(client, networks, home
 def test_every_abbreviation_is_explained_where_it_stands(client, starter_content, language):
     with translation.override(language):
         content = client.get(HomePage.objects.get().get_url()).text
-        by_kind = part(content, '<ol class="networks-by-kind">(.*?)</ol>')
+        by_kind = part(content, '<ol class="threaded networks-by-kind">(.*?)</ol>')
         for network in NetworkPage.objects.live():
             assert words(full_name(network)) in by_kind
             if network.acronym and network.acronym in plain(network, "short_name"):

@@ -7,7 +7,7 @@ from django.template.context import Context
 from wagtail.images.models import Picture
 
 from astra_site.uploads import renditions
-from astra_site.uploads.models import Rendition, SiteImage
+from astra_site.uploads.models import SiteImage
 from astra_site.uploads.renditions import IN_TEXT, LOGO
 
 register = template.Library()
@@ -21,13 +21,11 @@ def _is_preview(context: Context) -> bool:
 @register.simple_tag(takes_context=True)
 def logo(context: Context, thing: Any, css_class: str) -> Picture | str:
     """Return the logo of `thing`; what it says stands beside it in words."""
-    image_id: Any = getattr(thing, "logo_id", None)
-    if image_id is None:
+    if getattr(thing, "logo_id", None) is None:
         return ""
     if _is_preview(context):
         renditions.make(thing.logo, LOGO)
-    found = Rendition.objects.filter(image_id=image_id, filter_spec__in=LOGO.specs).select_related("image")
-    return renditions.picture(found, LOGO, {"class": css_class, "alt": ""})
+    return renditions.picture(thing.logo.renditions_made(), LOGO, {"class": css_class, "alt": ""})
 
 
 @register.simple_tag(takes_context=True)
