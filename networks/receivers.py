@@ -1,9 +1,12 @@
 """What the domain connects to the rest of the site when it has started; called by apps.py."""
 
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 
-from networks import footer, organisation_search, rich_text_features
+from astra_site.editing.own_drafts import OwnDraftsPolicy
+from networks import consequences, footer, organisation_search, rich_text_features
 from networks.directory import freshness
+from networks.models import Organisation
 
 
 def connect() -> None:
@@ -12,3 +15,5 @@ def connect() -> None:
     organisation_search.connect()
     freshness.connect()
     footer.connect()
+    consequences.connect()
+    register_permission_policy(Organisation, OwnDraftsPolicy(Organisation))

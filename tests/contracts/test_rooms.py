@@ -22,7 +22,8 @@ ALLOWED = {
     "caching": set(),
     "accounts": set(),
     "editing": {"accounts", "languages"},
-    "uploads": {"accounts", "editing", "languages"},
+    "removal": {"editing", "languages"},
+    "uploads": {"accounts", "editing", "languages", "removal"},
     "pages": {"accounts", "caching", "editing", "languages", "serbian", "uploads"},
     "translations": {"accounts", "editing", "exports", "languages", "pages", "serbian"},
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
@@ -30,8 +31,8 @@ ALLOWED = {
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
     "delivery": {"pages", "settings", "translations", "uploads"},
     "networks": {
-        "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "safety",
-        "search", "serbian", "translations", "uploads",
+        "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",
+        "safety", "search", "serbian", "translations", "uploads",
     },
 }  # fmt: skip
 # They put the rooms together, so they know them by name.
