@@ -48,10 +48,8 @@ def uses_of(objects: Iterable[Model]) -> list[Use]:
     """Return where `objects` are used, each place once; they do not count as places of one another."""
     used = {target_of(instance): instance for instance in _with_pages_below(objects)}
     found: dict[tuple[Target, Target], Use] = {}
-    for use in (*_in_index(used), *_in_relations(used), *_in_drafts(used)):
-        owner = target_of(use.owner)
-        if owner not in used:
-            found.setdefault((target_of(use.used), owner), use)
+    for use in _found(used):
+        found.setdefault((target_of(use.used), target_of(use.owner)), use)
     return sorted(found.values(), key=lambda use: (str(use.used), use.kind, use.name))
 
 
@@ -133,5 +131,10 @@ def _in_drafts(used: dict[Target, Model]) -> Iterator[Use]:
 
 
 def is_used(instance: Model) -> bool:
-    """Tell whether anything at all uses `instance`."""
-    return bool(uses_of([instance]))
+    """Tell whether anything at all uses `instance`; drafts are read only where nothing else does."""
+    return any(_found({target_of(instance): instance}))
+
+
+def _found(used: dict[Target, Model]) -> Iterator[Use]:
+    for find in (_in_index, _in_relations, _in_drafts):
+        yield from (use for use in find(used) if target_of(use.owner) not in used)
