@@ -18,6 +18,8 @@ from astra_site.content_checks.registry import (
     register_message,
     register_names,
 )
+from astra_site.pages.models import BasePage
+from astra_site.uploads import renditions
 from networks.models import Deed, Membership, NetworkPage, Organisation, StatedCount
 from networks.models.membership import MembershipKind
 from networks.models.network_page import MembersList
@@ -47,6 +49,14 @@ register_message(
     "no-source",
     Message(
         _("No source"), _("Name the source or its address, so that others can verify it."), Severity.WARNING
+    ),
+)
+register_message(
+    "picture-undescribed",
+    Message(
+        _("Picture without a description"),
+        _("Open it under Images: describe it in Serbian, or mark it as decorative."),
+        Severity.ERROR,
     ),
 )
 register_message(
@@ -158,7 +168,16 @@ def insecure_network(network: NetworkPage) -> Iterator[Problem]:
             yield Problem("insecure-address", url, column)
 
 
+def undescribed_pictures(thing: BasePage | Organisation) -> Iterator[Problem]:
+    """Find pictures of which nobody has said in Serbian what they show."""
+    for picture in dict.fromkeys(picture for picture, _shape in renditions.shown_by(thing)):
+        if picture.lacks_description:
+            yield Problem("picture-undescribed", picture.title)
+
+
 register_names(names)
+register_check(BasePage, undescribed_pictures)
+register_check(Organisation, undescribed_pictures)
 register_check(NetworkPage, stated_count)
 register_check(NetworkPage, sources)
 register_check(NetworkPage, insecure_network)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from astra_site.editing.forms import BilingualForm
 from astra_site.pages.forms import BasePageForm
+from astra_site.uploads.described import DescribedPicturesMixin
 
 
-class NetworkPageForm(BasePageForm):
+class NetworkPageForm(DescribedPicturesMixin, BasePageForm):
     """Refuses two memberships that say the same of one organisation at one time."""
 
     def clean(self) -> dict[str, Any]:
@@ -31,11 +32,10 @@ class NetworkPageForm(BasePageForm):
         return cleaned
 
 
-class OrganisationForm(BilingualForm):
-    """Keeps a secret place secret: only those who care for safety show it again."""
+class OrganisationForm(DescribedPicturesMixin, BilingualForm):
+    """Leaves the secrecy of a place to its own page: it holds at once, and waits for no draft."""
 
-    safety_fields = frozenset({"do_not_publish_location"})
-
-    def locked_without_safety(self) -> frozenset[str]:
-        """Keep the switch from all others once it is on."""
-        return self.safety_fields if self.instance.do_not_publish_location else frozenset()
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields.pop("do_not_publish_location", None)

@@ -47,3 +47,21 @@ class MembershipsPanel(Panel):
         def _addresses(self) -> list[tuple[str, str]]:
             found = [(languages.html_code(code), self.instance.url_in(code)) for code in languages.CODES]
             return [(code, url) for code, url in found if url]
+
+
+class SecretPlacePanel(Panel):
+    """The switch has a page of its own: it holds at once, whatever becomes of the form."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The panel with its organisation."""
+
+        template_name = "admin/secret_place_panel.html"
+
+        def is_shown(self) -> bool:
+            """Hide the panel while the organisation is being added: the form has the switch then."""
+            return bool(self.instance and self.instance.pk)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            """Add where the switch is."""
+            url = reverse("secret_place", args=[self.instance.pk])
+            return {**super().get_context_data(parent_context), "url": url}

@@ -18,19 +18,34 @@ from django.utils.translation import pgettext
 
 ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
 WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})\.\s*)?(?P<year>\d{4})\.?")
+STORED = re.compile(r"\d{4}(?:-\d{2}){0,2}")
+SLASHED = re.compile(r"(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/(?P<year>\d{4})")
+WORDED = re.compile(r"(?:(?P<day>\d{1,2})\.?\s*)?(?P<word>[^\W\d_]+)\s+(?P<year>\d{4})\.?")
+NAMES_OF_MONTHS = (
+    ("januar", "januara", "january"),
+    ("februar", "februara", "february"),
+    ("mart", "marta", "march"),
+    ("april", "aprila"),
+    ("maj", "maja", "may"),
+    ("jun", "juna", "juni", "june"),
+    ("jul", "jula", "juli", "july"),
+    ("avgust", "avgusta", "august"),
+    ("septembar", "septembra", "september"),
+    ("oktobar", "oktobra", "october"),
+    ("novembar", "novembra", "november"),
+    ("decembar", "decembra", "december"),
+)
+_MONTHS = {name: number for number, names in enumerate(NAMES_OF_MONTHS, 1) for name in names}
 FORMAT_HELP = _("Year, month and year, or day: 2013, 5.2013 or 23.7.2019")
 
 
 def parse(text: str) -> str:
-    """Return `text`, as ISO or as written in Serbian (23.7.2019.), in the stored form.
+    """Return `text`, as ISO or as people write it (23.7.2019., 05/2013, maj 2013), in the stored form.
 
     Raises:
         ValidationError: it is neither, or no such day exists.
     """
-    match = ISO.fullmatch(text.strip()) or WRITTEN.fullmatch(text.strip())
-    if match is None:
-        raise ValidationError(FORMAT_HELP)
-    year, month, day = (int(match[part]) if match[part] else None for part in ("year", "month", "day"))
+    year, month, day = _parts(text.strip())
     try:
         datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
     except ValueError as error:
@@ -38,6 +53,25 @@ def parse(text: str) -> str:
     if not 1800 <= (year or 0) <= 2200:
         raise ValidationError(_("The year must be between 1800 and 2200."))
     return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])
+
+
+def _parts(text: str) -> tuple[int | None, ...]:
+    """Return year, month and day; what is not said is None."""
+    for notation in (ISO, WRITTEN, SLASHED, WORDED):
+        match = notation.fullmatch(text)
+        if match is None:
+            continue
+        said: dict[str, Any] = match.groupdict()
+        if said.get("word"):
+            said["month"] = _MONTHS.get(said["word"].lower())
+        if "word" not in said or said["month"]:
+            return tuple(int(said[part]) if said[part] else None for part in ("year", "month", "day"))
+    raise ValidationError(FORMAT_HELP)
+
+
+def written(value: str) -> str:
+    """Return the stored `value` as a form shows it: 2013, 5.2013 or 23.7.2019."""
+    return ".".join(str(int(part)) for part in reversed(value.split("-")))
 
 
 def today() -> datetime.date:
@@ -91,6 +125,17 @@ class PartialDateFormField(forms.CharField):
         """Return the stored form."""
         text = super().clean(value)
         return parse(text) if text else ""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show the stored form as people write it, and what somebody has just typed as it is."""
+        return written(value) if isinstance(value, str) and STORED.fullmatch(value) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Tell whether another date is meant, however it is written."""
+        try:
+            return super().has_changed(initial, self.clean(data))
+        except ValidationError:
+            return True
 
 
 class PartialDateField(models.CharField):

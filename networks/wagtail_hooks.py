@@ -1,20 +1,27 @@
 """What the domain adds to the admin. Wagtail looks for this module's name."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import path, reverse
-from django.urls.resolvers import URLPattern
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets.button import Button
+from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 
+from networks import secret_places
 from networks.contact_checking import checked_today
 from networks.contact_report import ContactReport
+from networks.models import Organisation
 from networks.start_panel import WhatNextPanel
 from networks.viewsets import DirectoryGroup, network_listing
 
@@ -69,3 +76,26 @@ def what_next(request: HttpRequest, panels: list) -> None:
 def no_numbers(_request: HttpRequest, items: list) -> None:
     """Leave out how many pages, pictures and files there are: nobody works by it, and it costs queries."""
     items.clear()
+
+
+@hooks.register("register_admin_urls")
+def page_of_secrecy() -> list[URLPattern]:
+    """Give the switch of an organisation's place its address."""
+    return [path("organisation-place/<int:pk>/", secret_places.secret_place, name="secret_place")]
+
+
+@hooks.register("register_snippet_listing_buttons")
+def button_of_secrecy(snippet: Any, user: Any, next_url: str | None = None) -> Iterator[Button]:
+    """Lead to the switch from each line of the list."""
+    if isinstance(snippet, Organisation) and secret_places.may_hide(user):
+        label = _("Secrecy of the place") if snippet.do_not_publish_location else _("Hide the place")
+        address = reverse("secret_place", args=[snippet.pk])
+        yield Button(label, address, icon_name="lock", priority=15)
+
+
+@hooks.register("register_log_actions")
+def log_actions_of_secrecy(actions: LogActionRegistry) -> None:
+    """Let the history of an organisation say who hid its place and when."""
+    hidden, shown = gettext_lazy("Place hidden"), gettext_lazy("Place shown again")
+    actions.register_action(secret_places.HIDDEN, hidden, hidden)
+    actions.register_action(secret_places.SHOWN, shown, shown)

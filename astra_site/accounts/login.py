@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
 
@@ -12,3 +14,14 @@ class LoginForm(WagtailLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = AuthenticationForm.base_fields["password"].label
+
+    def confirm_login_allowed(self, user: Any) -> None:
+        """Tell whoever has no role yet what to do; inside there would be nothing for her.
+
+        Raises:
+            ValidationError: with whom to ask.
+        """
+        super().confirm_login_allowed(user)
+        if not user.has_perm("wagtailadmin.access_admin"):
+            message = _("Your account has no role yet, so there is nothing to open. Ask an administrator.")
+            raise ValidationError(message, code="no_role")

@@ -13,13 +13,23 @@ class StaffPagePermissions(PagePermissionTester):
     """
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        """Refuse translators, and whoever may not publish for pages that are published.
+        """Refuse translators, and whoever may not publish all but her own drafts that never were published.
 
-        Wagtail refuses the latter too, after a query for each line of a list.
+        Wagtail refuses her published pages too, after a query for each line of a list.
         """
-        if not rights.may_edit_source(self.user) or (self.page.live and not self.can_publish()):
+        if not rights.may_edit_source(self.user):
+            return False
+        if not self.can_publish() and not self._is_own_draft():
             return False
         return super().can_delete(ignore_bulk)
+
+    def _is_own_draft(self) -> bool:
+        is_seen = self.page.live or self.page.first_published_at
+        return not is_seen and self.page.owner_id == self.user.pk
+
+    def can_unpublish(self) -> bool:
+        """Refuse those who care for safety: their page is theirs to change and not to take away."""
+        return rights.may_edit_source(self.user) and super().can_unpublish()
 
     def can_move(self) -> bool:
         """Refuse translators."""

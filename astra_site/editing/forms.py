@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from astra_site.editing import second_person
 from astra_site.editing.field_rights import FieldRightsMixin
 
 _Form: Any = object  # WagtailAdminModelForm, with which it is mixed
@@ -14,7 +15,7 @@ NEWER_VERSION_SHOWN = "newer_version_shown"
 
 
 class CollisionMixin(_Form):
-    """Refuses to save over a version that the person has not seen.
+    """Refuses to save over a version that the person has not seen, or to publish alone where two must.
 
     Stock Wagtail only warns, and then the second save silently undoes the first. Whether the form
     is stale is found out before the form exists, see astra_site.editing.collisions.
@@ -23,6 +24,8 @@ class CollisionMixin(_Form):
     def clean(self) -> dict[str, Any]:
         """Show the other person's text beside one's own."""
         cleaned = super().clean()
+        if second_person.publishes(self.data) and second_person.is_missing(self.instance, self.for_user):
+            self.add_error(None, second_person.MESSAGE)
         if getattr(self.instance, "is_stale", False):
             self._mark_as_shown()
             for name in self.changed_data:

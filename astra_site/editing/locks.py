@@ -13,7 +13,10 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.snippets.models import get_snippet_models
+
+from astra_site.editing.resending import incomplete
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -38,10 +41,14 @@ class OneSaveAtATimeMiddleware:
         edited = _edited(request.resolver_match) if request.method == "POST" else None
         if edited is None or not request.user.is_authenticated:
             return None
-        with transaction.atomic():
-            # Without the key, so that what refers to the row can be saved meanwhile.
-            list(edited.order_by().select_for_update(no_key=True).values_list("pk"))
-            return view(request, *args, **kwargs)
+        try:
+            with transaction.atomic():
+                # Without the key, so that what refers to the row can be saved meanwhile.
+                list(edited.order_by().select_for_update(no_key=True).values_list("pk"))
+                return view(request, *args, **kwargs)
+        except MultiValueDictKeyError:
+            # Django asks no middleware about the faults of a view that one of them calls.
+            return incomplete(request)
 
 
 def _edited(match: ResolverMatch | None) -> QuerySet | None:

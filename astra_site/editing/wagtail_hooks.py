@@ -2,14 +2,19 @@
 
 from typing import Any
 
+from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
+from wagtail.admin import messages
 
 from astra_site.accounts import rights
+from astra_site.editing import own_drafts, second_person
 from astra_site.editing.collisions import look_for_collision
 
 
@@ -36,3 +41,29 @@ def let_translators_change_one_at_a_time(
     """Refuse those who only translate: what is done to many at once changes more than English texts."""
     if rights.only_translates(request.user):
         raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def publish_nothing_of_ones_own(
+    request: HttpRequest, action: str, objects: list, _view: Any
+) -> HttpResponse | None:
+    """Refuse to publish many where a second person must."""
+    if action != "publish" or not any(second_person.is_missing(each, request.user) for each in objects):
+        return None
+    messages.error(request, second_person.MESSAGE)
+    return redirect(request.get_full_path())
+
+
+@hooks.register("before_delete_snippet")
+def delete_own_drafts_alone(request: HttpRequest, instances: list) -> None:
+    """Refuse to delete others' drafts to those who may only delete their own."""
+    own_drafts.refuse_others(request.user, instances)
+
+
+@hooks.register("construct_snippet_listing_buttons")
+def offer_to_delete_own_drafts_alone(buttons: list, snippet: Any, user: Any) -> None:
+    """Leave the button out where it would be refused."""
+    viewset = type(snippet).snippet_viewset
+    address = reverse(viewset.get_url_name("delete"), args=[quote(snippet.pk)])
+    if any(button.url == address for button in buttons) and not own_drafts.may_delete(user, snippet):
+        buttons[:] = [button for button in buttons if button.url != address]

@@ -6,6 +6,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from astra_site import languages
+from astra_site.editing import resending
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -27,6 +28,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None, reason: str = "") -> HttpResponse:
     """Answer 403; with a `reason`, to a form that did not come from this site or was open for too long."""
+    if reason and resending.is_form_of_staff(request) and resending.is_from_here(request):
+        # She has logged in meanwhile, in another tab: the form is right but for its token.
+        return resending.ask_again(request)
     with translation.override(languages.of_path(request.path_info)):
         advice = _("This page is not for everybody. Please go on from here:")
         if reason:

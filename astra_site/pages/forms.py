@@ -7,12 +7,25 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
+from astra_site.accounts import rights
 from astra_site.editing.field_rights import FieldRightsMixin
 from astra_site.editing.forms import CollisionMixin
 from astra_site.pages import slugs
 
 ENGLISH_ADDRESS_TAKEN = _("Another page here has this English address. Choose another.")
+DRAFT_OF_OTHERS = _(
+    "Somebody else has changed this page, and nobody has approved that yet. Save what you wrote as a draft; "
+    "a moderator publishes both."
+)
 ADDRESS_RESERVED = _("This address belongs to the system. Choose another.")
+
+
+def drafts_of_others(page: Any, person: Any) -> bool:
+    """Tell whether anybody but `person` has changed `page` since it was last published."""
+    newer = page.revisions.exclude(user=person.pk) if page.pk else page.revisions.none()
+    if page.live_revision_id:
+        newer = newer.filter(created_at__gt=page.live_revision.created_at)
+    return bool(page.has_unpublished_changes and newer.exists())
 
 
 class BasePageForm(FieldRightsMixin, CollisionMixin, WagtailAdminPageForm):
@@ -33,11 +46,18 @@ class BasePageForm(FieldRightsMixin, CollisionMixin, WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         """Check both addresses of a new page, which does not know its parent; others check themselves."""
         cleaned = super().clean()
+        self._publish_no_draft_of_others()
         if self.parent_page is not None and not self.instance.path:
             self._check_english_address(cleaned)
             if slugs.is_reserved(cleaned.get("slug") or "", self.parent_page):
                 self.add_error("slug", ADDRESS_RESERVED)
         return cleaned
+
+    def _publish_no_draft_of_others(self) -> None:
+        """Let those who care for safety publish on their page what they wrote themselves, and no more."""
+        is_published = "action-publish" in self.data and not rights.may_edit_source(self.for_user)
+        if is_published and drafts_of_others(self.instance, self.for_user):
+            self.add_error(None, DRAFT_OF_OTHERS)
 
     def _check_english_address(self, cleaned: dict[str, Any]) -> None:
         slug = cleaned.get("slug_en") or (cleaned.get("slug") if not cleaned.get("title_en") else "")

@@ -1,11 +1,9 @@
-"""Hotlines in the admin, what it loads on every page, and what guards the page on safe browsing."""
+"""Hotlines in the admin, what it loads on every page, and what is said of the page on safe browsing."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -26,20 +24,6 @@ def admin_widgets_script() -> SafeString:
     return format_html('<script src="{}"></script>', static("js/admin-widgets.js"))
 
 
-@hooks.register("before_delete_page")
-def keep_page_on_safe_browsing(request: HttpRequest, page: AbstractPage) -> HttpResponse | None:
-    """Refuse to delete the page to which the exit bar links, alone or with a page above it."""
-    return _refuse(request, [page])
-
-
-@hooks.register("before_bulk_action")
-def keep_page_on_safe_browsing_among_many(
-    request: HttpRequest, action: str, objects: list, _view: Any
-) -> HttpResponse | None:
-    """Refuse to delete it together with others."""
-    return _refuse(request, objects) if action == "delete" else None
-
-
 @hooks.register("after_unpublish_page")
 def say_that_the_link_is_gone(request: HttpRequest, page: AbstractPage) -> None:
     """Say that the exit bar has lost its link."""
@@ -53,23 +37,6 @@ def say_that_the_link_is_gone_with_others(
     """Say so too where the page was unpublished together with others."""
     if action == "unpublish":
         _warn(request, objects)
-
-
-def _refuse(request: HttpRequest, objects: list) -> HttpResponse | None:
-    chosen = _chosen_among(objects)
-    if chosen is None:
-        return None
-    settings = reverse("wagtailsettings:edit", args=["safety", "safetysettings"])
-    messages.error(
-        request,
-        _(
-            "“%(page)s” cannot be deleted: the exit bar of every page links to it. "
-            "Choose another page on safe browsing first."
-        )
-        % {"page": chosen.get_admin_display_title()},
-        buttons=[messages.button(settings, _("Safety settings"))],
-    )
-    return redirect("wagtailadmin_pages:edit", chosen.pk)
 
 
 def _warn(request: HttpRequest, objects: list) -> None:

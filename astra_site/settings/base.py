@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "astra_site.content_checks",
     "astra_site.delivery",
     "astra_site.editing",
+    "astra_site.removal",
     "astra_site.uploads",
     "astra_site.safety",
     "astra_site.search",
@@ -73,6 +74,9 @@ MIDDLEWARE = [
     "astra_site.pages.middleware.OtherLanguageRedirectMiddleware",
     # Nearest to the view, so that a redirect that is written down wins over one that is worked out.
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "astra_site.removal.middleware.RemovalMiddleware",
+    "astra_site.editing.resending.NothingIsLostMiddleware",
+    "astra_site.editing.second_person.SecondPersonMiddleware",
     # Calls the view itself, so nothing may come after it.
     "astra_site.editing.locks.OneSaveAtATimeMiddleware",
 ]
@@ -148,6 +152,9 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 WAGTAIL_SITE_NAME = "ASTRA"
+# How the forms of the admin write dates; what they understand besides stands in astra_site/formats.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y."
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y. %H:%M"
 WAGTAILADMIN_USER_LOGIN_FORM = "astra_site.accounts.login.LoginForm"
 WAGTAIL_PAGE_MODEL = "pages.BasePage"
 WAGTAIL_I18N_ENABLED = False
@@ -184,6 +191,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 
+# Whether somebody else must approve what a moderator has submitted herself.
+SECOND_PERSON_APPROVES = False
 # Where people log in and post forms. Answers anywhere else set no cookie and send no referrer.
 STAFF_PATHS = ("/admin/",)
 # For visitors: nothing inline, nothing of another host. Other answers: astra_site/safety/policies.py
@@ -202,6 +211,8 @@ SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "astra_site.pages.errors.forbidden"
 CSRF_COOKIE_HTTPONLY = True
+# A network's form has fourteen fields for each member: Django's 1,000 end at about 60 of them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 # Half an hour idle, then out.
 SESSION_COOKIE_AGE = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True

@@ -48,6 +48,7 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 
+SECOND_PERSON_APPROVES = env.bool("ASTRA_SECOND_PERSON", False)
 MEDIA_ROOT = env.path("ASTRA_MEDIA_ROOT", VAR_DIR / "media")
 
 # The EMAIL_ settings and not MAILERS: Wagtail 8.0 overrides a mailer's user and password with None.

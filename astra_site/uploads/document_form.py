@@ -11,6 +11,7 @@ from wagtail.documents.fields import WagtailDocumentField
 from wagtail.documents.forms import BaseDocumentForm
 
 from astra_site.uploads.document_cleaning import CLEANERS, TooLargeDocument, UnreadableDocument, cleaned
+from astra_site.uploads.replacing import ReplacedByPublishersMixin
 from astra_site.uploads.storing import StoredWhenCheckedMixin, replace_content
 
 
@@ -49,10 +50,11 @@ def _clean(upload: Any) -> None:
     replace_content(upload, cleaned(upload.read(), Path(upload.name).suffix.lower().removeprefix(".")))
 
 
-class DocumentForm(StoredWhenCheckedMixin, BaseDocumentForm):
+class DocumentForm(StoredWhenCheckedMixin, ReplacedByPublishersMixin, BaseDocumentForm):
     """Cleans what is uploaded."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
+        person = kwargs.get("user")
         super().__init__(*args, **kwargs)
         # Wagtail decides on the class of this field alone, whatever the model says.
         file = self.fields.get("file")
@@ -60,3 +62,4 @@ class DocumentForm(StoredWhenCheckedMixin, BaseDocumentForm):
             self.fields["file"] = DocumentFormField(
                 label=file.label, required=file.required, widget=file.widget
             )
+        self.keep_used_file(person)

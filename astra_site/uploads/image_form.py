@@ -12,6 +12,7 @@ from wagtail.images.forms import BaseImageForm
 from astra_site import languages
 from astra_site.editing.field_rights import FieldRightsMixin
 from astra_site.languages.language_labels import in_language
+from astra_site.uploads.described import UNDESCRIBED
 from astra_site.uploads.reencoding import (
     MOST_FRAMES,
     MOST_PIXELS,
@@ -19,6 +20,7 @@ from astra_site.uploads.reencoding import (
     UnreadablePicture,
     reencode,
 )
+from astra_site.uploads.replacing import ReplacedByPublishersMixin
 from astra_site.uploads.storing import StoredWhenCheckedMixin, replace_content
 
 
@@ -63,7 +65,7 @@ def _draw_anew(upload: Any) -> None:
     upload.is_drawn_anew = True
 
 
-class SiteImageForm(StoredWhenCheckedMixin, FieldRightsMixin, BaseImageForm):
+class SiteImageForm(StoredWhenCheckedMixin, ReplacedByPublishersMixin, FieldRightsMixin, BaseImageForm):
     """Draws uploads anew, and says at each description in which language it is.
 
     Those who only translate get the English description alone, with the Serbian one to read.
@@ -80,6 +82,7 @@ class SiteImageForm(StoredWhenCheckedMixin, FieldRightsMixin, BaseImageForm):
             self.fields["file"] = PictureFormField(
                 label=file.label, required=file.required, widget=file.widget
             )
+        self.keep_used_file(self.for_user)
         verbose_name = self.instance._meta.get_field("alt_text").verbose_name
         for language in languages.CODES:
             field = self.fields.get(languages.column(self.instance, "alt_text", language))
@@ -88,6 +91,15 @@ class SiteImageForm(StoredWhenCheckedMixin, FieldRightsMixin, BaseImageForm):
                 field.widget.attrs.update(lang=languages.html_code(language), spellcheck="true")
         if "alt_text_sr_latn" not in self.fields and "alt_text_en" in self.fields:
             self.fields["alt_text_en"].help_text = self._serbian()
+
+    def clean(self) -> dict[str, Any]:
+        """Leave the description to what shows the picture: pages would fall silent at once."""
+        cleaned: dict[str, Any] = super().clean()
+        is_asked = {"alt_text_sr_latn", "is_decorative"} <= set(self.fields)
+        is_said = cleaned.get("alt_text_sr_latn") or cleaned.get("is_decorative")
+        if is_asked and not is_said and self.is_of_something_used:
+            self.add_error("alt_text_sr_latn", ValidationError(UNDESCRIBED, code="undescribed"))
+        return cleaned
 
     def _serbian(self) -> str:
         text = self.instance.alt_text_sr_latn

@@ -46,8 +46,13 @@ class SiteImage(SourceLanguageMixin, AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """Return the description in the page's language; empty for a decorative picture."""
-        return "" if self.is_decorative else plain(self, "alt_text") or self.title
+        """Return the description in the page's language; never the name of a file, which says nothing."""
+        return "" if self.is_decorative else plain(self, "alt_text")
+
+    @property
+    def lacks_description(self) -> bool:
+        """Tell whether nobody has said in Serbian what it shows, nor that it shows nothing."""
+        return not (self.is_decorative or self.alt_text_sr_latn)
 
     def renditions_made(self) -> "Iterable[Rendition]":
         """Return the copies that were made; a text has asked for those of all its pictures at once."""

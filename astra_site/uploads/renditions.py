@@ -81,7 +81,7 @@ def _keys_shown_by(thing: Model) -> Iterator[tuple[int, Shape]]:
             continue
         if isinstance(field, ForeignKey) and field.related_model is SiteImage:
             logos.append(getattr(thing, field.attname))
-        elif hasattr(field, "extract_references"):
+        elif hasattr(field, "extract_references") and not field.many_to_many:
             value = getattr(thing, field.attname)
             for model, pk, *_where in field.extract_references(value):
                 if model is SiteImage:
@@ -92,7 +92,7 @@ def _keys_shown_by(thing: Model) -> Iterator[tuple[int, Shape]]:
 def shown_by(thing: Model) -> Iterator[tuple[SiteImage, Shape]]:
     """Yield the pictures that the page of `thing` shows, each with its shape."""
     shown = dict.fromkeys(_keys_shown_by(thing))
-    images = SiteImage.objects.in_bulk([pk for pk, _shape in shown])
+    images = SiteImage.objects.in_bulk([pk for pk, _shape in shown]) if shown else {}
     yield from ((images[pk], shape) for pk, shape in shown if pk in images)
 
 

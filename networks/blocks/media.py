@@ -8,6 +8,8 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from astra_site.uploads.described import refuse_undescribed
+
 GROUP = _("Pictures and files")
 
 
@@ -20,6 +22,13 @@ class PictureChooserBlock(ImageChooserBlock):
         pictures = [picture for picture in found if picture is not None]
         prefetch_related_objects(pictures, Prefetch("renditions", to_attr="prefetched_renditions"))
         return found
+
+    def clean(self, value: Any) -> Any:
+        """Refuse a picture that says nothing to those who cannot see it; a draft may be incomplete."""
+        picture = super().clean(value)
+        if not self.is_deferred_validation:
+            refuse_undescribed(picture)
+        return picture
 
 
 class ImageBlock(blocks.StructBlock):

@@ -32,7 +32,8 @@ GRANTS = {
         FIELD_OF_WORK: ("change", "view"),
         SETTINGS: ("change",),
     },
-    "safety": {ORGANISATION: ("change", "publish", "view")},
+    # Their one switch, whether a place is secret, has a page of its own.
+    "safety": {ORGANISATION: ("view",)},
     "administrators": PUBLISHES,
 }
 

@@ -226,6 +226,12 @@ class Organisation(
             self, "slug_en", slugify(self.name_en or "") or self.slug_sr_latn
         )
 
+    def with_content_json(self, content: dict[str, Any]) -> "Organisation":
+        """Restore from a revision; whether the place is secret holds now and for every draft alike."""
+        restored: Organisation = super().with_content_json(content)
+        restored.do_not_publish_location = self.do_not_publish_location
+        return restored
+
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Fill in the addresses, then validate."""
         self.set_slugs()

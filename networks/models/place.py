@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from astra_site.editing.language_panels import pair
 from astra_site.languages.fallback import plain
 from networks.countries import country_choices, country_name
+from networks.memberships_panel import SecretPlacePanel
 from networks.models.fact import Fact, FactKind
 
 
@@ -88,7 +89,9 @@ def place_panels() -> list:
         MultiFieldPanel(
             [
                 FieldRowPanel(["latitude", "longitude", "coordinates_precision"]),
+                # In the form of a new organisation; from then on by the panel, at once and for every draft.
                 FieldPanel("do_not_publish_location"),
+                SecretPlacePanel(),
             ],
             heading=_("On the map"),
         ),

@@ -11,6 +11,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from astra_site.search import indexing
 from networks.models import Membership, NetworkPage, Organisation, PublicPhone
+from networks.secret_places import set_secret
 from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, by_name, columns_of
 from networks.spreadsheets.dry_run import plan_of
 from networks.spreadsheets.instances import fill
@@ -85,6 +86,8 @@ class Importer:
         # What is published stays as it is until the revision is published; a draft is what it is.
         if not organisation.live:
             organisation.save()
+        if not is_new and "keep_place_secret" in changed:
+            set_secret(organisation, is_secret=organisation.do_not_publish_location, person=self.person)
         if is_new:
             log(organisation, "wagtail.create", user=self.person)
         self._finish(organisation, publish=is_new or organisation.live)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from astra_site.accounts import rights
+from astra_site.editing import second_person
 
 
 def may_export(person: Any) -> bool:
@@ -17,7 +18,7 @@ def may_import(person: Any) -> bool:
 
 def may_publish(person: Any) -> bool:
     """Tell whether what `person` imports is published; otherwise it waits as drafts."""
-    return person.has_perm("networks.publish_organisation")
+    return person.has_perm("networks.publish_organisation") and not second_person.is_needed(person)
 
 
 may_show_secret_places = rights.may_edit_safety

@@ -20,7 +20,6 @@ from networks import footer
 from networks.contents import anchor
 from networks.memberships import Members, MembersByCountry
 from networks.models import MapPage, NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
-from networks.models.network_page import NetworkKind
 from networks.models.stated_count import Qualifier
 from networks.network_names import gloss, meaning
 from networks.signs import Sign, sign_of

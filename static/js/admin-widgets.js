@@ -5,9 +5,15 @@
 
   const SELECTOR = "template[data-widget]";
 
+  /** What a calendar does not understand stays as it was typed: by itself it would write "now" there. */
+  function withoutGuessing(widget, options) {
+    return /^init(Date|Time)/.test(widget) ? { ...options, validateOnBlur: false } : options;
+  }
+
   function start(template) {
     const { widget, target, options } = template.dataset;
-    const values = [target, options && JSON.parse(options)].filter((value) => value !== undefined);
+    const parsed = options && withoutGuessing(widget, JSON.parse(options));
+    const values = [target, parsed].filter((value) => value !== undefined);
     // Taken out first, so that a copy of the surrounding markup does not start it twice.
     template.remove();
     const starter = window[widget];

@@ -207,31 +207,6 @@ def test_organisation(role: str, client_of: LogIn, form_data: Read) -> None:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_secret_place_is_shown_again_only_for_safety(role: str, client_of: LogIn, form_data: Read) -> None:
-    organisation = Organisation.objects.first()
-    organisation.do_not_publish_location = True
-    organisation.save_revision().publish()
-    client = client_of(role)
-    address = reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk])
-    sent = form_data(client, address)
-    sent.pop("do_not_publish_location", None)
-    client.post(address, {**sent, "action-publish": "1"})
-    organisation.refresh_from_db()
-    assert organisation.do_not_publish_location == (role not in {"Bezbednost", "Administratorke"})
-
-
-@pytest.mark.parametrize("role", ["Urednice", "Moderatorke", "Bezbednost", "Administratorke"])
-def test_place_is_made_secret(role: str, client_of: LogIn, form_data: Read) -> None:
-    organisation = Organisation.objects.filter(do_not_publish_location=False).first()
-    client = client_of(role)
-    address = reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk])
-    sent = {**form_data(client, address), "do_not_publish_location": "on", "action-publish": "1"}
-    client.post(address, sent)
-    draft = Organisation.objects.get(pk=organisation.pk).get_latest_revision_as_object()
-    assert draft.do_not_publish_location
-
-
-@pytest.mark.parametrize("role", ROLES)
 def test_hotline(role: str, client_of: LogIn, form_data: Read) -> None:
     hotline = Hotline.objects.first()
     client = client_of(role)

@@ -111,7 +111,12 @@ def test_picture_form_has_both_descriptions(language: str, client_of: LogIn) -> 
 def test_forms_of_those_with_fewer_rights(role: str, language: str, client_of: LogIn) -> None:
     client = client_of(role, language)
     organisation = models.Organisation.objects.first()
-    opens(client, reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk]))
+    if role == "Prevoditeljke":
+        opens(client, reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk]))
+    else:
+        address = reverse("secret_place", args=[organisation.pk])
+        assert address in opens(client, reverse("wagtailsnippets_networks_organisation:list"))
+        opens(client, address)
     slug = "preugovor" if role == "Prevoditeljke" else "bezbedno-koriscenje"
     page = BasePage.objects.get(slug=slug)
     opens(client, reverse("wagtailadmin_pages:edit", args=[page.pk]))

@@ -23,7 +23,8 @@ ALLOWED = {
     "caching": set(),
     "accounts": set(),
     "editing": {"accounts", "languages"},
-    "uploads": {"accounts", "editing", "languages"},
+    "removal": {"editing", "languages"},
+    "uploads": {"accounts", "editing", "languages", "removal"},
     "pages": {"accounts", "caching", "editing", "languages", "serbian", "uploads"},
     "translations": {"accounts", "editing", "exports", "languages", "pages", "serbian"},
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
@@ -31,8 +32,8 @@ ALLOWED = {
     "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian"},
     "delivery": {"pages", "settings", "translations", "uploads"},
     "networks": {
-        "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "safety",
-        "search", "serbian", "translations", "uploads",
+        "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",
+        "safety", "search", "serbian", "translations", "uploads",
     },
 }  # fmt: skip
 # They put the rooms together, so they know them by name.

@@ -26,6 +26,15 @@ from networks.partial_dates import PartialDateFormField, display, first_day, las
         ("23. 7. 2019", "2019-07-23"),
         ("2019-07-23", "2019-07-23"),
         ("29.2.2024.", "2024-02-29"),
+        ("05/2013", "2013-05"),
+        ("23/7/2019", "2019-07-23"),
+        ("maj 2013", "2013-05"),
+        ("Maj 2013.", "2013-05"),
+        ("maja 2013.", "2013-05"),
+        ("23. jul 2019.", "2019-07-23"),
+        ("5. septembra 2001", "2001-09-05"),
+        ("May 2013", "2013-05"),
+        ("23 July 2019", "2019-07-23"),
         ("1800", "1800"),
         ("2200", "2200"),
     ],
@@ -52,7 +61,11 @@ def test_a_date_may_be_written_as_one_is_used_to(written, stored):
         "2201",
         "0000",
         "2013-05-",
-        "5/2013",
+        "5/13",
+        "13/2013",
+        "maj",
+        "maja 13",
+        "marketing 2013",
         "2013-05-01-01",
         "-2013",
         "2013\n2014",
@@ -61,6 +74,18 @@ def test_a_date_may_be_written_as_one_is_used_to(written, stored):
 def test_what_is_no_date_is_refused(written):
     with pytest.raises(ValidationError):
         parse(written)
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"), [("2013", "2013"), ("2013-05", "5.2013"), ("2019-07-23", "23.7.2019"), ("", "")]
+)
+def test_a_form_shows_a_date_as_people_write_it(stored, shown):
+    field = PartialDateFormField(required=False)
+    assert field.prepare_value(stored) == shown
+    assert not field.has_changed(stored, shown)
+    assert field.has_changed(stored, "1999")
+    assert field.has_changed(stored, "danas")
+    assert field.prepare_value("danas") == "danas"
 
 
 @given(st.text())

@@ -13,6 +13,7 @@ from wagtail.models import GroupPagePermission, Site
 from astra_site.accounts.models import Role, User
 from astra_site.safety.models import SafetySettings
 from networks.models import HomePage, StandardPage
+from tests.admin.forms import posted_form
 
 pytestmark = pytest.mark.django_db
 
@@ -173,3 +174,34 @@ def test_those_who_care_for_safety_do_not_choose_the_page(
     settings_of_site.refresh_from_db()
     assert settings_of_site.exit_destination == "https://example.org/"
     assert settings_of_site.safe_browsing_page_id == page.pk
+
+
+@pytest.fixture
+def safety(client: Client, page: StandardPage) -> Client:
+    """Return a member of those who care for safety, at work."""
+    person = User.objects.create_user(username="bezbednost")
+    person.groups.add(Role.objects.get(key=Role.Key.SAFETY).group)
+    client.force_login(person)
+    return client
+
+
+def test_those_who_care_for_safety_do_not_take_it_off_the_site(safety: Client, page: StandardPage) -> None:
+    safety.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    safety.post(f"{reverse('wagtail_bulk_action', args=['pages', 'basepage', 'unpublish'])}?id={page.pk}")
+    page.refresh_from_db()
+    assert page.live
+
+
+@pytest.mark.parametrize("is_own", [True, False])
+def test_they_publish_what_they_wrote_and_nobody_elses_draft(
+    is_own: bool, safety: Client, page: StandardPage
+) -> None:
+    person = User.objects.get(username="bezbednost")
+    page.title = "Neodobren naslov"
+    page.save_revision(user=person if is_own else User.objects.create_user(username="ana"))
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    sent = {**posted_form(safety.get(address).content.decode()), "action-publish": "1"}
+    answer = safety.post(address, sent)
+    page.refresh_from_db()
+    assert (page.title == "Neodobren naslov") == is_own
+    assert is_own or "oba objavljuje grupa" in answer.content.decode()

@@ -104,6 +104,7 @@ def test_a_secret_place_does_not_lead_to_its_organisation(indexed):
     assert "Centar za devojke – Užice" in titles("Užice")
     organisation.name_sr_latn, organisation.name_en = "Centar za devojke", "Centre for Girls"
     organisation.do_not_publish_location = True
+    organisation.save()
     organisation.save_revision().publish()
 
     assert "Centar za devojke" not in titles("Užice")

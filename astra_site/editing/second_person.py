@@ -1,0 +1,67 @@
+"""Four eyes, where an organisation wants them: nobody publishes what she has submitted herself.
+
+Off by default (the setting SECOND_PERSON_APPROVES). The chief administrator is exempt: somebody must be
+able to publish when all others are away.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.models import WorkflowState
+
+from astra_site.accounts import rights
+
+MESSAGE = gettext_lazy(
+    "What you have written or submitted yourself is approved by somebody else. Submit it for approval."
+)
+_BY_BUTTON = "action-publish"
+_BY_WORKFLOW = "action-workflow-action"
+
+
+def is_needed(person: rights.Person) -> bool:
+    """Tell whether `person` is one of those who publish nothing of their own."""
+    return settings.SECOND_PERSON_APPROVES and person is not None and not person.is_superuser
+
+
+def is_missing(instance: Any, person: Any) -> bool:
+    """Tell whether nobody else has submitted `instance`, so that `person` must not publish it."""
+    if not is_needed(person) or not hasattr(instance, "current_workflow_state"):
+        return False
+    state: WorkflowState | None = instance.current_workflow_state if instance.pk else None
+    return state is None or state.requested_by_id == person.pk
+
+
+def publishes(data: Any) -> bool:
+    """Tell whether a form has been sent by a button that publishes."""
+    approves = _BY_WORKFLOW in data and data.get("workflow-action-name") == "approve"
+    return _BY_BUTTON in data or approves
+
+
+class SecondPersonMiddleware:
+    """Refuses to approve one's own submission from a list or a preview, where there is no form."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Leave the request alone until its view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Look whose submission it is."""
+        names = kwargs.get("action_name"), kwargs.get("task_state_id")
+        if not settings.SECOND_PERSON_APPROVES or names[0] != "approve" or request.method != "POST":
+            return None
+        states = WorkflowState.objects.filter(task_states=names[1], requested_by=request.user.pk)
+        if not is_needed(request.user) or not states.exists():
+            return None
+        messages.error(request, _("What you have submitted yourself is approved by somebody else."))
+        return redirect("wagtailadmin_home")
