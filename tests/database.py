@@ -75,7 +75,7 @@ def sources() -> list[Path]:
 
 
 def _digest() -> str:
-    # `make mutants` runs thousands of tests on sources with a fault in them, and on the database of those without.
+    # `make mutants` tests sources with a fault in them, on the database of those without.
     if named := os.environ.get("TEST_DATABASE_COPY"):
         return named
     digest = hashlib.sha256()

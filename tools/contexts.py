@@ -1,12 +1,12 @@
-"""A plugin for pytest that tells coverage which test is running, and notes how long each took and how it ended.
+"""A plugin for pytest: tells coverage which test is running, and notes how long each took and how it ended.
 
-`make mutants` runs the tests with it once. CONTEXTS_FILE names what it writes, a line a test; the measuring is
-started by COVERAGE_PROCESS_START.
+`make mutants` runs the tests with it once. CONTEXTS_FILE names what it writes, a line for each part of a
+test; the measuring is started by COVERAGE_PROCESS_START.
 """
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ def function_of(node_id: str) -> str:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Measure a test with its fixtures under its name."""
     if measuring := Coverage.current():
         measuring.switch_context(function_of(item.nodeid))

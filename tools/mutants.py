@@ -1,13 +1,14 @@
 """Puts small faults into a copy of the project, one at a time, and tells which of them no test notices.
 
-    make mutants                      60 faults, spread over the rooms
+    make mutants                                    60 faults, spread over the rooms
     make mutants N=20 SEED=7 ROOM=spreadsheets
 
-First every test is run once with coverage, to know which tests reach a line (docs/decisions/0032); later only
-what has changed since. The working tree is only read: faults go into var/mutants/tree.
+First all tests are run once with coverage, to know which of them reach a line, and later those that have
+changed since. The working tree is only read: faults go into var/mutants/tree (docs/decisions/0032).
 """
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
@@ -27,65 +28,75 @@ from typing import NamedTuple
 from coverage import CoverageData
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-from tools.mutations import Mutation, mutations
+from tools.mutations import Mutation, mutated, mutations
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "var" / "mutants"
 TREE = FOLDER / "tree"
 SCRIPT = "static/js/exit.js"
+SOURCES = ("astra_site/**/*.py", "networks/**/*.py", SCRIPT)
+TESTED = {".py", ".html", ".js", ".yaml"}
 LEFT_OUT = re.compile(r"/migrations/|/apps\.py$|__init__\.py$|settings/(test|dev|local)\.py$")
-# How long the tests of one fault may take by themselves, in seconds, and how much longer here than alone.
-MOST_SECONDS = 90.0
+# How much longer than measured the tests of a fault may take, and what they may take in any case.
 PATIENCE = 5
+LEAST_SECONDS = 90
 MEMORY = 4 << 30
 KILLED, SURVIVED, UNUSABLE = "killed", "SURVIVED", "unusable"
 
 
-class Result(NamedTuple):
-    """What became of one fault."""
+class Fault(NamedTuple):
+    """A fault and where it goes."""
 
     room: str
     path: str
     mutation: Mutation
-    change: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.mutation.line} {self.mutation.change}"
+
+
+class Result(NamedTuple):
+    """What became of a fault, and which test has noticed it or how many have not."""
+
+    fault: Fault
     outcome: str
     why: str
 
 
 def room_of(path: str) -> str:
-    """Return the room that a file belongs to: its folder, or what the files at the top are about."""
+    """Return the room of a file: the folder in which it stands, or what it is about."""
     if path == SCRIPT:
         return "exit"
-    app, *rest = Path(path).parts
     if "membership" in path and "spreadsheets" not in path:
         return "memberships"
-    return rest[0] if len(rest) > 1 and app == "astra_site" else "/".join((app, *rest[:-1])).replace("networks/", "")
+    app, *folders = Path(path).parts[:-1]
+    return folders[0] if folders and (app, folders[0]) != ("networks", "pages") else "/".join((app, *folders))
 
 
-def copy_tree() -> None:
-    """Make the copy anew, but for what it keeps in var/: its databases."""
-    TREE.mkdir(parents=True, exist_ok=True)
-    for path in TREE.iterdir():
+def copy_tree(root: Path = ROOT, tree: Path = TREE) -> None:
+    """Make the copy anew, but for its own var/ with the databases: whatever an interrupted run has left."""
+    tree.mkdir(parents=True, exist_ok=True)
+    for path in tree.iterdir():
         if path.is_symlink() or path.is_file():
             path.unlink()
         elif path.name != "var":
             shutil.rmtree(path)
     listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    for name in subprocess.run(listing, cwd=ROOT, check=True, capture_output=True, text=True).stdout.split("\0"):
-        if name and (ROOT / name).is_file():
-            (TREE / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, TREE / name)
-    (TREE / ".venv").symlink_to(ROOT / ".venv")
+    listed = subprocess.run(listing, cwd=root, check=True, capture_output=True, text=True).stdout
+    for name in listed.split("\0"):
+        if name and (root / name).is_file():
+            (tree / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(root / name, tree / name)
+    (tree / ".venv").symlink_to(root / ".venv")
 
 
 def digests() -> tuple[str, dict[str, str]]:
-    """Return the digest of all code that tests run, and that of each file of tests."""
+    """Return the digest of all that tests run, and that of each file of tests."""
     code, tests = hashlib.sha256(), {}
     for folder in ("astra_site", "networks", "static", "templates", "tests"):
         for path in sorted((TREE / folder).rglob("*.*")):
-            name = str(path.relative_to(TREE))
-            if name.endswith((".py", ".html", ".js", ".yaml")):
-                digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            if path.suffix in TESTED:
+                name, digest = str(path.relative_to(TREE)), hashlib.sha256(path.read_bytes()).hexdigest()
                 if path.name.startswith("test_"):
                     tests[name] = digest
                 else:
@@ -93,7 +104,9 @@ def digests() -> tuple[str, dict[str, str]]:
     return code.hexdigest()[:24], tests
 
 
-def pytest(*options: str, database: str, seconds: float | None = None, **more: str) -> tuple[int | None, str]:
+def pytest(
+    *options: str, database: str, seconds: float | None = None, memory: int | None = None, **more: str
+) -> tuple[int | None, str]:
     """Run pytest in the copy; returns its exit code, None when it did not end in time, and what it said."""
     command = [sys.executable, "-m", "pytest", "--fast", "-q", "-p", "no:cacheprovider", *options]
     variables = {**os.environ, "TEST_DATABASE_COPY": database, "PYTHONDONTWRITEBYTECODE": "1", **more}
@@ -101,18 +114,17 @@ def pytest(*options: str, database: str, seconds: float | None = None, **more: s
         command, cwd=TREE, env=variables, text=True, errors="replace", start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    if seconds and "tests/browser" not in " ".join(options):
-        resource.prlimit(process.pid, resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if memory:
+        resource.prlimit(process.pid, resource.RLIMIT_AS, (memory, memory))
     try:
-        return process.returncode, process.communicate(timeout=seconds)[0]
+        said = process.communicate(timeout=seconds)[0]
+        return process.returncode, said
     except subprocess.TimeoutExpired:
         return None, ""
     finally:
         # Whatever it has started goes too, also when somebody presses Ctrl+C here.
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         process.wait()
 
 
@@ -122,170 +134,164 @@ class Reach:
     def __init__(self) -> None:
         self.state_file, self.data_file = FOLDER / "reach.json", FOLDER / "coverage"
         self.code, self.test_files = digests()
-        self.seconds: dict[str, float] = {}
-        self.failing: set[str] = set()
-
-    def learn(self) -> None:
-        """Run what is not known yet, and keep it."""
         state = json.loads(self.state_file.read_text("utf-8")) if self.state_file.exists() else {}
-        known = state.get("test_files", {}) if state.get("code") == self.code else {}
-        changed = [name for name, digest in self.test_files.items() if known.get(name) != digest]
-        if known:
-            kept = [name for name in state["seconds"] if name.partition("::")[0] not in changed]
-            self.seconds = {name: state["seconds"][name] for name in kept}
-            self.failing = {name for name in state["failing"] if name.partition("::")[0] not in changed}
-        if changed := [name for name in changed if not name.startswith("tests/browser/")]:
-            print(f"Asking which lines the tests of {len(changed)} files reach", flush=True)
-            self._measure(changed, is_anew=not known)
-            state = {"code": self.code, "test_files": self.test_files, "failing": sorted(self.failing)}
-            self.state_file.write_text(json.dumps({**state, "seconds": self.seconds}), "utf-8")
+        known = state["test_files"] if state.get("code") == self.code else {}
+        changed = {name for name, digest in self.test_files.items() if known.get(name) != digest}
+        self.is_anew = not known
+        self.to_measure = sorted(name for name in changed if not name.startswith("tests/browser/"))
+        still = {} if self.is_anew else state["seconds"]
+        self.seconds = {
+            test: value for test, value in still.items() if test.partition("::")[0] not in changed
+        }
+        self.failing = set(state.get("failing", ())) & self.seconds.keys()
 
-    def _measure(self, test_files: list[str], is_anew: bool) -> None:
+    def measure(self) -> None:
+        """Run the tests that are not known yet, and keep what they reach."""
+        if not self.to_measure:
+            return
+        print(f"Asking which lines the tests of {len(self.to_measure)} files reach", flush=True)
         settings, reports = FOLDER / "contexts.ini", FOLDER / "tests.jsonl"
         # The other way of measuring, which asks about each line once, cannot tell tests apart.
         settings.write_text(
             f"[run]\ncore = ctrace\nparallel = true\ndata_file = {self.data_file}\n"
             f"source = {TREE}/astra_site\n    {TREE}/networks\n", "utf-8"
         )  # fmt: skip
-        for old in [reports, *FOLDER.glob("coverage.*" if not is_anew else "coverage*")]:
+        for old in [reports, *FOLDER.glob("coverage*" if self.is_anew else "coverage.*")]:
             old.unlink(missing_ok=True)
+        spread = ("-m", "not browser", "--numprocesses=2", "--dist=loadfile")
         code, said = pytest(
-            "-p", "tools.contexts", "-m", "not browser", "--numprocesses=2", "--dist=loadfile", *test_files,
+            "-p", "tools.contexts", *spread, *self.to_measure,
             database=self.code, COVERAGE_PROCESS_START=str(settings), CONTEXTS_FILE=str(reports),
         )  # fmt: skip
         if code not in {0, 1} or not reports.exists():
-            sys.exit(f"The tests do not run as they are, nothing was tried:\n{said[-2000:]}")
+            sys.exit(f"The tests do not run as they are, so nothing was tried:\n{said[-2000:]}")
         for line in reports.read_text("utf-8").splitlines():
             test, seconds, outcome = json.loads(line)
             self.seconds[test] = self.seconds.get(test, 0) + seconds
             if outcome == "failed":
                 self.failing.add(test)
-        subprocess.run(
-            [sys.executable, "-m", "coverage", "combine", "-q", "--append", f"--rcfile={settings}"],
-            cwd=FOLDER, check=True,
-        )  # fmt: skip
+        combine = [sys.executable, "-m", "coverage", "combine", "-q", "--append", f"--rcfile={settings}"]
+        subprocess.run(combine, cwd=FOLDER, check=True)
+        state = {"code": self.code, "test_files": self.test_files, "failing": sorted(self.failing)}
+        self.state_file.write_text(json.dumps({**state, "seconds": self.seconds}), "utf-8")
 
     def tests(self, path: str, line: int) -> list[str]:
-        """Return the tests that reach a line, the nearest first; of a line that is only imported, the file's."""
+        """Return the tests that reach a line, the nearest first; of one that is only imported, its file's."""
         if path == SCRIPT:
             return [str(file.relative_to(TREE)) for file in sorted(TREE.glob("tests/browser/test_exit*.py"))]
         data = CoverageData(str(self.data_file))
         data.read()
         by_line = data.contexts_by_lineno(str(TREE / path))
         found = set(by_line.get(line, ())) - {""} or {test for tests in by_line.values() for test in tests}
-        near = Path("tests", *Path(path).parts[1:-1]), f"test_{Path(path).stem}"
+        near = {*Path(path).parts[1:-1], *Path(path).stem.split("_")}
 
-        def distance(test: str) -> tuple:
-            file = Path(test.partition("::")[0])
-            return near[1] not in file.name, near[0] not in file.parents, self.seconds[test]
+        def distance(test: str) -> tuple[int, float]:
+            words = {*re.split(r"[/_.]", test.partition("::")[0])}
+            return -len(near & words), self.seconds[test]
 
         return sorted((found & self.seconds.keys()) - self.failing, key=distance)
 
 
-def sample(number: int, seed: int, wanted: str | None) -> Iterator[tuple[str, str, Mutation]]:
-    """Draw faults: the rooms take turns, and in a room every line that has any is as likely as another."""
-    chance = random.Random(seed)
-    lines: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    by_line: dict[tuple[str, int], list[Mutation]] = defaultdict(list)
-    for path in [*sorted(TREE.glob("astra_site/**/*.py")), *sorted(TREE.glob("networks/**/*.py")), TREE / SCRIPT]:
+def places(wanted: str | None) -> dict[str, dict[tuple[str, int], list[Mutation]]]:
+    """Return by room the lines that can have a fault, with their faults."""
+    found: dict[str, dict[tuple[str, int], list[Mutation]]] = defaultdict(lambda: defaultdict(list))
+    for path in sorted(path for pattern in SOURCES for path in TREE.glob(pattern)):
         name = str(path.relative_to(TREE))
-        if not LEFT_OUT.search(f"/{name}") and (not wanted or name.startswith(wanted) or room_of(name) == wanted):
+        room = room_of(name)
+        if not LEFT_OUT.search(f"/{name}") and (not wanted or room == wanted or name.startswith(wanted)):
             for mutation in mutations(name, path.read_text("utf-8")):
-                by_line[name, mutation.line].append(mutation)
-    for place in by_line:
-        lines[room_of(place[0])].append(place)
-    rooms = sorted(lines)
-    if not rooms:
-        sys.exit(f"There is no room {wanted}")
-    for room in rooms:
-        chance.shuffle(lines[room])
-    chance.shuffle(rooms)
-    left = min(number, len(by_line))
-    while left > 0:
-        for room in [room for room in rooms if lines[room]][:left]:
-            path, line = lines[room].pop()
-            left -= 1
-            yield room, path, chance.choice(by_line[path, line])
+                found[room][name, mutation.line].append(mutation)
+    return found
 
 
-def attempt(room: str, path: str, mutation: Mutation, reach: Reach) -> Result:
+def sample(number: int, seed: int, wanted: str | None) -> Iterator[Fault]:
+    """Draw faults: the rooms take turns, and in a room every line that has any is as likely as another."""
+    chance = random.Random(seed)  # noqa: S311 - no secret
+    by_room = places(wanted)
+    lines = {room: list(by_room[room]) for room in by_room}
+    for of_room in lines.values():
+        chance.shuffle(of_room)
+    while number > 0 and any(lines.values()):
+        rooms = [room for room in lines if lines[room]]
+        for room in chance.sample(rooms, min(number, len(rooms))):
+            place = lines[room].pop()
+            number -= 1
+            yield Fault(room, place[0], chance.choice(by_room[room][place]))
+
+
+def attempt(fault: Fault, reach: Reach, most_seconds: float) -> Result:
     """Put one fault into the copy, run the tests that reach it, and take it out."""
-    source = (ROOT / path).read_text("utf-8")
-    change = mutation.describe(source)
-    tests, spent = [], 0.0
-    reaching = reach.tests(path, mutation.line)
-    for test in reaching:
-        if tests and spent > MOST_SECONDS:
-            break
-        tests.append(test)
-        spent += reach.seconds.get(test, 20)
+    reaching = reach.tests(fault.path, fault.mutation.line)
+    tests: list[str] = []
+    spent = 0.0
+    while len(tests) < len(reaching) and (not tests or spent < most_seconds):
+        tests.append(reaching[len(tests)])
+        spent += reach.seconds.get(tests[-1], LEAST_SECONDS)
     if not tests:
-        return Result(room, path, mutation, change, SURVIVED, "no test reaches the line")
+        return Result(fault, SURVIVED, "no test reaches the line")
     chosen = FOLDER / "chosen.txt"
     chosen.write_text("\n".join(tests), "utf-8")
-    (TREE / path).write_text(mutation.apply(source), "utf-8")
+    source = (ROOT / fault.path).read_text("utf-8")
+    (TREE / fault.path).write_text(mutated(fault.path, source, fault.mutation), "utf-8")
+    # A browser asks for more than it uses.
+    memory = None if fault.path == SCRIPT else MEMORY
     try:
-        code, said = pytest(
-            "-x", "-p", "no:randomly", f"@{chosen}", database=reach.code, seconds=60 + PATIENCE * spent
-        )
+        seconds = LEAST_SECONDS + PATIENCE * spent
+        order = ("-x", "-p", "no:randomly", f"@{chosen}")
+        outcome, why = verdict(*pytest(*order, database=reach.code, seconds=seconds, memory=memory))
     finally:
-        shutil.copy2(ROOT / path, TREE / path)
-    outcome, why = verdict(code, said)
-    left = len(reaching) - len(tests)
-    return Result(room, path, mutation, change, outcome, why or f"{len(tests)} tests passed, {left} more reach it")
+        shutil.copy2(ROOT / fault.path, TREE / fault.path)
+    return Result(fault, outcome, why or f"{len(tests)} of {len(reaching)} tests that reach it have passed")
 
 
 def verdict(code: int | None, said: str) -> tuple[str, str]:
     """Return the outcome of a run of pytest, and its reason."""
     if code is None:
         return KILLED, "the tests did not end"
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+::\S+)", said, re.MULTILINE)
-    if code == 1 and failed:
+    if code == 1 and (failed := re.search(r"^(?:FAILED|ERROR) (\S+::.+?)(?: - .*)?$", said, re.MULTILINE)):
         return KILLED, failed[1]
     return (SURVIVED, "") if code == 0 else (UNUSABLE, "the program does not start with it")
 
 
 def report(results: list[Result]) -> None:
-    """Print the table by room and what no test has noticed."""
-    print(f"\n{'room':<24} killed of valid")
-    for room in [*sorted({result.room for result in results}), None]:
-        valid = [result for result in results if room in (None, result.room) and result.outcome != UNUSABLE]
-        killed = sum(result.outcome == KILLED for result in valid)
-        share = f"{100 * killed / len(valid):.0f} %" if valid else ""
-        print(f"{room or 'all':<24} {killed:>3} of {len(valid):<4} {share}")
-    for result in results:
-        if result.outcome == SURVIVED:
-            print(f"\nSURVIVED {result.path}:{result.mutation.line}\n  {result.change}\n  {result.why}")
+    """Print the table by room, and what no test has noticed."""
+    print(f"\n{'room':<24}killed of valid")
+    for room in [*sorted({result.fault.room for result in results}), ""]:
+        of_room = [result.outcome for result in results if room in ("", result.fault.room)]
+        killed, valid = of_room.count(KILLED), len(of_room) - of_room.count(UNUSABLE)
+        print(f"{room or 'all':<24}{killed:>6} of {valid:<5}{100 * killed / max(valid, 1):>4.0f} %")
+    for fault, outcome, why in results:
+        if outcome == SURVIVED:
+            print(f"\nSURVIVED {fault.path}:{fault.mutation.line}\n  {fault.mutation.change}\n  {why}")
 
 
 def main() -> int:
     """Draw, try and report; what was tried until an interruption is reported too."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("-n", "--number", type=int, default=60)
-    parser.add_argument("--seed", type=int, default=random.randrange(10_000))
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--number", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=time.time_ns() % 10_000)
     parser.add_argument("--room", help="a room, or the beginning of a path")
+    parser.add_argument("--seconds", type=float, default=60, help="of tests for each fault at most")
     options = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     copy_tree()
     drawn = list(sample(options.number, options.seed, options.room))
     reach = Reach()
-    reach.learn()
-    if reach.failing:
-        print("Left out, for they fail without any fault:", *sorted(reach.failing), sep="\n  ")
+    reach.measure()
+    for test in sorted(reach.failing):
+        print(f"Left out, for it fails without any fault: {test}")
     print(f"{len(drawn)} faults, SEED={options.seed}", flush=True)
     results: list[Result] = []
-    started = time.monotonic()
     try:
-        for room, path, mutation in drawn:
-            results.append(attempt(room, path, mutation, reach))
-            _, _, _, change, outcome, why = results[-1]
-            print(f"{len(results):>3} {outcome:<9}{path}:{mutation.line} {change} ({why})", flush=True)
+        for number, fault in enumerate(drawn, start=1):
+            results.append(attempt(fault, reach, options.seconds))
+            print(f"{number:>3} {results[-1].outcome:<9}{fault} ({results[-1].why})", flush=True)
     except KeyboardInterrupt:
         print(f"\nInterrupted after {len(results)} of {len(drawn)}")
     report(results)
-    print(f"\n{time.monotonic() - started:.0f} s, SEED={options.seed}")
     return 0
 
 
 if __name__ == "__main__":
+    # A polite end is an interruption like another.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     sys.exit(main())

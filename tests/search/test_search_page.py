@@ -70,6 +70,10 @@ def test_a_slip_of_the_keyboard_gets_a_suggestion_that_finds_something(indexed, 
     assert find(response.context["suggestions"][0], "sr-latn").total
 
 
+def test_a_slip_in_the_first_letter_gets_a_suggestion_too(indexed):
+    assert any(found.startswith("organizacij") for found in suggestions(["roganizacija"], "sr-latn"))
+
+
 def test_what_is_published_is_found_at_once_and_what_is_withdrawn_is_not(indexed):
     page = NetworkPage.objects.get(slug="ban")
     page.lead_sr_latn = "Sasvim kvazirečit uvod."

@@ -1,4 +1,4 @@
-"""What is withdrawn or still a draft is named nowhere: asked of everything that can be published, over every output.
+"""What is withdrawn or still a draft is named nowhere: asked of all that is published, over every output.
 
 Each thing bears a word that stands nowhere else. First it has to be found where it belongs, or the test
 would pass of itself; then it is withdrawn, and no output may know the word.
@@ -36,7 +36,9 @@ def site(home, networks, network, directory):
         networks, "Druga", NetworkPage, slug="druga", title_en="Second", slug_en="second", founded="2001"
     )
     for title, english, model in (
-        ("Karta", "Map", MapPage), ("Linija", "Timeline", TimelinePage), ("Preklapanja", "Overlaps", OverlapsPage),
+        ("Karta", "Map", MapPage),
+        ("Linija", "Timeline", TimelinePage),
+        ("Preklapanja", "Overlaps", OverlapsPage),
     ):  # fmt: skip
         factories.make_page(home, title, model, title_en=english, slug_en=english.lower(), show_in_menus=True)
     known = factories.make_organisation("Atina", name_en="Atina", slug_sr_latn="atina", country="RS")
@@ -88,7 +90,8 @@ def a_page(site, live):
 
 def a_network(site, live):
     page = factories.make_page(
-        site.networks, NAMES["title"], NetworkPage, title_en=NAMES["title_en"], slug="kvazimorija", slug_en="kvazimorija-en",
+        site.networks, NAMES["title"], NetworkPage, title_en=NAMES["title_en"],
+        slug="kvazimorija", slug_en="kvazimorija-en",
         short_name_sr_latn=WORD, short_name_en=WORD, founded="2003", live=live,
     )  # fmt: skip
     factories.make_membership(page, site.known)
@@ -97,7 +100,8 @@ def a_network(site, live):
 
 def an_organisation(site, live):
     organisation = factories.make_organisation(
-        NAMES["title"], name_en=NAMES["title"], slug_sr_latn="kvazimorija", slug_en="kvazimorija-en", country="RS",
+        NAMES["title"], name_en=NAMES["title"], country="RS",
+        slug_sr_latn="kvazimorija", slug_en="kvazimorija-en",
         city_sr_latn=f"{WORD}grad", city_en=f"{WORD}town", latitude=44.8, longitude=20.4, live=live,
     )  # fmt: skip
     for page in (site.network, site.other):
@@ -110,8 +114,8 @@ THINGS = {
     "a page": (a_page, ("/kvazimorija/", "/en/kvazimorija-en/"), {"home", "search", "sitemap", "changes"}),
     "a network": (
         a_network, ("/mreze/kvazimorija/", "/en/networks/kvazimorija-en/"),
-        {"home", "networks", "directory", "organisation", "timeline", "overlaps", "search", "sitemap", "changes",
-         "organisations_csv", "memberships_csv", "json"},
+        {"home", "networks", "directory", "organisation", "timeline", "overlaps", "search", "sitemap",
+         "changes", "organisations_csv", "memberships_csv", "json"},
     ),
     "an organisation": (
         an_organisation, ("/organizacije/kvazimorija/", "/en/organisations/kvazimorija-en/"),
@@ -158,7 +162,7 @@ def test_what_is_unpublished_past_all_signals_is_in_no_list_and_no_file_even_bef
     # As a command in the database would: no receiver hears of it.
     Organisation.objects.filter(pk=organisation.pk).update(live=False)
 
-    # The choices of the directory still offer its town, which is no secret; the search has an index of its own.
+    # The choices of the directory still offer its town, no secret; the search has an index of its own.
     assert named_in(outputs(client), f"{WORD} {ASKED}") <= {"search"}
 
 

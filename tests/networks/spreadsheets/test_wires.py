@@ -1,4 +1,4 @@
-"""What the reader of a file notices reaches the plan and the person in front of the screen, and what is done the history."""
+"""What the reader of a file notices reaches the plan and the screen; what an import does, the history."""
 
 import datetime
 
