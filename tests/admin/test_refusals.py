@@ -52,7 +52,7 @@ WRONG: list[tuple[Callable[[], tuple[Model, str]], str, dict[str, str]]] = [
     (network, "our_until", {"our_since": "2015", "our_until": "2014"}),
     (network, "strategy_until", {"strategy_from": "2024", "strategy_until": "2020"}),
     (hotline, "dial_string", {"dial_string": "116111"}),
-    (hotline, "source_url", {"source_url": ""}),
+    (hotline, "source_url", {"source_url": "", "source_name_sr_latn": ""}),
     (safety, "exit_destination", {"exit_destination": "http://www.rts.rs/"}),
     (safety, "exit_destination", {"exit_destination": "https://www.rts.rs/?q=astra"}),
 ]

@@ -71,7 +71,7 @@ DAMAGED = "is damaged or is not what its name says"
             "the same columns",
         ),
         (changed(GOOD, SHEET, lambda xml: xml[:-40]), "a.xlsx", DAMAGED),
-        (changed(GOOD, "xl/workbook.xml", lambda xml: b"<workbook/>"), "a.xlsx", DAMAGED),
+        (changed(GOOD, "xl/workbook.xml", lambda xml: b"<workbook/>"), "a.xlsx", "neither a sheet"),
         (changed(GOOD, SHEET, lambda xml: xml.replace(HEADER, b't="s"><v>99999</v>')), "a.xlsx", DAMAGED),
     ],
 )
