@@ -79,6 +79,8 @@ def _of_python(tree: ast.Module) -> Iterator[Fault]:
     for node, put in _places(tree):
         for variant in _variants(node):
             change = f"`{_words(node)}` → `{_words(variant)}`"
+            if dropped := getattr(variant, "dropped", None):
+                change = f"without `{_words(dropped)}` in `{_words(node)}`"
             # The file is written, if it is, while the variant stands in its place.
             put(variant)
             yield getattr(variant, "told_of", 0) or _line(node), change, partial(_written, tree)
@@ -133,8 +135,8 @@ def _without(node: Any, name: str, is_dropped: Any = None) -> Iterator[Any]:
     for number, part in enumerate(parts):
         if is_dropped is None or is_dropped(part):
             changed = _with(node, **{name: [*parts[:number], *parts[number + 1 :]]})
-            # So that the tests are asked that reach this line, and not only the first of the node.
-            changed.told_of = getattr(part, "lineno", 0)
+            # The tests are asked that reach its line, and not the first of the node.
+            changed.dropped, changed.told_of = part, getattr(part, "lineno", 0)
             yield changed
 
 
