@@ -73,7 +73,7 @@ def room_of(path: str) -> str:
     return folders[0] if folders and (app, folders[0]) != ("networks", "pages") else "/".join((app, *folders))
 
 
-def copy_tree(root: Path = ROOT, tree: Path = TREE) -> None:
+def copy_tree(root: Path, tree: Path) -> None:
     """Make the copy anew, but for its own var/ with the databases: whatever an interrupted run has left."""
     tree.mkdir(parents=True, exist_ok=True)
     for path in tree.iterdir():
@@ -273,7 +273,7 @@ def main() -> int:
     parser.add_argument("--room", help="a room, or the beginning of a path")
     parser.add_argument("--seconds", type=float, default=60, help="of tests for each fault at most")
     options = parser.parse_args()
-    copy_tree()
+    copy_tree(ROOT, TREE)
     drawn = list(sample(options.number, options.seed, options.room))
     reach = Reach()
     reach.measure()
