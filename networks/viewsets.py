@@ -6,13 +6,18 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from astra_site.editing.own_drafts import OwnDraftsPolicy
 from astra_site.editing.viewsets import BilingualViewSet
 from networks import staff_lists
 from networks.forms import OrganisationForm
 from networks.models import FieldOfWork, NetworkPage, Organisation
 from networks.organisation_chooser import OrganisationChooserViewSet
+
+# Before anything of Wagtail asks for the policy of organisations, or it makes one of its own.
+register_permission_policy(Organisation, OwnDraftsPolicy(Organisation))
 
 
 class OrganisationViewSet(BilingualViewSet):

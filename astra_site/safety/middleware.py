@@ -59,11 +59,12 @@ def _protect_visitor(request: HttpRequest, response: HttpResponse) -> None:
     if getattr(request, "is_preview", False):
         response.headers["X-Frame-Options"] = "SAMEORIGIN"
         _set_policy(response, policies.PREVIEW_CSP)
-    elif _is_upload(request):
+    elif _is_upload(request, response):
         _set_policy(response, policies.UPLOAD_CSP)
     # A visitor's page posts no form and needs no cookie, so none leaves, whatever meant to set one.
     response.cookies.clear()
 
 
-def _is_upload(request: HttpRequest) -> bool:
-    return request.path_info.startswith(("/documents/", settings.MEDIA_URL))
+def _is_upload(request: HttpRequest, response: HttpResponse) -> bool:
+    # The page that says that there is none is ours, and needs its styles and the script of the exit.
+    return response.status_code < 400 and request.path_info.startswith(("/documents/", settings.MEDIA_URL))

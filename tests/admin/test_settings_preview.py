@@ -108,6 +108,22 @@ def test_a_hotline_is_put_in_and_the_others_taken_out(client_of: LogIn, form_dat
     assert hotlines(shown(client, SafetySettings, with_only_hotline(data, new.pk))) == ["011 222 3333"]
 
 
+def test_a_hotline_that_is_a_draft_is_chosen_and_shown_to_nobody_yet(
+    client_of: LogIn, form_data: Read
+) -> None:
+    client = client_of("Moderatorke")
+    data = form_data(client, address(SafetySettings))
+    draft = Hotline.objects.create(
+        name_sr_latn="Nova",
+        number="011 222 3333",
+        dial_string="+381112223333",
+        confidence="likely",
+        live=False,
+    )
+
+    assert hotlines(shown(client, SafetySettings, with_only_hotline(data, draft.pk))) == []
+
+
 @modes
 def test_the_directory_is_shown_with_the_footer_the_map_and_the_licence_of_the_form(
     mode: str, client_of: LogIn, form_data: Read

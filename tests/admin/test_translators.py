@@ -14,8 +14,8 @@ from astra_site.translations import recording
 from astra_site.translations.field_urls import field_url
 from astra_site.translations.models import FieldTranslation
 from astra_site.uploads.models import SiteImage
-from networks.models import FieldOfWork, SiteSettings
-from tests.admin.conftest import ROLES
+from networks.models import FieldOfWork, NetworkPage, SiteSettings
+from tests.admin.conftest import ROLES, edit_page
 from tests.uploads.pictures import drawing, saved
 
 pytestmark = pytest.mark.django_db
@@ -169,6 +169,24 @@ def test_translator_adds_and_deletes_no_field_of_work(
     client.post(reverse(f"{name}:delete", args=[field_of_work.pk]))
     assert FieldOfWork.objects.filter(key="novo").exists() == (role == "Moderatorke")
     assert FieldOfWork.objects.filter(pk=field_of_work.pk).exists() == (role == TRANSLATOR)
+
+
+def test_an_english_text_of_a_row_that_is_too_long_is_refused_and_nothing_is_saved(
+    client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    client, address = client_of(TRANSLATOR), edit_page(network)
+    first = network.memberships.first()
+    sent = {"memberships-0-id": first.pk, "memberships-0-note_en": "n" * 251, "title_en": "Another title"}
+
+    refused = send(client, address, form_data, **sent)
+
+    assert refused.status_code == 200
+    latest = NetworkPage.objects.get(pk=network.pk).get_latest_revision_as_object()
+    assert latest.title_en == network.title_en and latest.memberships.first().note_en == first.note_en
+    # With nothing else changed, the same form goes in as soon as the text fits.
+    send(client, address, form_data, **{**sent, "memberships-0-note_en": "n" * 250})
+    latest = NetworkPage.objects.get(pk=network.pk).get_latest_revision_as_object()
+    assert latest.title_en == "Another title" and latest.memberships.first().note_en == "n" * 250
 
 
 @pytest.mark.parametrize("role", ROLES)

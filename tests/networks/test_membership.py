@@ -227,6 +227,14 @@ def test_members_are_those_who_belong_now_and_apart_those_who_did(network, netwo
     assert [one.network_id for one in memberships_of(atina)] == [network.pk, second.pk]
 
 
+def test_a_preview_may_have_a_row_in_which_nobody_is_chosen_yet(network):
+    draft = NetworkPage.objects.get(pk=network.pk)
+    draft.memberships.add(Membership(kind="member"), Membership(organisation=factories.make_organisation()))
+
+    assert len(members_of(draft).current) == 1
+    assert memberships_of(Organisation(name_sr_latn="Nova")) == []
+
+
 def test_the_number_of_queries_does_not_grow_with_the_members(network, django_assert_num_queries):
     for number in range(3):
         factories.make_membership(network, factories.make_organisation(f"Članica {number}", country="RS"))

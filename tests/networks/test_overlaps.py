@@ -119,10 +119,15 @@ def test_two_chosen_networks_stay_chosen_in_the_other_language_and_are_not_index
 
 @pytest.mark.parametrize(
     "query",
-    ["mreza=x", "mreza=mreza-0", "mreza=mreza-0&mreza=mreza-0", "mreza=%00&mreza=' OR 1", "network=a"],
+    [
+        *("mreza=x", "mreza=mreza-0", "mreza=mreza-0&mreza=mreza-0", "mreza=%00&mreza=' OR 1", "network=a"),
+        "mreza=mreza-0&mreza=mreza-1&mreza=mreza-2",
+    ],
 )
 def test_an_address_that_names_no_two_networks_shows_the_whole(client, four, page, query):
-    factories.make_membership(four[0], factories.make_organisation())
+    organisation = factories.make_organisation()
+    for network in four:
+        factories.make_membership(network, organisation)
     response = client.get(f"/preklapanja/?{query}")
 
     assert response.status_code == 200
@@ -145,6 +150,7 @@ def test_of_many_networks_the_largest_are_in_the_table_and_all_can_be_chosen(cli
         factories.make_membership(network, both)
         for _ in range(size):
             factories.make_membership(network, factories.make_organisation())
+    assert not overlaps(None).is_cut
     monkeypatch.setattr("networks.overlaps.MOST_IN_TABLE", 3)
     found = overlaps(None)
 

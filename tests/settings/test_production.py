@@ -92,6 +92,12 @@ def test_an_unsafe_value_is_refused_in_one_line_that_names_it(
     assert name != "SECRET_KEY" or not value or value not in message
 
 
+def test_a_name_like_no_other_is_refused_too(environment: pytest.MonkeyPatch) -> None:
+    environment.setenv("ASTRA_ZZZZZZZZZZZZZZZZZZZZ", "1")
+    with pytest.raises(ImproperlyConfigured, match="Z is no setting; docs/operations.md"):
+        production()
+
+
 def test_a_misspelt_name_is_answered_with_the_right_one(environment: pytest.MonkeyPatch) -> None:
     environment.setenv("ASTRA_HSTS_SECOND", "60")
     with pytest.raises(ImproperlyConfigured, match="did you mean ASTRA_HSTS_SECONDS"):

@@ -204,6 +204,22 @@ def test_what_is_deleted_is_forgotten(page):
     assert not FieldTranslation.objects.filter(label="Poseta").exists()
 
 
+def test_of_a_row_that_is_taken_out_nothing_is_left_to_translate():
+    network = NetworkPage.objects.get(slug="preugovor")
+    network.strategic_directions.add(StrategicDirection(text_sr_latn="Kratak pravac"))
+    network.save_revision().publish()
+    known = recording.of_root(network).filter(source_text="Kratak pravac")
+    assert known.get().state == State.MISSING
+
+    network = NetworkPage.objects.get(pk=network.pk)
+    network.strategic_directions.set(
+        [row for row in network.strategic_directions.all() if row.text_sr_latn != "Kratak pravac"]
+    )
+    network.save_revision().publish()
+
+    assert not known.exists()
+
+
 def test_an_unpublished_page_is_not_shown_and_its_decisions_stay(page, translator):
     publish(page, lead_en="")
     decide(row(page, "lead"), Decision.BLANK, translator)

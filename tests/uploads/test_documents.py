@@ -68,6 +68,22 @@ def open_document(extension: str) -> bytes:
     return archive({"mimetype": kind, "content.xml": b"<text/>", "meta.xml": meta})
 
 
+def with_more(extension: str, name: str) -> bytes:
+    """Return a good document with one file more."""
+    file = BytesIO(open_document(extension))
+    with zipfile.ZipFile(file, "a") as written:
+        written.writestr(name, b"x")
+    return file.getvalue()
+
+
+def twice(part: str) -> bytes:
+    """Return an archive with another file of the same name."""
+    file = BytesIO(office(part))
+    with zipfile.ZipFile(file, "a") as written, pytest.warns(UserWarning, match="Duplicate name"):
+        written.writestr(part, b"<other/>")
+    return file.getvalue()
+
+
 MAKERS: dict[str, Callable[[], bytes]] = {
     "pdf": pdf,
     "xlsx": xlsx,
@@ -119,6 +135,20 @@ def test_an_open_document_still_begins_with_its_kind() -> None:
     assert b"mimetypeapplication/vnd.oasis.opendocument.text" in after[:90]
 
 
+def test_an_archive_tells_of_no_machine_no_day_and_nothing_beside_its_files() -> None:
+    told = zipfile.ZipInfo("word/document.xml", (2026, 3, 8, 12, 30, 0))
+    told.comment, told.extra, told.create_system = AUTHOR.encode(), b"\x99\x99\x04\x00Mira", 19
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as written:
+        written.comment = AUTHOR.encode()
+        written.writestr(told, b"<text/>")
+
+    with zipfile.ZipFile(BytesIO(cleaned(file.getvalue(), "docx"))) as after:
+        (entry,) = after.infolist()
+        assert (entry.date_time, entry.comment, entry.extra) == ((1980, 1, 1, 0, 0, 0), b"", b"")
+        assert after.comment == b"" and after.read(entry) == b"<text/>"
+
+
 def test_a_cleaned_pdf_has_its_pages() -> None:
     with pikepdf.open(BytesIO(cleaned(pdf(), "pdf"))) as document:
         assert len(document.pages) == 1
@@ -129,6 +159,9 @@ WRONG: dict[str, tuple[str, Callable[[], bytes]]] = {
     "a text as a table": ("docx", xlsx),
     "a table as a text": ("odt", lambda: open_document("ods")),
     "macros": ("docx", lambda: office("word/document.xml", **{"word/vbaProject.bin": b"x"})),
+    "two files of one name": ("docx", lambda: twice("word/document.xml")),
+    "macros of an open document": ("odt", lambda: with_more("odt", "Basic/Standard/Module1.xml")),
+    "scripts of an open document": ("ods", lambda: with_more("ods", "Scripts/python/a.py")),
     "half a table": ("xlsx", lambda: xlsx()[:-100]),
     "bytes as text": ("txt", lambda: b"a\0b"),
     "text of another encoding": ("csv", lambda: "Niš".encode("cp1250")),
@@ -159,6 +192,11 @@ def test_an_archive_that_grows_without_end_is_not_unpacked(monkeypatch: pytest.M
     assert len(file.getvalue()) < 1000
     with pytest.raises(TooLargeDocument):
         cleaned(file.getvalue(), "docx")
+
+
+def test_an_archive_may_be_as_large_as_it_is_allowed_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document_cleaning, "MOST_UNPACKED", len(b"<text/>"))
+    assert cleaned(archive({"word/document.xml": b"<text/>"}), "docx")
 
 
 @pytest.mark.parametrize("extension", ["pdf", "xlsx", "odt"])

@@ -50,6 +50,12 @@ def test_a_picture_on_its_side_stands_upright(extension: str) -> None:
     assert picture.getpixel((8, 4)) < 100 < picture.getpixel((8, 20))
 
 
+def test_a_scan_of_sixteen_bits_a_point_is_as_dark_as_it_was() -> None:
+    scan = Image.new("I;16", (8, 8), 20_000)
+    drawn = opened(drawn_anew(saved(scan, "png"))).convert("L")
+    assert drawn.getextrema() == (20_000 // 256, 20_000 // 256)
+
+
 @pytest.mark.parametrize("extension", MOVING)
 def test_an_animation_goes_on_moving(extension: str) -> None:
     picture = opened(drawn_anew(animation(extension)))

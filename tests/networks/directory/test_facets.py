@@ -196,6 +196,23 @@ def test_two_towns_of_one_name_are_told_apart(directory, ask):
     assert ask("en", town="london-ca").shown.total == 1
 
 
+def test_towns_countries_and_fields_stand_in_the_order_of_the_alphabet_of_the_page(directory, ask):
+    for key, name in (("sport", "šport"), ("cuda", "čuda"), ("zakon", "zakon")):
+        FieldOfWork.objects.create(key=key, name_sr_latn=name)
+    places = {"Zrenjanin": "TR", "Šabac": "SE", "Cetinje": "CZ", "Čačak": "TD", "Žabalj": "AL", "Ljig": "LU"}
+    for town, country in places.items():
+        work = make_organisation(country=country, city_sr_latn=town)
+        work.fields_of_work.set(FieldOfWork.objects.filter(key__in=["sport", "cuda", "zakon"]))
+        work.save()
+
+    options = ask().options
+
+    assert list(options["mesto"]) == ["cetinje", "cacak", "ljig", "sabac", "zrenjanin", "zabalj"]
+    # Albanija, Čad, Češka, Luksemburg, Švedska, Turska.
+    assert list(options["zemlja"]) == ["AL", "TD", "CZ", "LU", "SE", "TR"]
+    assert list(options["oblast"]) == ["cuda", "sport", "zakon"]
+
+
 # Freshness
 
 

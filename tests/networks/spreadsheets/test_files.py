@@ -5,6 +5,7 @@ import zipfile
 
 import openpyxl
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,30 +47,43 @@ def test_a_workbook_is_read_by_the_names_of_its_columns():
     assert [(number, row["name_sr"].text) for number, row in sheet.rows] == [(2, "Dobra")]
 
 
+DAMAGED = "is damaged or is not what its name says"
+
+
 @pytest.mark.parametrize(
-    ("content", "name"),
+    ("content", "name", "told"),
     [
-        (b"", "a.xlsx"),
-        (b"nije zip", "a.xlsx"),
-        (b"PK\x03\x04krnj", "a.zip"),
-        (GOOD[: len(GOOD) // 2], "a.xlsx"),
-        (GOOD, "a.exe"),
-        (GOOD, "a.csv"),
-        (b"x" * (reading.LARGEST_FILE + 1), "a.csv"),
-        (zipped(citaj_me__txt="nema tabele"), "a.zip"),
-        (workbook([["id", "name_sr"]], "Sheet1"), "a.xlsx"),
-        (workbook([[None, None], ["x", "y"]]), "a.xlsx"),
-        (workbook([["name_sr", "name_sr"]]), "a.xlsx"),
-        (b'name_sr\n"bez kraja\n', "a.csv"),
-        (zipped(a__csv=csv_of({"name_sr": "a"}), b__csv=csv_of({"name_sr": "b"})), "a.zip"),
-        (changed(GOOD, SHEET, lambda xml: xml[:-40]), "a.xlsx"),
-        (changed(GOOD, "xl/workbook.xml", lambda xml: b"<workbook/>"), "a.xlsx"),
-        (changed(GOOD, SHEET, lambda xml: xml.replace(HEADER, b't="s"><v>99999</v>')), "a.xlsx"),
+        (b"", "a.xlsx", "is empty"),
+        (b"nije zip", "a.xlsx", DAMAGED),
+        (b"PK\x03\x04krnj", "a.zip", DAMAGED),
+        (GOOD[: len(GOOD) // 2], "a.xlsx", DAMAGED),
+        (GOOD, "a.exe", "Only files that end in"),
+        (GOOD, "a.csv", "is not text in UTF-8"),
+        (b"x" * (reading.LARGEST_FILE + 1), "a.csv", "larger than 5 MB"),
+        (zipped(citaj_me__txt="nema tabele"), "a.zip", "neither a sheet"),
+        (workbook([["id", "name_sr"]], "Sheet1"), "a.xlsx", "neither a sheet"),
+        (workbook([[None, None], ["x", "y"]]), "a.xlsx", "has no names of columns"),
+        (workbook([["name_sr", "name_sr"]]), "a.xlsx", "twice"),
+        (b'name_sr\n"bez kraja\n', "a.csv", "a quotation mark is missing"),
+        (
+            zipped(a__csv=csv_of({"name_sr": "a"}), b__csv=csv_of({"name_sr": "b"})),
+            "a.zip",
+            "the same columns",
+        ),
+        (changed(GOOD, SHEET, lambda xml: xml[:-40]), "a.xlsx", DAMAGED),
+        (changed(GOOD, "xl/workbook.xml", lambda xml: b"<workbook/>"), "a.xlsx", "neither a sheet"),
+        (changed(GOOD, SHEET, lambda xml: xml.replace(HEADER, b't="s"><v>99999</v>')), "a.xlsx", DAMAGED),
     ],
 )
-def test_what_cannot_be_read_is_refused(content, name):
-    with pytest.raises(FileError):
+def test_what_cannot_be_read_is_refused_for_what_is_wrong_with_it(content, name, told):
+    with translation.override("en"), pytest.raises(FileError, match=told):
         read(content, name)
+
+
+def test_a_file_may_be_as_large_as_it_is_allowed_to(monkeypatch):
+    monkeypatch.setattr(reading, "LARGEST_FILE", len(GOOD))
+    monkeypatch.setattr(reading, "MOST_ROWS", 1)
+    assert read(GOOD, "a.xlsx").sheets
 
 
 def test_a_zip_bomb_is_refused_before_it_fills_the_memory():

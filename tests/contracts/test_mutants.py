@@ -1,0 +1,221 @@
+"""`make mutants` changes nothing but its copy, and tells what became of each fault."""
+
+import ast
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.contracts import sources
+from tools import mutants
+from tools.mutations import Mutation, mutated, mutations
+
+CODE = '''
+def names(rows, limit=3):
+    """Return some."""
+    if not rows or limit < 1:
+        raise ValueError
+    found = [row for row in rows.filter(live=True, year=3) if row.is_current]
+    return sorted(found, key=len, reverse=True)[:limit]
+'''
+# What it was, and what may come of it.
+FAULTS = {
+    "limit < 1": "limit <= 1",
+    "not rows or limit < 1": "limit < 1",
+    "not rows": "bool(rows)",
+    "raise ValueError": "pass",
+    "rows.filter(live=True, year=3)": "rows",
+    "True": "False",
+    "sorted(found, key=len, reverse=True)[:limit]": "sorted(found, key=len, reverse=True)[:]",
+    "if not rows or limit < 1:": "if False:",
+}
+
+
+@pytest.mark.parametrize(("was", "became"), FAULTS.items(), ids=FAULTS)
+def test_such_faults_are_put_in_one_at_a_time(was: str, became: str) -> None:
+    (fault,) = [one for one in mutations("a.py", CODE) if one.change == f"`{was}` → `{became}`"][:1]
+    result = mutated("a.py", CODE, fault)
+
+    assert result == ast.unparse(ast.parse(CODE)).replace(was, became, 1) != ast.unparse(ast.parse(CODE))
+
+
+@pytest.mark.parametrize(
+    ("change", "was", "became"),
+    [
+        ("without `key=len` in `sorted(found, key=len, reverse=True)`", "key=len, ", ""),
+        (
+            "without `row.is_current` in `for row in rows.filter(live=True, year=3) if row.is_current`",
+            " if row.is_current", "",
+        ),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_named(change: str, was: str, became: str) -> None:
+    (fault,) = [one for one in mutations("a.py", CODE) if one.change == change]
+
+    assert mutated("a.py", CODE, fault) == ast.unparse(ast.parse(CODE)).replace(was, became)
+
+
+def test_each_fault_of_a_file_is_another_file_that_python_can_read() -> None:
+    source = (sources.ROOT / "networks/overlaps.py").read_text("utf-8")
+    found = mutations("networks/overlaps.py", source)
+    results = {mutated("networks/overlaps.py", source, fault) for fault in found[::7]}
+
+    assert len(results) == len(found[::7])
+    assert all(ast.parse(result) for result in results)
+    # Each stands where its words are, for the tests are chosen by its line.
+    lines = source.splitlines()
+    assert all(lines[fault.line - 1].strip() for fault in found)
+
+
+def test_what_only_changes_words_or_types_is_left_alone() -> None:
+    code = 'x: Annotated[int, 1 < 2] = f(verbose_name=_("a"), frozen=True)\nif TYPE_CHECKING:\n    import a\n'
+    assert mutations("a.py", code) == []
+
+
+def test_the_script_of_the_exit_has_faults_too_and_none_in_its_comments() -> None:
+    source = (sources.ROOT / mutants.SCRIPT).read_text("utf-8")
+    found = mutations(mutants.SCRIPT, source)
+
+    assert len(found) > 60
+    assert not [fault for fault in found if source.splitlines()[fault.line - 1].strip().startswith("//")]
+    stop = next(fault for fault in found if fault.change.startswith("`window.stop();`"))
+    assert "window.stop" not in mutated(mutants.SCRIPT, source, stop)
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "outcome"),
+    [
+        (None, "", ("killed", "the tests did not end")),
+        (1, "FAILED tests/a.py::test_b[c d] - assert 0\n1 failed", ("killed", "tests/a.py::test_b[c d]")),
+        (1, "ERROR tests/a.py::test_b - OSError", ("killed", "tests/a.py::test_b")),
+        (0, "3 passed", ("SURVIVED", "")),
+        (2, "ERROR tests/a.py - TypeError", ("unusable", "the program does not start with it")),
+        (4, "no such option", ("unusable", "the program does not start with it")),
+    ],
+)
+def test_a_run_of_the_tests_has_one_of_three_outcomes(code: int | None, said: str, outcome: object) -> None:
+    assert mutants.verdict(code, said) == outcome
+
+
+@pytest.mark.parametrize(
+    ("path", "room"),
+    [
+        ("static/js/exit.js", "exit"),
+        ("astra_site/safety/middleware.py", "safety"),
+        ("networks/spreadsheets/membership_plan.py", "spreadsheets"),
+        ("networks/models/membership.py", "memberships"),
+        ("networks/pages/home_page.py", "networks/pages"),
+        ("networks/overlaps.py", "networks"),
+    ],
+)
+def test_a_file_is_in_a_room(path: str, room: str) -> None:
+    assert mutants.room_of(path) == room
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project of one file, and a copy of it."""
+    root, tree = tmp_path / "project", tmp_path / "project/var/mutants/tree"
+    (root / "networks").mkdir(parents=True)
+    (root / "networks/names.py").write_text(CODE)
+    (root / ".gitignore").write_text("/var/\n")
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    for name, value in (("ROOT", root), ("FOLDER", tree.parent), ("TREE", tree)):
+        monkeypatch.setattr(mutants, name, value)
+    mutants.copy_tree(root, tree)
+    return root
+
+
+class Reach:
+    """In the place of what a run with coverage tells."""
+
+    code, seconds = "", {"tests/a.py::test_a": 1.0, "tests/a.py::test_b": 1.0}
+
+    def tests(self, path: str, line: int) -> list[str]:
+        return list(self.seconds) if line != 2 else []
+
+
+def fault_at(line: int) -> mutants.Fault:
+    found = next(one for one in mutations("networks/names.py", CODE) if one.line == line)
+    return mutants.Fault("networks", "networks/names.py", found)
+
+
+def test_a_fault_is_put_into_the_copy_and_is_gone_afterwards_whatever_happens(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+
+    def interrupted(*options: str, **more: object) -> None:
+        seen.append((mutants.TREE / "networks/names.py").read_text())
+        assert (project / "networks/names.py").read_text() == CODE
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(mutants, "pytest", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        mutants.attempt(fault_at(5), Reach(), 60)  # type: ignore[arg-type]
+
+    assert seen and seen[0] != CODE and "raise" not in seen[0]
+    assert (mutants.TREE / "networks/names.py").read_text() == CODE
+
+
+def test_no_more_tests_are_asked_than_there_is_time_for_and_the_rest_is_told(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mutants, "pytest", lambda *options, **more: (0, ""))
+
+    result = mutants.attempt(fault_at(5), Reach(), 0.5)  # type: ignore[arg-type]
+    assert result[1:] == ("SURVIVED", "1 of 2 tests that reach it have passed")
+    (mutation,) = [Mutation(0, 2, "")]
+    unreached = mutants.attempt(fault_at(5)._replace(mutation=mutation), Reach(), 60)  # type: ignore[arg-type]
+    assert unreached[1:] == ("SURVIVED", "no test reaches the line")
+
+
+def test_what_an_interrupted_run_has_left_in_the_copy_goes_and_its_databases_stay(project: Path) -> None:
+    (mutants.TREE / "networks/names.py").write_text("fault")
+    (mutants.TREE / "old.py").write_text("old")
+    (mutants.TREE / "var").mkdir()
+    (mutants.TREE / "var/kept.sqlite3").write_text("rows")
+
+    mutants.copy_tree(project, mutants.TREE)
+
+    assert (mutants.TREE / "networks/names.py").read_text() == CODE
+    assert not (mutants.TREE / "old.py").exists()
+    assert (mutants.TREE / "var/kept.sqlite3").exists()
+
+
+def test_tests_that_hang_are_ended_with_all_that_they_have_started(
+    project: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    told = tmp_path / "child"
+    hanging = tmp_path / "python"
+    hanging.write_text(f"#!/bin/sh\nsleep 60 &\necho $! >{told}\nwait\n")
+    hanging.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(hanging))
+
+    assert mutants.pytest("tests/a.py", database="", seconds=1) == (None, "")
+
+    child = int(told.read_text())
+    for _moment in range(100):
+        if not Path(f"/proc/{child}").exists() or "Z" in Path(f"/proc/{child}/stat").read_text().split()[2]:
+            break
+        time.sleep(0.05)
+    else:
+        os.kill(child, signal.SIGKILL)
+        pytest.fail("it went on")
+
+
+def test_the_same_seed_draws_the_same_and_each_room_has_its_turn(project: Path) -> None:
+    (mutants.TREE / "astra_site/safety").mkdir(parents=True)
+    (mutants.TREE / "astra_site/safety/a.py").write_text(CODE)
+
+    drawn = list(mutants.sample(4, 7, None))
+
+    assert drawn == list(mutants.sample(4, 7, None)) != list(mutants.sample(4, 8, None))
+    assert sorted(fault.room for fault in drawn) == ["networks", "networks", "safety", "safety"]
+    assert {fault.room for fault in mutants.sample(9, 7, "safety")} == {"safety"}
+    # A line has one fault at most in a sample.
+    assert len({fault.mutation.line for fault in mutants.sample(99, 7, "safety")}) == 4
