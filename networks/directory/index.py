@@ -125,14 +125,8 @@ def build(content: rows.DirectoryContent, language: str) -> Index:
             FIELD: _fields(content, language),
         },
         sets={
-            COUNTRY: _grouped(
-                (organisation.country, number)
-                for number, organisation in enumerate(order)
-                if organisation.country
-            ),
-            TOWN: _grouped(
-                (organisation.town, number) for number, organisation in enumerate(order) if organisation.town
-            ),
+            COUNTRY: _grouped((row.country, place[row.id]) for row in order if row.country),
+            TOWN: _grouped((row.town, place[row.id]) for row in order if row.town),
             FIELD: _grouped((row.field, place[row.organisation]) for row in content.work),
         },
         memberships=_memberships(content, place),

@@ -10,12 +10,15 @@ from networks.models import NetworkIndexPage
 
 def with_present_networks(choices: Choices) -> Choices | None:
     """Return the choices with what renamed networks are called now; None where no network is meant."""
-    former = {unknown: _renamed(choices, unknown) for unknown in choices.unknown if unknown.facet == NETWORK}
-    found = {unknown: value for unknown, value in former.items() if value}
-    if not found:
+    networks, rest = list(choices.chosen.get(NETWORK, ())), []
+    for unknown in choices.unknown:
+        present = _renamed(choices, unknown) if unknown.facet == NETWORK else None
+        if present is None:
+            rest.append(unknown)
+        elif present not in networks:
+            networks.append(present)
+    if len(rest) == len(choices.unknown):
         return None
-    networks = dict.fromkeys([*choices.chosen.get(NETWORK, ()), *found.values()])
-    rest = [unknown for unknown in choices.unknown if unknown not in found]
     return Choices(choices.index, {**choices.chosen, NETWORK: tuple(networks)}, choices.words, rest)
 
 

@@ -102,7 +102,7 @@ def test_somebody_in_vranje_finds_a_number_or_who_can_help(visitor: Visitor, wor
 
     assert visitor.actions <= 4
     expect(visitor.page.locator("h1")).to_have_text(words.of_vranje)
-    reach = visitor.page.locator(".reach")
+    reach = visitor.page.locator(".contacts")
     expect(reach.locator('a[href="https://hrcvr.org"]')).to_be_visible()
     # No number of theirs is confirmed, so it is said, and there is one that connects.
     expect(reach.locator('a[href^="tel:"]')).to_have_attribute("href", "tel:+381117850000")
@@ -114,8 +114,8 @@ def test_somebody_in_nis_finds_a_number(visitor: Visitor, words: Words) -> None:
     visitor.tap(entries.locator("a").first)
 
     assert visitor.actions <= 4
-    expect(visitor.page.locator('.reach a[href="tel:0800100909"]')).to_be_visible()
-    expect(visitor.page.locator(".reach time").first).to_be_visible()
+    expect(visitor.page.locator('.contacts a[href="tel:0800100909"]')).to_be_visible()
+    expect(visitor.page.locator(".contacts time").first).to_be_visible()
 
 
 def test_a_journalist_sees_who_belongs_to_la_strada_and_as_of_when(visitor: Visitor, words: Words) -> None:
@@ -136,7 +136,7 @@ def test_a_social_worker_finds_a_shelter_abroad_with_a_contact(visitor: Visitor,
     visitor.tap(entries.locator("a", has_text="PAG-ASA").first)
 
     assert visitor.actions <= 4
-    reach = visitor.page.locator(".reach")
+    reach = visitor.page.locator(".contacts")
     expect(reach.locator('a[href="https://pag-asa.be"]')).to_be_visible()
     expect(reach.locator('a[href="mailto:info@pag-asa.be"]')).to_be_visible()
 
