@@ -71,7 +71,7 @@ def test_a_number_is_shown_from_the_moment_somebody_has_checked_it(
     (phone,) = PublicPhone.objects.filter(organisation=organisation)
     assert (phone.confidence, phone.checked_on) == ("confirmed", today())
     page = Client().get(organisation.url_in("sr-latn")).content.decode()
-    assert 'href="tel:0165557788"' in page
+    assert 'href="tel:+381165557788"' in page
 
 
 def test_a_website_is_checked_in_the_same_way(client_of: LogIn, organisation: Organisation) -> None:
