@@ -34,7 +34,7 @@ class Answer:
         ):
             pairs = re.findall(r'<option value="([^"]+)"[^>]*>[^<]*\((\d+)\)</option>', inside)
             found[name] = {key: int(number) for key, number in pairs}
-        boxes = r'<input type="checkbox" name="(\w+)" value="([^"]+)"[^>]*>[^<]*\((\d+)\)</label>'
+        boxes = r'<input\s+type="checkbox" name="(\w+)" value="([^"]+)"[^>]*>[^<]*\((\d+)\)</label>'
         for name, key, number in re.findall(boxes, self.source):
             found.setdefault(name, {})[key] = int(number)
         return found
