@@ -63,6 +63,9 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     response = render(request, "pages/search.html", context)
     response["X-Robots-Tag"] = "noindex"
+    if question:
+        # What somebody looked for is not to be kept on the disk: docs/decisions/0004-exit.md.
+        response["Cache-Control"] = "no-store"
     return response
 
 
