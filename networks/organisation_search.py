@@ -13,6 +13,7 @@ from wagtail.signals import page_published
 from astra_site import languages
 from astra_site.languages.fallback import plain
 from astra_site.search import documents, indexing
+from networks.contacts import published_contacts
 from networks.countries import country_name
 from networks.models import Membership, NetworkPage, Organisation, OrganisationIndexPage
 from networks.models.fact import Fact, FactKind, is_told
@@ -69,16 +70,15 @@ def _document(organisation: Organisation, language: str, url: str, ties: list[st
         names=tuple(name for name in dict.fromkeys(names) if name not in ("", title)),
         text=documents.BREAK.join(_texts(organisation, [*sentences, *words], language, ties)),
         also=tuple(_texts(organisation, words, languages.other(language), [])),
-        contacts=tuple(published_contacts(organisation)),
+        contacts=tuple(_contacts(organisation)),
         # A network that bears the word in its title comes first.
         title_weight=20,
     )
 
 
-def published_contacts(organisation: Organisation) -> list[str]:
-    """Return the numbers, addresses and sites of an organisation that visitors are shown."""
-    phones = [phone.number for phone in organisation.phones.all()]
-    return [contact for contact in (*phones, organisation.website) if contact]
+def _contacts(organisation: Organisation) -> list[documents.Contact]:
+    """Return how to reach an organisation, as far as visitors are told, each with its link."""
+    return [documents.Contact(contact.value, contact.href) for contact in published_contacts(organisation)]
 
 
 def _names_in(organisation: Organisation, fact: Fact, language: str) -> list[str]:

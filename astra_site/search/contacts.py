@@ -71,11 +71,6 @@ def host_words(text: str) -> str:
     return " ".join(label for label in labels if len(label) >= SHORTEST_LABEL and label not in _COMMON_LABELS)
 
 
-def is_number(written: str) -> bool:
-    """Tell whether what is written is one telephone number and no more."""
-    return bool(_NUMBER.fullmatch(written)) and _is_number(written)
-
-
 def _address_key(found: re.Match[str]) -> str:
     host = found["host"].lower().removeprefix("www.")
     return f"@{(found['mailbox'] or '').lower()}{host}"[:MAX_KEY]

@@ -12,6 +12,13 @@ from astra_site.languages.fallback import is_empty, plain
 from astra_site.pages.models import BasePage
 
 
+class Contact(NamedTuple):
+    """A published number, website or e-mail address, and where a link to it leads, if it may be one."""
+
+    text: str
+    href: str = ""
+
+
 class Document(NamedTuple):
     """What is indexed of one thing in one language."""
 
@@ -25,8 +32,7 @@ class Document(NamedTuple):
     text: str = ""
     # Found and never shown: what the text says in other words, such as a town in the other language.
     also: tuple[str, ...] = ()
-    # Published numbers, websites and e-mail addresses.
-    contacts: tuple[str, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     # What a word of the title weighs, beside the weights of indexing.
     title_weight: int = 24
 
@@ -98,7 +104,7 @@ def _page_document(page: BasePage, language: str) -> Document | None:
         lead=plain_text(page, "lead", language) if hasattr(page, "lead") else "",
         text=BREAK.join(text for text in texts if text),
         also=tuple(in_every_language(page, getattr(page, "searched_places", ()), language)),
-        contacts=tuple(dict.fromkeys(in_every_language(page, contacts, language))),
+        contacts=tuple(Contact(text, text) for text in in_every_language(page, contacts, language)),
     )
 
 

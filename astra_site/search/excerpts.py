@@ -1,6 +1,6 @@
 """The part of a text in which the words stand, with what was found marked."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -54,9 +54,9 @@ def excerpt(text: str, forms: Collection[str], language: str) -> SafeString:
     return mark_safe(f"{before}{with_marks(text[start:end], forms, language)}{after}")
 
 
-def lines_found(text: str, forms: Collection[str], language: str) -> list[Line]:
-    """Return the first lines of `text` in which something was found."""
-    found = (line for line in text.splitlines() if any(found_in(line, forms, language)))
+def lines_found(lines: Iterable[str], forms: Collection[str], language: str) -> list[Line]:
+    """Return the first of some lines in which something was found."""
+    found = (line for line in lines if any(found_in(line, forms, language)))
     return [Line(line, with_marks(line, forms, language)) for line in islice(found, MOST_LINES)]
 
 

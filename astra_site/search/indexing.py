@@ -174,7 +174,7 @@ def _entry(instance: Model, language: str, document: Document) -> SearchEntry:
         title=document.title[:300],
         title_key=sort_key(document.title)[:500],
         names="\n".join(document.names),
-        contacts="\n".join(document.contacts),
+        contacts="\n".join("\t".join(contact) for contact in document.contacts),
         text=BREAK.join(text for text in (document.lead, document.text) if text),
         url=document.url,
     )

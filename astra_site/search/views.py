@@ -10,10 +10,8 @@ from django.utils import translation
 
 from astra_site import languages
 from astra_site.pages.paging import page_number, paging
-from astra_site.safety.phone_numbers import dialled
 from astra_site.search import corrections
 from astra_site.search.best_answers import best_answers
-from astra_site.search.contacts import is_number
 from astra_site.search.excerpts import excerpt, lines_found, with_marks
 from astra_site.search.models import SearchEntry
 from astra_site.search.query import PAGE_SIZE, Results, find
@@ -63,6 +61,9 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     response = render(request, "pages/search.html", context)
     response["X-Robots-Tag"] = "noindex"
+    if question:
+        # What somebody looked for is not to be kept on the disk: docs/decisions/0004-exit.md.
+        response["Cache-Control"] = "no-store"
     return response
 
 
@@ -73,13 +74,19 @@ def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:
         "kind": entry.kind,
         "url": entry.url,
         "title": with_marks(entry.title, forms, language),
-        "names": [line.marked for line in lines_found(entry.names, forms, language)],
-        "contacts": [
-            {"text": line.marked, "tel": dialled(line.text) if is_number(line.text) else ""}
-            for line in lines_found(entry.contacts, forms, language)
-        ],
+        "names": [line.marked for line in lines_found(entry.names.splitlines(), forms, language)],
+        "contacts": _contacts(entry, results, language),
         "excerpt": excerpt(entry.text, forms, language),
     }
+
+
+def _contacts(entry: SearchEntry, results: Results, language: str) -> list[dict[str, str]]:
+    """Return the contacts by which an entry was found; a number with what a telephone here dials for it."""
+    hrefs = dict(line.split("\t") for line in entry.contacts.splitlines())
+    return [
+        {"text": line.marked, "tel": hrefs[line.text].partition("tel:")[2]}
+        for line in lines_found(hrefs, results.forms, language)
+    ]
 
 
 def _suggestions(results: Results, language: str) -> list[str]:

@@ -34,7 +34,7 @@ def weighed(document: Document, language: str) -> Weighed:
     _weigh(found, words_in(document.lead), language, LEAD)
     _weigh(found, words_in(BREAK.join(document.also)), language, TEXT)
     _weigh_text(found, text, language)
-    contacts = "\n".join(document.contacts)
+    contacts = "\n".join(contact.text for contact in document.contacts)
     _weigh(found, words_in(host_words(contacts)), language, NAME, is_written=False)
     for key in index_keys(contacts):
         _raise(found, key, CONTACT)

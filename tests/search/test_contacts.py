@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from astra_site.search.contacts import asked_contacts, host_words, index_keys, is_number
+from astra_site.safety.models import Confidence
+from astra_site.search.contacts import asked_contacts, host_words, index_keys
 from astra_site.search.query import find
 from networks.models import Organisation, PublicPhone
 
@@ -60,13 +61,6 @@ def test_numbers_that_stand_on_lines_of_their_own_stay_apart() -> None:
     assert "#116000" in index_keys("+381 11 785 0000\n116 000")
 
 
-@pytest.mark.parametrize(
-    ("text", "is_one"), [("018 515 318", True), ("zovite 018 515 318", False), ("192", False)]
-)
-def test_only_a_number_alone_is_one_to_dial(text: str, is_one: bool) -> None:
-    assert is_number(text) is is_one
-
-
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_contacts(text: str) -> None:
     assert all(key[0] in "#@" and len(key) <= 60 for key in index_keys(text))
@@ -90,12 +84,38 @@ def test_an_organisation_is_found_by_an_address_at_its_host() -> None:
     assert find("kancelarija@grupa484.org.rs", "sr-latn").entries[0].title == "Grupa 484"
 
 
+@pytest.fixture
+def organisation() -> Organisation:
+    return Organisation.objects.get(slug_sr_latn="zene-za-mir-leskovac")
+
+
 @pytest.mark.django_db
-def test_a_new_number_is_found_at_once_and_can_be_tapped(client) -> None:
-    organisation = Organisation.objects.get(slug_sr_latn="zene-za-mir-leskovac")
-    organisation.phones = [PublicPhone(number="016 999 888")]
+def test_a_new_number_is_found_at_once_and_can_be_tapped(organisation: Organisation, client) -> None:
+    organisation.phones = [PublicPhone(number="016 999 888", confidence=Confidence.CONFIRMED)]
     organisation.save_revision().publish()
 
     text = client.get("/pretraga/?q=016/999-888").text
 
     assert '<a class="call" href="tel:016999888"><mark>016 999 888</mark></a>' in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("confidence", [Confidence.LIKELY, Confidence.OLD, Confidence.UNCONFIRMED])
+def test_a_number_that_visitors_are_not_shown_finds_nobody(
+    organisation: Organisation, confidence: Confidence, client
+) -> None:
+    organisation.phones = [PublicPhone(number="016 999 888", confidence=confidence)]
+    organisation.email, organisation.email_confidence = "kvazi@example.org", Confidence.UNCONFIRMED
+    organisation.save_revision().publish()
+
+    for question in ("016 999 888", "kvazi@example.org", "example.org"):
+        text = client.get("/pretraga/", {"q": question}).text
+        assert "Žene za mir" not in text
+
+
+@pytest.mark.django_db
+def test_a_number_that_calls_somebody_else_from_here_is_found_and_no_link(client) -> None:
+    text = client.get("/en/search/?q=0800+1+8676").text
+
+    assert "Animus Association Foundation" in text
+    assert 'href="tel:08001' not in text

@@ -191,6 +191,7 @@ def test_the_search_page_is_not_indexed_and_sets_no_cookie(indexed, client):
     response = client.get("/en/search/?q=astra")
 
     assert "noindex" in response["X-Robots-Tag"]
+    assert response["Cache-Control"] == "no-store"
     assert not response.cookies
 
 

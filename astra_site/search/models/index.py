@@ -19,7 +19,8 @@ class SearchEntry(models.Model):
     kind = models.CharField(max_length=30)
     title = models.CharField(max_length=300)
     title_key = models.CharField(max_length=500)
-    # Other names and contacts, one a line: shown where they are why it was found.
+    # Other names and contacts, one a line: shown where they are why it was found. Behind a contact and a
+    # tab, where a link to it leads.
     names = models.TextField(blank=True)
     contacts = models.TextField(blank=True)
     text = models.TextField(blank=True)
