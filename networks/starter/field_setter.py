@@ -81,7 +81,8 @@ class FieldSetter:
             setattr(self.instance, key, value)
 
     def copy_source(self) -> None:
-        """Set name and address of the source."""
+        """Set name and address of the source, without which no record is loaded."""
+        self.record.require("source")
         name, url = self.sources.find(self.record)
         if "source_name" in self.instance._meta._forward_fields_map:  # type: ignore[attr-defined]
             self.set_text("source_name", name)

@@ -172,7 +172,6 @@ def _chosen(record: Record, key: str, known: dict[str, Any]) -> list[Any]:
 def fill_hotline(record: Record, hotline: Hotline, sources: Sources) -> None:
     """Fill a hotline."""
     record.require("key")
-    record.require("source")
     setter = FieldSetter(record, hotline, sources)
     setter.copy_texts("name", required=("name",))
     setter.copy_texts("short_name", "for_whom", "hours", "cost")

@@ -72,8 +72,11 @@ class Writer:
     def check(self, record: Record, instance: Any) -> None:
         """Validate the object and what belongs to it, and name the record of what is wrong."""
         for saved in [instance, *children_of(instance)]:
+            left_out = _set_on_saving(saved)
             try:
-                saved.full_clean(exclude=_set_on_saving(saved))
+                # What compares two dates takes each of them for a date.
+                saved.clean_fields(exclude=left_out)
+                saved.full_clean(exclude=left_out)
             except ValidationError as error:
                 details = "; ".join(
                     f"{name}: {' '.join(texts)}" for name, texts in error.message_dict.items()

@@ -70,12 +70,12 @@ def add_choice(monkeypatch):
 
 def test_a_new_kind_of_network_is_shown_on_every_list_of_networks(db, client, client_en, add_choice):
     add_choice(NetworkKind, "LOCAL", "local", _("Local networks"), False, label=_("local network"))
-    NetworkPage.objects.filter(slug="ban").update(kind="local")
+    NetworkPage.objects.filter(slug="preugovor").update(kind="local")
 
     for response in (client.get("/"), client.get("/mreze/"), client_en.get("/"), client_en.get("/networks/")):
         assert response.status_code == 200
         assert "Local networks" in response.content.decode()
-    for path in ("/mreze/ban/", "/vremenska-linija/", "/organizacije/"):
+    for path in ("/mreze/preugovor/", "/vremenska-linija/", "/organizacije/"):
         assert client.get(path).status_code == 200
 
 

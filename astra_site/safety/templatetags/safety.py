@@ -1,6 +1,7 @@
 """Template tags for what a visitor in danger needs on every page."""
 
 from django import template
+from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import AbstractPage
@@ -37,12 +38,24 @@ def hotlines_at_the_top(context: Context) -> list[Hotline]:
     return hotlines_on_every_page(context)[: hotlines.AT_THE_TOP]
 
 
-@register.simple_block_tag(takes_context=True)
-def with_calls(context: Context, content: SafeString) -> SafeString:
-    """Return a part of a page with the numbers of hotlines in its text as links.
+class CallsNode(template.Node):
+    """A part of a page in whose text the numbers of hotlines become links."""
 
-    What the page is about may be in another country, where those numbers call somebody else.
-    """
-    if getattr(context.get("subject"), "is_abroad", False):
-        return content
-    return mark_safe(calls.with_links(content, hotlines.known_calls()))
+    def __init__(self, nodelist: NodeList) -> None:
+        # Unlike in a simple block tag, blocks in here are found by templates that extend this one.
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        """Return the part; what the page is about may be abroad, where those numbers call somebody else."""
+        content = self.nodelist.render(context)
+        if getattr(context.get("subject"), "is_abroad", False):
+            return content
+        return mark_safe(calls.with_links(content, hotlines.known_calls()))
+
+
+@register.tag
+def with_calls(parser: Parser, token: Token) -> CallsNode:
+    """Make links of the numbers of hotlines up to {% endwith_calls %}."""
+    nodelist = parser.parse(("endwith_calls",))
+    parser.delete_first_token()
+    return CallsNode(nodelist)
