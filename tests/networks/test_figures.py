@@ -213,7 +213,7 @@ def test_a_whole_list_and_the_stated_number_agree_or_the_page_says_why_not(clien
         listed, *associates = [number for number, _target in figures(panel, "") if number]
         dissolved = panel.count('class="organisation-name"')
         # Associate members are stated apart from members; who is no more was still counted then.
-        members = listed - (associates[0] if 'pridruzena' in panel or "associate-member" in panel else 0)
+        members = listed - (associates[0] if "pridruzena" in panel or "associate-member" in panel else 0)
         assert members + dissolved == network.stated_count.number, network.slug
         checked += 1
     assert checked >= 3
