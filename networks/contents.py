@@ -3,12 +3,12 @@
 from typing import NamedTuple
 
 from django.utils.translation import gettext, pgettext
-from wagtail.blocks import StreamValue
 
+from astra_site.languages.fallback import translated
 from astra_site.serbian.folding import slugify
 from networks.maps.drawing import MapPicture
 from networks.memberships import Members
-from networks.models import NetworkPage
+from networks.models import Deed, NetworkPage
 
 # With fewer parts than these a list of them is longer than the way.
 FEWEST = 3
@@ -27,12 +27,13 @@ def anchor(heading: str) -> str:
 
 
 def contents(
-    page: NetworkPage, body: StreamValue | None, members: Members, picture: MapPicture | None
+    page: NetworkPage, deeds: list[Deed], members: Members, picture: MapPicture | None
 ) -> list[Part]:
     """Return the parts of a network's page, or nothing where there are few."""
-    headings = [str(block.value) for block in body or [] if block.block_type == "heading"]
+    body = translated(page, "body").value or []
+    headings = [str(block.value) for block in body if block.block_type == "heading"]
     parts = [Part(anchor(heading), heading) for heading in dict.fromkeys(headings)]
-    if page.deeds.all():
+    if deeds:
         parts.append(Part("deeds", gettext("From ASTRA’s work")))
     if picture:
         parts.append(Part("map", gettext("On the map")))

@@ -96,7 +96,7 @@ class MapPicture(NamedTuple):
 
     @property
     def has_towns(self) -> bool:
-        """Tell whether dots are towns on one of the maps, and whether countries on another."""
+        """Tell whether dots are towns on one of the maps."""
         return self.maps[0].name in {SERBIA, BALKANS}
 
     @property

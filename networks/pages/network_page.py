@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 
 from astra_site import languages
-from astra_site.languages.fallback import translated
 from networks.contents import contents
 from networks.directory import freshness
 from networks.directory.directory_url import directory_url
@@ -21,11 +20,13 @@ def context(page: NetworkPage, request: HttpRequest) -> dict[str, Any]:
     """Return the members, and what is drawn of them and of the network."""
     members = members_of(page, request)
     picture = _picture(page, members, request)
+    deeds = list(page.deeds.all())
     return {
         "members": members,
         "timeline": timeline([page]),
         "picture": picture,
-        "contents": contents(page, translated(page, "body").value, members, picture),
+        "deeds": deeds,
+        "contents": contents(page, deeds, members, picture),
         "adjacent": adjacent(page, request),
         "structured_data": structured.network(page, members, directory_url(request), request)
         if page.pk

@@ -74,12 +74,19 @@ def style(page: Page, selector: str, name: str) -> str:
 
 
 @pytest.mark.parametrize("path", ["/preklapanja/", "/en/overlaps/"])
-def test_whole_table_of_overlaps_is_on_the_sheet_with_whole_words(path: str, sheet: Page) -> None:
+def test_pairs_are_on_the_sheet_instead_of_a_table_of_noughts(path: str, sheet: Page) -> None:
     sheet.goto(path)
+    assert style(sheet, ".overlaps > .scroll", "display") == "none"
+    pairs = sheet.locator(".overlaps__pairs > li")
+    assert pairs.count() > 3
+    assert pairs.first.is_visible()
+    assert sheet.locator(".overlaps__pairs").evaluate(TORN) == []
+
+
+def test_a_table_is_whole_on_the_sheet(sheet: Page) -> None:
+    sheet.goto("/vremenska-linija/")
     assert style(sheet, ".scroll", "overflowX") == "visible"
     assert sheet.locator(".scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
-    assert sheet.locator(".overlaps__table").evaluate(TORN) == []
-    assert style(sheet, ".overlaps__table", "breakInside") == "avoid"
 
 
 def test_what_belongs_together_is_on_one_sheet(sheet: Page) -> None:
@@ -106,7 +113,7 @@ def test_names_are_not_hyphenated(path: str, selector: str, page: Page) -> None:
 def test_our_country_covers_no_neighbour_in_forced_colours(browser: Browser, site: RunningSite) -> None:
     context = browser.new_context(base_url=site.url, forced_colors="active")
     page = context.new_page()
-    page.goto("/organizacije/")
+    page.goto("/mapa/")
     knot = page.locator(".map__knot--ours").first
     style = knot.evaluate("one => ({ fill: getComputedStyle(one).fill, edge: getComputedStyle(one).stroke })")
     context.close()

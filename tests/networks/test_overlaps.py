@@ -97,13 +97,37 @@ def test_a_number_leads_to_the_organisations_that_it_counts(client, four, page, 
     factories.make_membership(four[0], alone)
 
     table = client.get("/preklapanja/").content.decode().split("<tbody>")[1]
-    addresses = re.findall(r'href="(\?[^"#]+)#pair">(\d+)<', table)
+    addresses = re.findall(r'href="(\?[^"#]+)#pair">(\d+)<span', table)
     assert len(addresses) == 6
     for address, number in addresses:
         content = client.get(f"/preklapanja/{address.replace('&amp;', '&')}").content.decode()
         section = content.split('class="overlaps-pair"')[1].split("</section>")[0]
         assert section.count('class="organisation-name"') == int(number) == 1
         assert "Zajednička" in section
+
+
+def test_a_number_says_which_two_networks_it_is_of(client, four, page):
+    shared = factories.make_organisation("Zajednička")
+    for network in four[:2]:
+        factories.make_membership(network, shared)
+    cell = re.search(r'<a class="overlaps__number".*?</a>', client.get("/preklapanja/").text, re.DOTALL)[0]
+
+    assert re.sub(r"<[^>]+>", "", cell) == "1: Mreža 0 i Mreža 1"
+
+
+def test_pairs_that_exist_are_listed_once_and_the_largest_first(client, four, page):
+    for number, pair in ((1, four[:2]), (2, four[1:3])):
+        for _ in range(number):
+            organisation = factories.make_organisation()
+            for network in pair:
+                factories.make_membership(network, organisation)
+    found = overlaps(None).pairs
+
+    assert [(pair.first, pair.second, pair.number) for pair in found] == [(*four[1:3], 2), (*four[:2], 1)]
+    listed = client.get("/preklapanja/").text.split('class="overlaps__pairs"')[1].split("</ul>")[0]
+    assert [link.replace("&amp;", "&") for link in re.findall(r'href="\?([^"#]+)#pair"', listed)] == [
+        pair.query for pair in found
+    ]
 
 
 def test_two_chosen_networks_stay_chosen_in_the_other_language_and_are_not_indexed(client, four, page):
