@@ -41,14 +41,7 @@ def of_network(network: NetworkPage, verb: Verb) -> Iterator[Consequence]:
 
 
 def of_organisation(organisation: Organisation, verb: Verb) -> Iterator[Consequence]:
-    """Tell of the networks whose lists of members it is gone from."""
-    memberships = Membership.objects.filter(organisation=organisation).select_related("network")
-    if memberships:
-        things = tuple(
-            (membership.network.title, edit_url(NetworkPage, membership.network_id) or "")
-            for membership in memberships
-        )
-        yield Consequence(_("The organisation in the lists of members of:"), things)
+    """Tell of every list that it is gone from; the networks that name it stand among its uses."""
     if organisation.live:
         yield Consequence(
             _("The organisation in the directory, on maps, in search, in overlaps and in data files.")

@@ -39,8 +39,12 @@ def is_missing(instance: Any, person: Any) -> bool:
 
 def publishes(data: Any) -> bool:
     """Tell whether a form has been sent by a button that publishes."""
-    approves = _BY_WORKFLOW in data and data.get("workflow-action-name") == "approve"
-    return _BY_BUTTON in data or approves
+    return _BY_BUTTON in data or approves(data)
+
+
+def approves(data: Any) -> bool:
+    """Tell whether a form has been sent by the button that approves what somebody submitted."""
+    return _BY_WORKFLOW in data and data.get("workflow-action-name") == "approve"
 
 
 class SecondPersonMiddleware:

@@ -10,9 +10,11 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
+from astra_site import languages
 from astra_site.accounts import rights
 from astra_site.editing import own_drafts, second_person
 from astra_site.editing.collisions import look_for_collision
@@ -52,6 +54,22 @@ def publish_nothing_of_ones_own(
         return None
     messages.error(request, second_person.MESSAGE)
     return redirect(request.get_full_path())
+
+
+@hooks.register("after_edit_page")
+@hooks.register("after_edit_snippet")
+def say_that_it_is_public(request: HttpRequest, instance: Any) -> None:
+    """Lead whoever has approved to what visitors see now; Wagtail only says that it was saved."""
+    if second_person.approves(request.POST) and type(instance)._default_manager.get(pk=instance.pk).live:
+        url = instance.url_in(languages.SOURCE) if hasattr(instance, "url_in") else ""
+        button = [messages.button(url, _("See it"), new_window=True)] if url else []
+        messages.success(request, _("“%(name)s” is public now.") % {"name": instance}, buttons=button)
+
+
+@hooks.register("construct_help_menu")
+def leave_out_wagtails_own_help(_request: HttpRequest, items: list) -> None:
+    """Leave out pages of another site in another language, and the badge that counts them as news."""
+    items[:] = [item for item in items if not item.name.startswith(("whats-new-in-wagtail", "editor-guide"))]
 
 
 @hooks.register("before_delete_snippet")

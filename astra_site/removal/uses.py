@@ -12,6 +12,7 @@ from django.db.models import Model, QuerySet
 from django.utils.text import capfirst
 from modelcluster.fields import ParentalKey
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.models import AbstractPage, ReferenceIndex, Site
 
 from astra_site.editing.edit_urls import edit_url_of
@@ -29,6 +30,9 @@ class Use(NamedTuple):
     @property
     def name(self) -> str:
         """Return what the place is called."""
+        if isinstance(self.owner, BaseSiteSetting):
+            # Wagtail's name of settings is English, whatever the language.
+            return capfirst(str(self.owner._meta.verbose_name))
         is_page = isinstance(self.owner, AbstractPage)
         return self.owner.get_admin_display_title() if is_page else str(self.owner)
 
@@ -36,7 +40,7 @@ class Use(NamedTuple):
     def kind(self) -> str:
         """Return what sort of thing the place is."""
         is_page = isinstance(self.owner, AbstractPage)
-        return str(self.owner.page_type_display_name if is_page else self.owner._meta.verbose_name)
+        return capfirst(str(self.owner.page_type_display_name if is_page else self.owner._meta.verbose_name))
 
     @property
     def url(self) -> str:

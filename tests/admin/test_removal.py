@@ -99,7 +99,8 @@ def test_an_organisation_that_leaves_the_site_leaves_its_networks_and_leads_on(
     moderator = client_of("Moderatorke")
     address = reverse("wagtailsnippets_networks_organisation:unpublish", args=[member.pk])
     html = moderator.get(address).content.decode()
-    assert "Organizacija sa spiskova članica mreža" in html
+    assert "Organizacija iz imenika" in html
+    assert "tamo će nestati" in html
     assert own_network.title in html
     url = member.url_in("sr-latn")
     assert client.get(url).status_code == 200

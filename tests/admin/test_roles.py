@@ -191,7 +191,7 @@ def test_organisation(role: str, client_of: LogIn, form_data: Read) -> None:
     client = client_of(role)
     address = reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk])
     sent = {
-        **form_data(client, address),
+        **form_data(client, address, may_be_refused=True),
         "name_sr_latn": "Drugo ime",
         "name_en": "Another name",
         "country": "FR",

@@ -57,8 +57,16 @@ def test_somebody_elses_submission_is_approved(
     submit(client_of("Urednice"), page, form_data)
     client = client_of("Moderatorke")
     address = edit_page(page)
-    client.post(address, {**form_data(client, address), **APPROVE})
+    answer = client.post(address, {**form_data(client, address), **APPROVE}, follow=True)
     assert title(page) == "Nov naslov"
+    assert "sada vide posetioci" in answer.content.decode()
+    assert 'href="/pomoc/"' in answer.content.decode()
+
+
+def test_the_menu_of_help_leads_to_no_other_site(client_of: LogIn) -> None:
+    html = client_of("Urednice").get(reverse("wagtailimages:index")).content.decode()
+    assert "guide.wagtail.org" not in html
+    assert "Šta je novo u Wagtailu" not in html
 
 
 def test_the_chief_administrator_publishes(

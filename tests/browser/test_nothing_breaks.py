@@ -37,7 +37,7 @@ def test_a_place_is_hidden_from_the_list_at_once(ana: Page, site: RunningSite) -
     expect(ana.locator("main")).to_contain_text("Skrovište")
     ana.goto(f"/admin/organisation-place/{pk}/")
     ana.get_by_role("button", name="Sakrij mesto odmah").click()
-    expect(ana.locator(".messages .success")).to_contain_text("sada svuda skriveno")
+    expect(ana.locator(".messages .success")).to_contain_text("sada je svuda skriveno")
     ana.goto(address)
     expect(ana.locator("main")).not_to_contain_text("Skrovište")
 

@@ -156,7 +156,9 @@ def test_a_new_file_gets_its_copies_where_the_picture_is_shown(
     old = set(sources(client.get("/o-nama/").content.decode()))
     new = upload(saved(drawing((800, 800)), "jpg"), "nova.jpg")
     with commit():
-        admin_client.post(reverse("wagtailimages:edit", args=[image.pk]), fields(file=new))
+        admin_client.post(
+            reverse("wagtailimages:edit", args=[image.pk]), fields(file=new, alt_text_sr_latn="Sto")
+        )
     found = set(sources(client.get("/o-nama/").content.decode()))
     assert found
     assert not found & old

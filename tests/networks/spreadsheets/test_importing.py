@@ -48,6 +48,17 @@ def test_a_change_is_a_revision_of_that_person_and_keeps_everything_else(moderat
     assert ModelLogEntry.objects.count() > logged
 
 
+def test_a_place_is_hidden_at_once_also_where_all_else_waits_as_a_draft(django_user_model):
+    person = django_user_model.objects.create_user("urednica")
+    person.groups.add(Group.objects.get(name="Urednice"))
+    astra = Organisation.objects.get(slug_sr_latn="astra")
+    row = {"id": astra.pk, "acronym": "NOVO", "keep_place_secret": "yes"}
+    import_file(csv_of(row), person, "a.csv")
+    after = Organisation.objects.get(pk=astra.pk)
+    assert after.do_not_publish_location
+    assert after.acronym == astra.acronym and after.has_unpublished_changes
+
+
 def test_memberships_go_through_the_page_of_their_network(moderator):
     network = NetworkPage.objects.get(slug="gmcn")
     before = {membership.pk: membership.organisation_id for membership in network.memberships.all()}
