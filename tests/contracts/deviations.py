@@ -21,11 +21,11 @@ PRIVATE = re.compile(r"_[a-z]\w{2,}(?<!_)")
 UNDOCUMENTED = re.compile(
     r"wagtail\.(\w+\.)*(views|viewsets|bulk_actions|userbar|images\.fields|documents\.fields)\b"
 )
-# https://docs.wagtail.org/en/stable/reference/viewsets.html, …/extending/custom_admin_reports.html
-# and …/extending/audit_log.html describe these.
+# https://docs.wagtail.org/en/stable/reference/viewsets.html, …/extending/custom_admin_reports.html,
+# …/extending/audit_log.html and …/advanced_topics/accessibility_considerations.html describe these.
 DOCUMENTED = {
-    "ChooserViewSet", "ModelViewSet", "PageListingViewSet", "PageViewSet", "ReportView", "SnippetViewSet",
-    "SnippetViewSetGroup", "ViewSet", "ViewSetGroup",
+    "ChooserViewSet", "ContentCheckerItem", "ModelViewSet", "PageListingViewSet", "PageViewSet", "ReportView",
+    "SnippetChooserViewSet", "SnippetViewSet", "SnippetViewSetGroup", "ViewSet", "ViewSetGroup",
 }  # fmt: skip
 
 
