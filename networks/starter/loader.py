@@ -71,53 +71,34 @@ class Loader:
         """
         with transaction.atomic(), translation.override(languages.SOURCE), indexing.paused():
             self.writer = Writer()
-            fields_of_work = self._load_fields_of_work()
-            organisations = self._load_organisations(fields_of_work)
-            hotlines = self._load_hotlines()
+            fields_of_work = self._write_all(
+                "field of work",
+                self._records("fields_of_work.yaml"),
+                lambda record: FieldOfWork.objects.filter(key=record["key"]),
+                fillers.fill_field_of_work,
+            )
+            # Where an editor has deleted one, its memberships are left out.
+            organisations = self._write_all(
+                "organisation",
+                self._folder("organisations"),
+                lambda record: Organisation.objects.filter(
+                    slug_sr_latn=record.text("slug")[languages.SOURCE]
+                ),
+                partial(fillers.fill_organisation, fields_of_work=fields_of_work),
+            )
+            hotlines = self._write_all(
+                "hotline",
+                self._records("hotlines.yaml"),
+                lambda record: Hotline.objects.filter(dial_string=str(record.require("tel"))),
+                fillers.fill_hotline,
+            )
             home, networks = self._load_pages(organisations)
             self._load_settings(home, networks, hotlines, organisations)
             if (words := self.folder / "search").is_dir():
                 load_search_words(words, self.writer, self.pages, hotlines)
         return self.writer.report
 
-    # Kinds of records, in the order in which they need each other
-
-    def _load_fields_of_work(self) -> dict[str, FieldOfWork]:
-        def fill(record: Record, field: Any) -> None:
-            field.key = record["key"]
-            FieldSetter(record, field, self.sources).copy_texts("name", required=("name",))
-
-        found = self._write_all(
-            "field of work",
-            self._records("fields_of_work.yaml"),
-            FieldOfWork,
-            lambda record: FieldOfWork.objects.filter(key=record["key"]),
-            fill,
-        )
-        return {key: field for key, field in found.items() if field is not None}
-
-    def _load_organisations(self, fields_of_work: dict[str, FieldOfWork]) -> dict[str, Organisation | None]:
-        def fill(record: Record, organisation: Any) -> None:
-            fillers.fill_organisation(record, organisation, self.sources, fields_of_work)
-            organisation.live = bool(record.get("published", True))
-
-        # Where an editor has deleted one, its memberships are left out.
-        return self._write_all(
-            "organisation",
-            self._folder("organisations"),
-            Organisation,
-            lambda record: Organisation.objects.filter(slug_sr_latn=record.text("slug")[languages.SOURCE]),
-            fill,
-        )
-
-    def _load_hotlines(self) -> dict[str, Hotline | None]:
-        return self._write_all(
-            "hotline",
-            self._records("hotlines.yaml"),
-            Hotline,
-            lambda record: Hotline.objects.filter(dial_string=str(record.require("tel"))),
-            lambda record, hotline: fillers.fill_hotline(record, hotline, self.sources),
-        )
+    # Pages and settings
 
     def _load_pages(self, organisations: dict[str, Organisation | None]) -> tuple[HomePage, BasePage | None]:
         pages = {record.require("key"): record for record in self._folder("pages", PAGE_ORDER)}
@@ -197,9 +178,8 @@ class Loader:
         self,
         kind: str,
         records: list[Record],
-        model: type[models.Model],
         made_by_hand: Callable[[Record], models.QuerySet],
-        fill: Callable[[Record, Any], None],
+        fill: Callable[..., None],
     ) -> dict[str, Any]:
         """Write the object of each record; returns them by key, None where an editor has deleted one."""
         found: dict[str, Any] = {}
@@ -207,9 +187,9 @@ class Loader:
             key = str(record.require("key"))
             if key in found:
                 raise record.error(f"the {kind} “{key}” stands twice")
-            found[key] = self.writer.write(
-                f"{kind} {key}", record, made_by_hand(record), model(), partial(fill, record)
-            )
+            known = made_by_hand(record)
+            fill_from = partial(fill, record, sources=self.sources)
+            found[key] = self.writer.write(f"{kind} {key}", record, known, known.model(), fill_from)
         return found
 
     def _site(self, home: HomePage) -> Site:
