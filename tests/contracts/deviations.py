@@ -16,7 +16,7 @@ from tests.contracts import sources
 
 PACKAGES = ("django", "modelcluster", "modelsearch", "modeltranslation", "openpyxl", "treebeard", "wagtail")
 # Private by their look only: documented, or Python's own.
-PUBLIC = {"_meta", "_default_manager", "_base_manager", "_replace", "_asdict", "_fields", "_"}
+PUBLIC = {"_meta", "_default_manager", "_base_manager", "_replace", "_asdict", "_fields", "_exit", "_"}
 PRIVATE = re.compile(r"_[a-z]\w{2,}(?<!_)")
 UNDOCUMENTED = re.compile(
     r"wagtail\.(\w+\.)*(views|viewsets|bulk_actions|userbar|images\.fields|documents\.fields)\b"
