@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from astra_site import languages
