@@ -4,6 +4,7 @@ from itertools import combinations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 
 from astra_site.editing.forms import BilingualForm
@@ -21,7 +22,7 @@ class NetworkPageForm(DescribedPicturesMixin, BasePageForm):
         if formset is None:
             return cleaned
         kept = [form for form in formset.forms if form.is_valid() and form.has_changed() or form.instance.pk]
-        kept = [form for form in kept if not (formset.can_delete and formset._should_delete_form(form))]
+        kept = [form for form in kept if not getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME)]
         for earlier, later in combinations(kept, 2):
             if later.instance.organisation_id and earlier.instance.overlaps(later.instance):
                 later.add_error(

@@ -52,8 +52,8 @@ class Members(NamedTuple):
         """Divide `members` by what is known of their memberships."""
         lasting = [member for member in members if member.membership.is_current]
         return cls(
-            [membership for membership in lasting if not membership.membership.is_partner],
-            [membership for membership in lasting if membership.membership.is_partner],
+            [member for member in lasting if not member.membership.is_partner],
+            [member for member in lasting if member.membership.is_partner],
             [member for member in members if member.membership.is_unconfirmed],
             [member for member in members if member.membership.has_ended],
             is_cut,
@@ -68,10 +68,8 @@ class Members(NamedTuple):
     def are_led(self) -> bool:
         """Tell whether nobody is or was a member: there are partners, and who leads them."""
         everybody = (*self.current, *self.partners, *self.unconfirmed, *self.former)
-        partners = [membership for membership in everybody if membership.membership.is_partner]
-        kinds = {
-            membership.membership.kind for membership in everybody if not membership.membership.is_partner
-        }
+        partners = [member for member in everybody if member.membership.is_partner]
+        kinds = {member.membership.kind for member in everybody if not member.membership.is_partner}
         return bool(partners) and kinds <= {MembershipKind.COORDINATOR}
 
     @property
@@ -95,13 +93,13 @@ class Members(NamedTuple):
     def on_map(self) -> list[Organisation]:
         """Return who is shown on a map: all but those who are gone, and those where there is nobody else."""
         shown = (*self.current, *self.partners, *self.unconfirmed)
-        return [membership.organisation for membership in shown or self.former]
+        return [member.organisation for member in shown or self.former]
 
     @property
     def codes(self) -> set[str]:
         """Return the countries of which the list of members has all that a map shows there."""
-        elsewhere = {membership.organisation.country for membership in (*self.partners, *self.unconfirmed)}
-        return {membership.organisation.country for membership in self.current} - elsewhere
+        elsewhere = {member.organisation.country for member in (*self.partners, *self.unconfirmed)}
+        return {member.organisation.country for member in self.current} - elsewhere
 
     @property
     def countries(self) -> int:
@@ -127,15 +125,15 @@ def members_of(network: NetworkPage, request: HttpRequest | None = None) -> Memb
     directory = freshness.index(languages.active(), request)
     members = [
         Member(
-            hotline,
-            hotline.organisation,
+            membership,
+            membership.organisation,
             [
                 directory.values[NETWORK][other]
-                for other in directory.networks_of.get(hotline.organisation_id, [])
+                for other in directory.networks_of.get(membership.organisation_id, [])
                 if other != str(network.pk)
             ],
         )
-        for hotline in published
+        for membership in published
     ]
     return Members.of(members, is_cut=len(found) > MOST_SHOWN)
 

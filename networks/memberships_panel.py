@@ -6,7 +6,6 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from astra_site import languages
-from networks.partial_dates import display
 
 
 class MembershipsPanel(Panel):
@@ -23,24 +22,10 @@ class MembershipsPanel(Panel):
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Add the memberships, and the public addresses."""
-            memberships = self.instance.memberships.select_related("network", "organisation").order_by(
-                "network__path"
-            )
+            memberships = self.instance.memberships.select_related("network", "organisation")
             return {
                 **super().get_context_data(parent_context),
-                "memberships": [
-                    {
-                        "network": membership.network.title,
-                        "is_live": membership.network.live,
-                        "url": reverse("wagtailadmin_pages:edit", args=[membership.network_id]),
-                        "kind": membership.get_kind_display(),
-                        "is_unconfirmed": membership.is_unconfirmed,
-                        "since": display(membership.since) if membership.since else "",
-                        "until": display(membership.until) if membership.until else "",
-                        "is_former": membership.has_ended,
-                    }
-                    for membership in memberships
-                ],
+                "memberships": memberships.order_by("network__path"),
                 "addresses": self._addresses() if self.instance.live else [],
             }
 

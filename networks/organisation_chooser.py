@@ -1,8 +1,10 @@
 """Where an organisation is chosen as a member: found as the list of organisations finds it."""
 
+from typing import Any
+
 from django.db.models import QuerySet
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
 from networks.models import Organisation
 from networks.staff_lists import named_like
@@ -21,20 +23,9 @@ class OrganisationSearch(SearchFilterMixin, BaseFilterForm):
         return objects.filter(named_like(query))
 
 
-class OrganisationChooseView(ChooseView):
-    """The window with its first list."""
-
-    filter_form_class = OrganisationSearch
-
-
-class OrganisationResultsView(ChooseResultsView):
-    """The list while somebody types."""
-
-    filter_form_class = OrganisationSearch
-
-
 class OrganisationChooserViewSet(SnippetChooserViewSet):
     """Chooses an organisation."""
 
-    choose_view_class = OrganisationChooseView
-    choose_results_view_class = OrganisationResultsView
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Let the window and its list, while somebody types, search by our form."""
+        return super().get_common_view_kwargs(filter_form_class=OrganisationSearch, **kwargs)

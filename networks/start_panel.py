@@ -13,7 +13,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from astra_site.accounts import rights
-from astra_site.content_checks.panel import summary
+from astra_site.content_checks.panel import findings
 from astra_site.editing.edit_urls import comparison_url, edit_url, edit_url_of
 from astra_site.pages.models import BasePage
 from astra_site.safety.gaps import gaps
@@ -167,10 +167,7 @@ def untranslated() -> Group:
 
 def with_findings() -> Group:
     """Return the texts in which the content checks have found something, slips first."""
-    found = summary()
-    items = [
-        Item(checked.title, checked.edit_url, str(checked.findings)) for checked in found.objects[:SHOWN]
-    ]
-    return Group(
-        _("Texts in which the checks have found something"), items, len(found.objects), found.report_url
-    )
+    found = findings()
+    items = [Item(checked.title, checked.edit_url, str(len(checked.places))) for checked in found[:SHOWN]]
+    heading = _("Texts in which the checks have found something")
+    return Group(heading, items, len(found), reverse("content_checks_report"))

@@ -8,9 +8,11 @@ from urllib.parse import urlsplit
 from astra_site.content_checks.link_rules import BARE_URL, PHONE, digits
 from astra_site.content_checks.numbers import numbers_in
 from astra_site.content_checks.passages import Passage
-from astra_site.serbian.findings import ENGLISH, SERBIAN, Finding
+from astra_site.serbian.findings import Finding
 
 Passages = Sequence[Passage]
+# Up to here a number may be a word in the other language; two in digits that differ are found all the same.
+SPELT = 12
 # Part of an address that says its language; then the rest may differ too.
 LANGUAGE_PART = re.compile(
     r"(?:^|[/.?&=_-])(?:en|eng|english|sr|srp|srb|rs|lat|latn|sr-latn|sr-rs|en-us|en-gb)(?=$|[/.&_-])", re.I
@@ -32,9 +34,10 @@ def _report(rule: str, serbian: set[str], english: set[str]) -> Iterator[Finding
 
 def differing_numbers(serbian: Passages, english: Passages) -> Iterator[Finding]:
     """Find numbers and years that only one of the two texts says."""
-    yield from _report(
-        "numbers-differ", numbers_in(_joined(serbian), SERBIAN), numbers_in(_joined(english), ENGLISH)
-    )
+    said, repeated = numbers_in(_joined(serbian)), numbers_in(_joined(english))
+    if not (said - repeated and repeated - said):
+        said, repeated = ({number for number in found if int(number) > SPELT} for found in (said, repeated))
+    yield from _report("numbers-differ", said, repeated)
 
 
 def differing_phones(serbian: Passages, english: Passages) -> Iterator[Finding]:

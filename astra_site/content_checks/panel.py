@@ -1,7 +1,5 @@
 """The findings of one object, for the panel beside its edit form and for the start page."""
 
-from typing import NamedTuple
-
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db.models import Max, Model, QuerySet, Value
@@ -10,37 +8,10 @@ from django.utils.translation import get_language
 from wagtail.models import ModelLogEntry, PageLogEntry
 
 from astra_site.content_checks.checker import LocatedFinding, check
-from astra_site.content_checks.subjects import check_everything, checked_models
+from astra_site.content_checks.subjects import CheckedObject, check_everything, checked_models
 
 # Settings and other things without a log may change unseen for so long.
 REMEMBERED_SECONDS = 300
-
-
-class Found(NamedTuple):
-    """An object and what was found in it, in words that can be remembered; the object itself is large."""
-
-    title: str
-    model: str
-    edit_url: str
-    places: list[LocatedFinding]
-
-
-class ToLookAt(NamedTuple):
-    """An object with findings, as the start page lists it."""
-
-    title: str
-    edit_url: str
-    slips: int
-    findings: int
-
-
-class Summary(NamedTuple):
-    """What the start page says of the checks."""
-
-    objects: list[ToLookAt]
-    slips: int
-    findings: int
-    report_url: str
 
 
 def is_checked(instance: Model) -> bool:
@@ -59,8 +30,8 @@ def findings_url(instance: Model) -> str:
     return reverse("content_checks_object", args=[content_type.pk, instance.pk])
 
 
-def findings() -> list[Found]:
-    """Return the objects with findings.
+def findings() -> list[CheckedObject]:
+    """Return the objects with findings, the worst first.
 
     Everything is checked anew only after somebody has changed something, which a small query tells.
     """
@@ -80,28 +51,7 @@ def _last(entries: type[Model]) -> QuerySet:
     )
 
 
-def _found() -> list[Found]:
-    return [
-        Found(checked.title, checked.instance._meta.label_lower, checked.edit_url, checked.places)
-        for checked in check_everything()
-        if checked.places
-    ]
-
-
-def summary() -> Summary:
-    """Return the objects with findings, most slips first."""
-    objects = [
-        ToLookAt(
-            finding.title,
-            finding.edit_url,
-            sum(place.is_error for place in finding.places),
-            len(finding.places),
-        )
-        for finding in findings()
-    ]
-    return Summary(
-        sorted(objects, key=lambda instance: (-instance.slips, -instance.findings, instance.title)),
-        sum(instance.slips for instance in objects),
-        sum(instance.findings for instance in objects),
-        reverse("content_checks_report"),
-    )
+def _found() -> list[CheckedObject]:
+    """Return the objects with findings, those with most slips first."""
+    found = [checked for checked in check_everything() if checked.places]
+    return sorted(found, key=lambda checked: (-checked.slips, -len(checked.places), checked.title))

@@ -17,20 +17,17 @@ from astra_site.pages.models import BasePage
 
 
 class CheckedObject(NamedTuple):
-    """An object and what was found in it."""
+    """An object and what was found in it, in words that can be remembered; the object itself is large."""
 
-    instance: Model
+    title: str
+    model: str
+    edit_url: str
     places: list[LocatedFinding]
 
     @property
-    def title(self) -> str:
-        """Return the object's name as staff lists show it."""
-        return getattr(self.instance, "draft_title", "") or str(self.instance)
-
-    @property
-    def edit_url(self) -> str:
-        """Return the address of the edit form; empty where there is none."""
-        return edit_url_of(self.instance)
+    def slips(self) -> int:
+        """Return how many of the findings are certain."""
+        return sum(place.is_error for place in self.places)
 
 
 def checked_models() -> list[type[Model]]:
@@ -52,7 +49,13 @@ def check_everything() -> list[CheckedObject]:
     """Check all objects, those with findings and those without."""
     names = all_names()
     return [
-        CheckedObject(instance, check(instance, names))
+        CheckedObject(
+            # As staff lists show it.
+            getattr(instance, "draft_title", "") or str(instance),
+            instance._meta.label_lower,
+            edit_url_of(instance),
+            check(instance, names),
+        )
         for model in checked_models()
         for instance in latest_versions(model)
     ]

@@ -21,8 +21,8 @@ from wagtail.permissions import policy_registry
 
 from astra_site.content_checks.checker import LocatedFinding
 from astra_site.content_checks.messages import Severity, message
-from astra_site.content_checks.panel import Found, findings, findings_of
-from astra_site.content_checks.subjects import checked_models
+from astra_site.content_checks.panel import findings, findings_of
+from astra_site.content_checks.subjects import CheckedObject, checked_models
 from astra_site.exports import without_formula
 from astra_site.pages.models import BasePage
 
@@ -30,23 +30,13 @@ from astra_site.pages.models import BasePage
 class ReportRow(NamedTuple):
     """One line of the report."""
 
-    found: Found
+    found: CheckedObject
     place: LocatedFinding
-
-    @property
-    def title(self) -> str:
-        """Return the name of the object."""
-        return self.found.title
 
     @property
     def kind(self) -> str:
         """Return what the object is."""
-        return str(apps.get_model(self.model)._meta.verbose_name)
-
-    @property
-    def model(self) -> str:
-        """Return the label of the object's model."""
-        return self.found.model
+        return str(apps.get_model(self.found.model)._meta.verbose_name)
 
     @property
     def edit_url(self) -> str:
@@ -77,7 +67,7 @@ class FindingsFilterSet(WagtailFilterSet):
     def __init__(self, *args: Any, rows: list[ReportRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rules = {row.place.finding.rule: row.place.message.title for row in rows}
-        kinds = {row.model: row.kind for row in rows}
+        kinds = {row.found.model: row.kind for row in rows}
         self.filters["rule"].extra["choices"] = sorted(rules.items(), key=lambda rule: str(rule[1]))
         self.filters["model"].extra["choices"] = sorted(kinds.items(), key=lambda kind: kind[1])
 
@@ -88,7 +78,7 @@ class FindingsFilterSet(WagtailFilterSet):
             "rule": lambda row: row.place.finding.rule,
             "severity": lambda row: row.place.message.severity,
             "language": lambda row: row.place.language or "both",
-            "model": lambda row: row.model,
+            "model": lambda row: row.found.model,
         }
         return [
             row
@@ -108,7 +98,7 @@ class ContentChecksReport(ReportView):
     filterset_class = FindingsFilterSet
     export_filename = "content-checks"
     columns = [
-        TitleColumn("title", label=_("Title"), get_url=lambda row: row.edit_url or None),
+        TitleColumn("found.title", label=_("Title"), get_url=lambda row: row.edit_url or None),
         Column("place.label", label=_("Field")),
         Column("language", label=_("Language")),
         Column("place.message.title", label=_("Rule")),
@@ -116,7 +106,7 @@ class ContentChecksReport(ReportView):
         Column("place.finding.suggestion", label=_("Suggestion")),
     ]
     export_headings = {
-        "title": _("Title"),
+        "found.title": _("Title"),
         "kind": _("Kind"),
         "place.label": _("Field"),
         "language": _("Language"),

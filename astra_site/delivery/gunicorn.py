@@ -4,6 +4,7 @@ It stands behind a web server that speaks TLS and takes slow clients off it: doc
 """
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -38,6 +39,14 @@ accesslog = None
 control_socket_disable = True
 # The workers' signs of life must not wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Leave Ctrl+C, which each process of a terminal gets, to the one that then ends its workers.
+
+    A worker that is told twice in one moment waits for itself, until `graceful_timeout`.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def worker_exit(_arbiter: Any, worker: Any) -> None:

@@ -6,6 +6,7 @@ instead of the window, through which links to other sites, e-mail, telephones an
 """
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
@@ -31,24 +32,18 @@ def _asks_for_any_page(query: QueryDict) -> QueryDict:
     return asked
 
 
-class Browse(chooser.BrowseView):
-    """Pages below a page."""
-
-    def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
-        """Show them; where the page above is gone, say so and show the whole tree."""
-        request.GET = _asks_for_any_page(request.GET)  # type: ignore[assignment]
-        is_gone = parent_page_id is not None and not BasePage.objects.filter(pk=parent_page_id).exists()
-        response = super().get(request, None if is_gone else parent_page_id)
-        return _with_words(response) if is_gone else response
+def browse(request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
+    """Show the pages below a page; where the page above is gone, say so and show the whole tree."""
+    request.GET = _asks_for_any_page(request.GET)  # type: ignore[assignment]
+    is_gone = parent_page_id is not None and not BasePage.objects.filter(pk=parent_page_id).exists()
+    response = chooser.BrowseView.as_view()(request, None if is_gone else parent_page_id)
+    return _with_words(response) if is_gone else response
 
 
-class Search(chooser.SearchView):
-    """Pages by words in their titles."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        """Show what was found."""
-        request.GET = _asks_for_any_page(request.GET)  # type: ignore[assignment]
-        return super().get(request)
+def search(request: HttpRequest) -> HttpResponse:
+    """Show the pages with these words in their titles."""
+    request.GET = _asks_for_any_page(request.GET)  # type: ignore[assignment]
+    return chooser.SearchView.as_view()(request)
 
 
 def _with_words(response: HttpResponse) -> HttpResponse:
@@ -58,17 +53,19 @@ def _with_words(response: HttpResponse) -> HttpResponse:
     return JsonResponse({**answer, "html": notice + answer["html"]})
 
 
-def _address(route: str, view: Any, name: str, **attributes: Any) -> Any:
-    return path(route, never_cache(require_admin_access(view.as_view(**attributes))), name=name)
+def _address(route: str, view: Callable[..., HttpResponse], name: str) -> Any:
+    return path(route, never_cache(require_admin_access(view)), name=name)
 
 
 # Stand before Wagtail's own in the project's addresses, which have the same names.
 urlpatterns = [
-    _address("choose-page/", Browse, "wagtailadmin_choose_page"),
-    _address("choose-page/<int:parent_page_id>/", Browse, "wagtailadmin_choose_page_child"),
-    _address("choose-page/search/", Search, "wagtailadmin_choose_page_search"),
+    _address("choose-page/", browse, "wagtailadmin_choose_page"),
+    _address("choose-page/<int:parent_page_id>/", browse, "wagtailadmin_choose_page_child"),
+    _address("choose-page/search/", search, "wagtailadmin_choose_page_search"),
     *(
-        _address(f"choose-{kind}-link/", view, f"wagtailadmin_choose_page_{kind}_link", form_class=form)
+        _address(
+            f"choose-{kind}-link/", view.as_view(form_class=form), f"wagtailadmin_choose_page_{kind}_link"
+        )
         for kind, view, form in (
             ("external", chooser.ExternalLinkView, link_forms.ExternalLinkForm),
             ("email", chooser.EmailLinkView, link_forms.EmailLinkForm),

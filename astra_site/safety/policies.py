@@ -22,39 +22,12 @@ PREVIEW_CSP = {**PUBLIC_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE], "frame-
 UPLOAD_CSP = {"default-src": [CSP.NONE], "frame-ancestors": [CSP.NONE], "sandbox": True}
 
 DENIED_FEATURES = (
-    "accelerometer",
-    "autoplay",
-    "browsing-topics",
-    "camera",
-    "clipboard-read",
-    "clipboard-write",
-    "compute-pressure",
-    "display-capture",
-    "encrypted-media",
-    "fullscreen",
-    "gamepad",
-    "geolocation",
-    "gyroscope",
-    "hid",
-    "identity-credentials-get",
-    "idle-detection",
-    "keyboard-map",
-    "local-fonts",
-    "magnetometer",
-    "microphone",
-    "midi",
-    "otp-credentials",
-    "payment",
-    "picture-in-picture",
-    "publickey-credentials-create",
-    "publickey-credentials-get",
-    "screen-wake-lock",
-    "serial",
-    "storage-access",
-    "usb",
-    "window-management",
-    "xr-spatial-tracking",
-)
+    "accelerometer autoplay browsing-topics camera clipboard-read clipboard-write compute-pressure "
+    "display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid "
+    "identity-credentials-get idle-detection keyboard-map local-fonts magnetometer microphone midi "
+    "otp-credentials payment picture-in-picture publickey-credentials-create publickey-credentials-get "
+    "screen-wake-lock serial storage-access usb window-management xr-spatial-tracking"
+).split()
 # Passkeys and the copy buttons of the admin.
 STAFF_FEATURES = {"clipboard-write", "publickey-credentials-create", "publickey-credentials-get"}
 

@@ -1,12 +1,11 @@
 """Compiles the translators' catalogues (.po) for use (.mo), without needing gettext installed."""
 
-import gettext
 import os
 from pathlib import Path
 
 import polib
 from django.conf import settings
-from django.utils.translation import trans_real
+from django.utils.translation.reloader import translation_file_changed
 
 
 class CatalogueError(Exception):
@@ -46,9 +45,6 @@ def compile_stale() -> list[Path]:
     stale = [catalogue for catalogue in catalogues() if is_stale(catalogue)]
     for catalogue in stale:
         compile_catalogue(catalogue)
-    if stale:
         # Python and Django keep what they have once read for the life of the process.
-        gettext._translations.clear()  # type: ignore[attr-defined]
-        trans_real._translations = {}  # type: ignore[attr-defined]
-        trans_real._default = None  # type: ignore[attr-defined]
+        translation_file_changed(None, catalogue.with_suffix(".mo"))
     return stale

@@ -17,22 +17,8 @@ from astra_site.translations.states import Decision, State, state_of
 
 Rows = dict[str, FieldTranslation]
 # What a publication can change in a row; a decision made meanwhile is not among it unless it ends.
-_UPDATED = [
-    "owner_id",
-    "label",
-    "is_public",
-    "state",
-    "source_text",
-    "search_text",
-    "source",
-    "target",
-    "written_for",
-    "decision",
-    "decided_for",
-    "decided_by",
-    "decided_at",
-    "confirmed_text",
-]
+_IDENTITY = {"id", "root_type", "root_id", "owner_type", "field"}
+_UPDATED = [field.name for field in FieldTranslation._meta.concrete_fields if field.name not in _IDENTITY]
 
 
 def label_of(root: Model) -> str:

@@ -23,7 +23,6 @@ from astra_site.translations.roots import roots
 from astra_site.translations.states import OPEN_STATES, State
 
 SHOWN_STATES = [choice for choice in State.choices if choice[0] != State.NOTHING]
-EXCERPT = 160
 
 
 def in_overview() -> QuerySet[FieldTranslation]:
@@ -53,22 +52,13 @@ class OverviewFilterSet(WagtailFilterSet):
         fields = ["state", "root_type"]
 
 
-class FieldColumn(Column):
-    """A cell with a template that needs the whole row."""
-
-    def get_cell_context_data(self, instance: FieldTranslation, parent_context: Any) -> dict[str, Any]:
-        """Give the template the row, and the request for its form."""
-        context = super().get_cell_context_data(instance, parent_context)
-        return {**context, "row": instance, "excerpt_length": EXCERPT}
-
-
-class StateColumn(FieldColumn):
+class StateColumn(Column):
     """The state, in words and colour, and what to do about it."""
 
     cell_template_name = "admin/translations/state_cell.html"
 
 
-class SourceColumn(FieldColumn):
+class SourceColumn(Column):
     """The beginning of the Serbian text."""
 
     cell_template_name = "admin/translations/source_cell.html"

@@ -2,23 +2,21 @@
 
 import re
 from difflib import SequenceMatcher
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
-from django.views.generic import TemplateView
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from astra_site.accounts import rights
+from astra_site.editing.admin_page import admin_page
 from astra_site.languages.normalised import readable
 from astra_site.translations.decisions import LOG_ACTIONS, CannotDecideError, decide, may_decide
 from astra_site.translations.field_urls import field_url
@@ -49,48 +47,30 @@ def _matcher(old: list[str], new: list[str]) -> SequenceMatcher:
     return SequenceMatcher(str.isspace, old, new, autojunk=False)
 
 
-class FieldView(WagtailAdminTemplateMixin, TemplateView):
-    """What a translator needs to know of one field as it is published."""
-
-    template_name = "admin/translations/field.html"
-    header_icon = "globe"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        """Let in whoever works on texts."""
-        if not rights.may_edit_translations(request.user):
-            raise PermissionDenied
-        rows = FieldTranslation.objects.select_related("root_type", "owner_type", "decided_by")
-        self.row = get_object_or_404(rows, pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_page_title(self) -> str:
-        """Return the name of the object."""
-        return self.row.label
-
-    def get_page_subtitle(self) -> str:
-        """Return the name of the field."""
-        return capfirst(self.row.field_label)
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        """Lead back to the overview."""
-        overview = {"url": reverse("translations:overview"), "label": _("Translations")}
-        here = {"url": "", "label": self.get_page_title(), "sublabel": self.get_page_subtitle()}
-        return [*self.breadcrumbs_items, overview, here]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add both texts and the changes."""
-        row = self.row
-        owner = row.owner_type.get_object_for_this_type(pk=row.owner_id)
-        _source, target = values(owner, row.field)
-        has_changed = bool(row.confirmed_text) and row.confirmed_text != row.source_text
-        return {
-            **super().get_context_data(**kwargs),
-            "row": row,
-            "target_text": readable(target),
-            "changes": word_changes(row.confirmed_text, row.source_text) if has_changed else "",
-            "edit_url": field_url(row),
-            "may_decide": row.root is not None and may_decide(self.request.user, row.root),
-        }
+def field_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show what a translator needs to know of one field as it is published."""
+    if not rights.may_edit_translations(request.user):
+        raise PermissionDenied
+    row = get_object_or_404(
+        FieldTranslation.objects.select_related("root_type", "owner_type", "decided_by"), pk=pk
+    )
+    field = capfirst(row.field_label)
+    owner = row.owner_type.get_object_for_this_type(pk=row.owner_id)
+    _source, target = values(owner, row.field)
+    has_changed = bool(row.confirmed_text) and row.confirmed_text != row.source_text
+    steps = (
+        {"url": reverse("translations:overview"), "label": _("Translations")},
+        {"url": "", "label": row.label, "sublabel": field},
+    )
+    context = {
+        **admin_page(row.label, "globe", *steps, subtitle=field),
+        "row": row,
+        "target_text": readable(target),
+        "changes": word_changes(row.confirmed_text, row.source_text) if has_changed else "",
+        "edit_url": field_url(row),
+        "may_decide": row.root is not None and may_decide(request.user, row.root),
+    }
+    return render(request, "admin/translations/field.html", context)
 
 
 @require_POST

@@ -41,7 +41,7 @@ def translation_urls() -> list[URLResolver]:
     patterns = [
         path("", TranslationsView.as_view(), name="overview"),
         path("results/", TranslationsView.as_view(results_only=True), name="overview_results"),
-        path("<int:pk>/", views.FieldView.as_view(), name="field"),
+        path("<int:pk>/", views.field_view, name="field"),
         path("<int:pk>/decide/", views.decide_view, name="decide"),
     ]
     return [path("translations/", include((patterns, "translations")))]

@@ -3,7 +3,7 @@
 import datetime
 import math
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -90,23 +90,6 @@ class Line(Kind):
         if "\n" in line:
             raise CellError(_("Only one line may stand here."))
         return line
-
-
-class CheckedLine(Line):
-    """Text that a function brings into its one form or refuses."""
-
-    def __init__(self, check: Callable[[str], str]) -> None:
-        self.check = check
-
-    def parse(self, text: str) -> str:
-        """Ask the function, unless the cell is empty."""
-        line = super().parse(text)
-        if not line:
-            return ""
-        try:
-            return self.check(line)
-        except ValidationError as error:
-            raise CellError(" ".join(error.messages)) from error
 
 
 class Boolean(Kind):

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from networks.spreadsheets.reading import LARGEST_FILE, FileContent, FileError, read
+from networks.spreadsheets.reading import LARGEST_FILE, FileError, read
 
 
 class UploadForm(forms.Form):
@@ -20,7 +20,6 @@ class UploadForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.content: FileContent | None = None
         self.raw = b""
 
     def clean_file(self) -> Any:
@@ -30,7 +29,7 @@ class UploadForm(forms.Form):
             raise ValidationError(_("The file is larger than 5 MB."))
         self.raw = file.read()
         try:
-            self.content = read(self.raw, file.name)
+            read(self.raw, file.name)
         except FileError as error:
             raise ValidationError(str(error)) from error
         return file

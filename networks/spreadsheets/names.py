@@ -2,7 +2,6 @@
 
 import difflib
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -36,18 +35,6 @@ def halves(name: str) -> Iterator[tuple[str, str]]:
     """Return the ways in which `name` may be two names without a space between them."""
     for joint in _JOINT.finditer(name):
         yield name[: joint.start()].strip(), name[joint.start() :].strip()
-
-
-def scripts(text: str) -> set[str]:
-    """Return the scripts of the letters of `text`: LATIN, CYRILLIC."""
-    return {
-        unicodedata.name(letter, "?").split()[0] for letter in text if letter.isalpha() and ord(letter) > 64
-    } & {"LATIN", "CYRILLIC", "GREEK"}
-
-
-def is_mixed(text: str) -> bool:
-    """Tell whether one word of `text` has letters of two alphabets: a Cyrillic а in "Astrа"."""
-    return any(len(scripts(word)) > 1 for word in text.split())
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from astra_site.serbian.findings import SERBIAN
 from astra_site.serbian.folding import slugify
+from astra_site.serbian.typography import mixed_scripts
 from networks.models import Organisation
 from networks.spreadsheets.cells import Boolean
 from networks.spreadsheets.columns import ORGANISATIONS, columns_of
 from networks.spreadsheets.instances import field_errors, fill
-from networks.spreadsheets.names import is_mixed
 from networks.spreadsheets.plan import Action, Identity, InFile, Plan, RowPlan, RowRefused, Stored, row_plan
 from networks.spreadsheets.reading import Cell, Sheet
 from networks.spreadsheets.same_names import NAME_COLUMNS, NameComparer
@@ -127,7 +128,7 @@ class OrganisationPlanner:
             return
         for name in _WORDS:
             value = row.values[name]
-            if is_mixed(value) and value != (before or {}).get(name, ""):
+            if _is_mixed(value) and value != (before or {}).get(name, ""):
                 message = _("“%(value)s” mixes Latin and Cyrillic letters in one word.")
                 self.reader.doubt(row.number, message % {"value": value}, name)
         if before is None or row.changed & {*NAME_COLUMNS, "city_sr"}:
@@ -171,6 +172,11 @@ class OrganisationPlanner:
         empty = {name for name in ("slug_sr_latn", "slug_en") if not getattr(organisation, name)}
         for name, message in field_errors(organisation, columns, _CHECKED | empty).items():
             self.reader.error(row.number, message, name)
+
+
+def _is_mixed(name: str) -> bool:
+    """Tell whether one word has letters of two alphabets: a Cyrillic а in "Astrа"."""
+    return any(finding.rule == "mixed-script" for finding in mixed_scripts(name, SERBIAN))
 
 
 def _is_same_as_draft(organisation: Organisation) -> bool:

@@ -24,6 +24,8 @@ LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_FILES_IN_ZIP = 100
 MOST_ROWS = 20_000
 MOST_COLUMNS = 100
+# openpyxl trusts what it reads, so a file put together by hand fails in many ways.
+_BROKEN = (zipfile.BadZipFile, LookupError, OSError, AttributeError, TypeError, ValueError, ArithmeticError)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _HARMLESS_SIGN = re.compile(r"[+\-−][\d\s()/.,-]*( \|.*)?", re.DOTALL)
 
@@ -144,10 +146,7 @@ def _read_workbook(content: bytes) -> FileContent:
                 found.doubts.append(_("The sheet “%(name)s” is not read.") % {"name": sheet.title})
     except FileError:
         raise
-    except (InvalidFileException, ParseError, zipfile.BadZipFile, LookupError, OSError) as error:
-        raise FileError(_("The file is damaged or is not what its name says.")) from error
-    except (AttributeError, TypeError, ValueError, ArithmeticError) as error:
-        # openpyxl trusts what it reads, so a file put together by hand fails in many ways.
+    except (InvalidFileException, ParseError, *_BROKEN) as error:
         raise FileError(_("The file is damaged or is not what its name says.")) from error
     return found
 

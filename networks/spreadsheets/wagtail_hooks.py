@@ -1,11 +1,12 @@
 """Export and import in the admin's menu. Wagtail looks for this module's name."""
 
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.urls import URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from networks.spreadsheets import views
 from networks.spreadsheets.spreadsheet_rights import may_export
 
 
@@ -18,9 +19,14 @@ class SpreadsheetsMenuItem(MenuItem):
 
 
 @hooks.register("register_admin_urls")
-def register_urls() -> list[URLPattern | URLResolver]:
+def register_urls() -> list[URLResolver]:
     """Give the pages their addresses."""
-    return [path("spreadsheets/", include("networks.spreadsheets.urls"))]
+    patterns = [
+        path("", views.index, name="index"),
+        path("export/<slug:file_format>/", views.export, name="export"),
+        path("dry-run/<uuid:key>/", views.dry_run, name="dry_run"),
+    ]
+    return [path("spreadsheets/", include((patterns, "spreadsheets")))]
 
 
 @hooks.register("register_admin_menu_item")

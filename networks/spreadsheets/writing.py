@@ -67,9 +67,9 @@ def _cell(sheet: Any, column: Column, text: str) -> Cell | None:
 
 
 def _text_cell(sheet: Any, text: str) -> Cell:
-    cell = WriteOnlyCell(sheet)
-    # Set by hand: openpyxl would make a formula of what begins with "=", and Excel a date of 2013-05.
-    cell._value, cell.data_type = text, "s"
+    cell = WriteOnlyCell(sheet, text)
+    # Else what begins with "=" is a formula to openpyxl, and 2013-05 a date to Excel.
+    cell.data_type = "s"
     cell.number_format = "@"
     if "\n" in text:
         cell.alignment = Alignment(wrap_text=True, vertical="top")

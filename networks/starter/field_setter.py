@@ -84,7 +84,7 @@ class FieldSetter:
         """Set name and address of the source, without which no record is loaded."""
         self.record.require("source")
         name, url = self.sources.find(self.record)
-        if "source_name" in self.instance._meta._forward_fields_map:  # type: ignore[attr-defined]
+        if hasattr(self.instance, "source_name"):
             self.set_text("source_name", name)
         self.instance.source_url = url  # type: ignore[attr-defined]
 

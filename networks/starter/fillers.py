@@ -136,10 +136,17 @@ def _membership(
     return membership
 
 
+def fill_field_of_work(record: Record, field: FieldOfWork, sources: Sources) -> None:
+    """Fill a field of work."""
+    field.key = record.require("key")
+    FieldSetter(record, field, sources).copy_texts("name", required=("name",))
+
+
 def fill_organisation(
-    record: Record, organisation: Organisation, sources: Sources, fields_of_work: dict[str, FieldOfWork]
+    record: Record, organisation: Organisation, sources: Sources, fields_of_work: dict[str, Any]
 ) -> None:
     """Fill an organisation with its phones and fields of work."""
+    organisation.live = bool(record.get("published", True))
     record.require("key")
     record.require("slug")
     FieldSetter(record, organisation, sources).fill()
@@ -164,7 +171,7 @@ def _phone(record: Record, place: int, sources: Sources) -> PublicPhone:
 def _chosen(record: Record, key: str, known: dict[str, Any]) -> list[Any]:
     keys = record.get(key) or []
     for key_of_field in keys:
-        if key_of_field not in known:
+        if known.get(key_of_field) is None:
             raise record.error(f"“{key_of_field}” in “{key}” is not known")
     return [known[key] for key in keys]
 

@@ -1,6 +1,7 @@
 """Seeds the database with the starter content: all of it or nothing, and never over an editor's work."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -70,63 +71,34 @@ class Loader:
         """
         with transaction.atomic(), translation.override(languages.SOURCE), indexing.paused():
             self.writer = Writer()
-            fields_of_work = self._load_fields_of_work()
-            organisations = self._load_organisations(fields_of_work)
-            hotlines = self._load_hotlines()
+            fields_of_work = self._write_all(
+                "field of work",
+                self._records("fields_of_work.yaml"),
+                lambda record: FieldOfWork.objects.filter(key=record["key"]),
+                fillers.fill_field_of_work,
+            )
+            # Where an editor has deleted one, its memberships are left out.
+            organisations = self._write_all(
+                "organisation",
+                self._folder("organisations"),
+                lambda record: Organisation.objects.filter(
+                    slug_sr_latn=record.text("slug")[languages.SOURCE]
+                ),
+                partial(fillers.fill_organisation, fields_of_work=fields_of_work),
+            )
+            hotlines = self._write_all(
+                "hotline",
+                self._records("hotlines.yaml"),
+                lambda record: Hotline.objects.filter(dial_string=str(record.require("tel"))),
+                fillers.fill_hotline,
+            )
             home, networks = self._load_pages(organisations)
             self._load_settings(home, networks, hotlines, organisations)
             if (words := self.folder / "search").is_dir():
                 load_search_words(words, self.writer, self.pages, hotlines)
         return self.writer.report
 
-    # Kinds of records, in the order in which they need each other
-
-    def _load_fields_of_work(self) -> dict[str, FieldOfWork]:
-        found = {}
-        for record in self._records("fields_of_work.yaml"):
-            key = record.require("key")
-
-            def fill(instance: models.Model, record: Record = record) -> None:
-                FieldSetter(record, instance, self.sources).copy_texts("name", required=("name",))
-
-            made_by_hand = FieldOfWork.objects.filter(key=key)
-            written = self.writer.write(
-                f"field of work {key}", record, made_by_hand, FieldOfWork(key=key), fill
-            )
-            if written is not None:
-                found[key] = written
-        return found
-
-    def _load_organisations(self, fields_of_work: dict[str, FieldOfWork]) -> dict[str, Organisation | None]:
-        found: dict[str, Organisation | None] = {}
-        for path in sorted((self.folder / "organisations").glob("*.yaml")):
-            for record in read_records(path):
-                key = record.require("key")
-
-                def fill(instance: Any, record: Record = record) -> None:
-                    fillers.fill_organisation(record, instance, self.sources, fields_of_work)
-                    instance.live = bool(record.get("published", True))
-
-                made_by_hand = Organisation.objects.filter(slug_sr_latn=record.text("slug")[languages.SOURCE])
-                written = self.writer.write(f"organisation {key}", record, made_by_hand, Organisation(), fill)
-                # None where an editor has deleted it: its memberships are then left out.
-                found[key] = written
-        return found
-
-    def _load_hotlines(self) -> dict[str, Hotline | None]:
-        found: dict[str, Hotline | None] = {}
-        for record in self._records("hotlines.yaml"):
-            key = str(record.require("key"))
-            if key in found:
-                raise record.error(f"the hotline “{key}” stands twice")
-
-            def fill(instance: Any, record: Record = record) -> None:
-                fillers.fill_hotline(record, instance, self.sources)
-
-            made_by_hand = Hotline.objects.filter(dial_string=str(record.require("tel")))
-            # None where an editor has deleted it.
-            found[key] = self.writer.write(f"hotline {key}", record, made_by_hand, Hotline(), fill)
-        return found
+    # Pages and settings
 
     def _load_pages(self, organisations: dict[str, Organisation | None]) -> tuple[HomePage, BasePage | None]:
         pages = {record.require("key"): record for record in self._folder("pages", PAGE_ORDER)}
@@ -196,11 +168,29 @@ class Loader:
     def _records(self, name: str) -> list[Record]:
         return read_records(self.folder / name)
 
-    def _folder(self, name: str, order: list[str]) -> list[Record]:
+    def _folder(self, name: str, order: Sequence[str] = ()) -> list[Record]:
         paths = sorted((self.folder / name).glob("*.yaml"), key=lambda path: _place(path.stem, order))
         return [record for path in paths for record in read_records(path)]
 
     # Writing
+
+    def _write_all(
+        self,
+        kind: str,
+        records: list[Record],
+        made_by_hand: Callable[[Record], models.QuerySet],
+        fill: Callable[..., None],
+    ) -> dict[str, Any]:
+        """Write the object of each record; returns them by key, None where an editor has deleted one."""
+        found: dict[str, Any] = {}
+        for record in records:
+            key = str(record.require("key"))
+            if key in found:
+                raise record.error(f"the {kind} “{key}” stands twice")
+            known = made_by_hand(record)
+            fill_from = partial(fill, record, sources=self.sources)
+            found[key] = self.writer.write(f"{kind} {key}", record, known, known.model(), fill_from)
+        return found
 
     def _site(self, home: HomePage) -> Site:
         """Point the default site at the home page; its host is that of the settings."""
@@ -240,5 +230,5 @@ def _make_room_for_home() -> None:
     )
 
 
-def _place(stem: str, order: list[str]) -> tuple[int, str]:
+def _place(stem: str, order: Sequence[str]) -> tuple[int, str]:
     return (order.index(stem) if stem in order else len(order), stem)

@@ -16,16 +16,16 @@ from tests.contracts import sources
 
 PACKAGES = ("django", "modelcluster", "modelsearch", "modeltranslation", "openpyxl", "treebeard", "wagtail")
 # Private by their look only: documented, or Python's own.
-PUBLIC = {"_meta", "_default_manager", "_base_manager", "_replace", "_asdict", "_fields", "_"}
+PUBLIC = {"_meta", "_default_manager", "_base_manager", "_replace", "_asdict", "_fields", "_exit", "_"}
 PRIVATE = re.compile(r"_[a-z]\w{2,}(?<!_)")
 UNDOCUMENTED = re.compile(
     r"wagtail\.(\w+\.)*(views|viewsets|bulk_actions|userbar|images\.fields|documents\.fields)\b"
 )
-# https://docs.wagtail.org/en/stable/reference/viewsets.html, …/extending/custom_admin_reports.html
-# and …/extending/audit_log.html describe these.
+# https://docs.wagtail.org/en/stable/reference/viewsets.html, …/extending/custom_admin_reports.html,
+# …/extending/audit_log.html and …/advanced_topics/accessibility_considerations.html describe these.
 DOCUMENTED = {
-    "ChooserViewSet", "ModelViewSet", "PageListingViewSet", "PageViewSet", "ReportView", "SnippetViewSet",
-    "SnippetViewSetGroup", "ViewSet", "ViewSetGroup",
+    "ChooserViewSet", "ContentCheckerItem", "ModelViewSet", "PageListingViewSet", "PageViewSet", "ReportView",
+    "SnippetChooserViewSet", "SnippetViewSet", "SnippetViewSetGroup", "ViewSet", "ViewSetGroup",
 }  # fmt: skip
 
 

@@ -37,7 +37,12 @@ class Product:
         environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "serve"], cwd=ROOT, env=environment, stdout=log, stderr=log
+                [sys.executable, "manage.py", "serve"],
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
 
     def wait(self) -> None:
@@ -72,9 +77,11 @@ def product(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> 
     try:
         started.wait()
         yield started
-        # Ctrl+C ends it all, and is no fault.
-        started.process.send_signal(signal.SIGINT)
+        # Ctrl+C, which a terminal sends to every process, ends it all, and is no fault.
+        os.killpg(started.process.pid, signal.SIGINT)
         assert started.process.wait(PATIENCE) == 0
+        # No worker had to be killed because it waited for itself.
+        assert "SIGKILL" not in started.log.read_text()
         with pytest.raises(ConnectionError):
             started.get("/")
     finally:
