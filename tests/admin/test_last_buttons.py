@@ -15,6 +15,7 @@ from wagtail.admin.views.bulk_action.registry import bulk_action_registry
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Site, Workflow
+from wagtail.snippets.models import get_snippet_models
 
 from astra_site.accounts.models import User
 from astra_site.pages.models import BasePage
@@ -67,7 +68,15 @@ def single(things: Things) -> dict[str, str]:
     person = User.objects.create_user(username="neko")
     redirect = Redirect.objects.create(old_path="/staro", redirect_link="/")
     pk = {name: thing.pk for name, thing in things.items()}
+    every_snippet = {
+        f"delete any {model._meta.model_name}": reverse(
+            model.snippet_viewset.get_url_name("delete"), args=[model.objects.first().pk]
+        )
+        for model in get_snippet_models()
+        if model.objects.exists()
+    }
     return {
+        **every_snippet,
         **{f"delete {name}": reverse(f"{url}:delete", args=[pk[name]]) for name, url in snippets.items()},
         "unpublish hotline": reverse("wagtailsnippets_safety_hotline:unpublish", args=[pk["hotline"]]),
         "unpublish organisation": reverse(
@@ -97,6 +106,12 @@ def many(things: Things) -> dict[str, str]:
         (SiteImage, [things["picture"].pk]),
         (get_document_model(), [things["document"].pk]),
         (User, [User.objects.create_user(username="drugi").pk]),
+    ]
+    known = {model for model, _keys in models}
+    models += [
+        (model, list(model.objects.values_list("pk", flat=True)[:2]))
+        for model in get_snippet_models()
+        if model not in known and model.objects.exists()
     ]
     found = {}
     for model, keys in models:
