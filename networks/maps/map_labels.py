@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from networks.maps.projections import Point, Viewport
 
-# Of the height of the letters, in the widest of the usual system fonts.
-LETTER_WIDTH = 0.61
+# Of the height of the letters, semibold, in the widest of the usual system fonts.
+LETTER_WIDTH = 0.66
 LINE_HEIGHT = 1.1
 GAP = 7
 EDGE = 6

@@ -5,6 +5,7 @@ Whoever keeps the place secret is left out here, before anything is counted or d
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from math import dist
 from typing import NamedTuple, Protocol
 
 from astra_site.serbian.sorting import sort_key
@@ -85,9 +86,12 @@ class Country(NamedTuple):
 
     @property
     def seat(self) -> Degrees:
-        """Return where its dot stands: in the town with the most of them, else in its middle."""
-        largest = max(self.located, key=lambda place: place.number, default=None)
-        return largest.degrees if largest and largest.degrees else Degrees(*middles()[self.code])
+        """Return where its dot stands: in the town with the most of them, of equals nearest the middle."""
+        middle = middles().get(self.code)
+        towns = [(place.number, place.degrees) for place in self.places if place.degrees]
+        if not towns:
+            return Degrees(*middles()[self.code])
+        return max(towns, key=lambda town: (town[0], -dist(town[1], middle or town[1])))[1]
 
 
 def published(organisations: Iterable[Placed]) -> list[Placed]:

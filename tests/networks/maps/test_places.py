@@ -3,7 +3,7 @@
 from itertools import combinations
 from math import dist
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from networks.maps.drawing import REGION_CORNERS, SIZES, draw
@@ -99,6 +99,7 @@ def test_every_dot_lies_in_what_shows_of_its_map(those):
             assert one.top + knot.radius <= knot.y <= one.top + one.height - knot.radius
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 60), min_size=1, max_size=4))
 def test_a_dot_grows_with_its_number_and_only_so_far_that_it_hides_no_neighbour(numbers):
     towns = ["Beograd", "Niš", "Mostar", "Podgorica"]
@@ -187,6 +188,17 @@ def test_a_country_stands_for_those_of_whom_no_more_is_known():
     assert abroad.name == "Švajcarska"
     assert abroad.seat == middles()["CH"]
     assert picture.has_middles
+
+
+def test_of_towns_with_as_many_the_one_nearest_the_middle_stands_for_the_country():
+    towns = {"Nica": (7.27, 43.7), "Pariz": (2.35, 48.86)}
+    those = [
+        Organisation(pk=key, country="FR", city_sr_latn=town, longitude=longitude, latitude=latitude)
+        for key, (town, (longitude, latitude)) in enumerate(towns.items())
+    ]
+
+    assert drawn(those).countries[0].seat == towns["Pariz"]
+    assert drawn([*those, those[0]]).countries[0].seat == towns["Nica"]
 
 
 def test_who_is_outside_europe_stands_on_the_world():
