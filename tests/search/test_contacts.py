@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from astra_site.safety.models import Confidence
@@ -63,6 +63,7 @@ def test_numbers_that_stand_on_lines_of_their_own_stay_apart() -> None:
     assert "#116000" in index_keys("+381 11 785 0000\n116 000")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_contacts(text: str) -> None:
     assert all(key[0] in "#@" and len(key) <= 60 for key in index_keys(text))
