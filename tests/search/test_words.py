@@ -77,6 +77,7 @@ def test_a_word_is_shown_as_it_is_written_with_its_marks() -> None:
     assert "zen" not in written
 
 
+@settings(deadline=None)
 @given(st.text(max_size=5), st.text(max_size=5))
 def test_the_better_of_two_ways_to_write_is_the_same_in_either_order(one: str, other: str) -> None:
     assert better_written(one, other) == better_written(other, one)
