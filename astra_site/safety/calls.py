@@ -17,7 +17,7 @@ TAGS = re.compile(r"(<[^>]*>)")
 DIGIT = re.compile(r"\d")
 NAME = re.compile(r"</?([a-z0-9]+)")
 # Inside these a link may not stand, would not be one, or would change a name.
-UNTOUCHED = frozenset({"a", "button", "h1", "nav", "option", "script", "style", "summary", "svg", "title"})
+UNTOUCHED = frozenset({"a", "button", "h1", "option", "script", "style", "summary", "svg", "title"})
 SPACE = "(?:[ \u00a0\u202f]|&nbsp;)"
 # As much of the name of a line as its cases share: policija, policiju, police.
 STEM = 5

@@ -37,7 +37,8 @@ class Texts(html.parser.HTMLParser):
         self.text = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        is_call = tag == "a" and (dict(attrs).get("href") or "").startswith("tel:")
+        # A link within the page leads to where the number can be tapped.
+        is_call = tag == "a" and (dict(attrs).get("href") or "").startswith(("tel:", "#"))
         if tag not in VOID:
             self.open.append("call" if is_call else tag)
         self.text += "" if tag in INLINE else "\n"
@@ -84,6 +85,7 @@ def test_the_walk_finds_a_number_that_cannot_be_tapped(page: str) -> None:
     "page",
     [
         '<a href="tel:+381117850000"><span>011</span> 785 0000</a>',
+        '<nav><a href="#part-2">116000 u Srbiji</a></nav>',
         "<p>24. 11. 2026, 2021–2024, 3.350 poziva, odluka 1-01-345-20/12-1, 115 organizacija</p>",
         '<script>{"telephone": "116000"}</script><p data-x="116000">x</p>',
     ],

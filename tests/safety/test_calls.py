@@ -33,6 +33,7 @@ POLICE = '<a class="call" href="tel:192">192</a>'
         ("<p>116&nbsp;000</p>", f"<p>{MISSING}</p>"),
         ("<p>011 785 0000 ili 0117850000</p>", f"<p>{ASTRA} ili {ASTRA}</p>"),
         ("<p>+381 11 785 0000</p>", f"<p>{ABROAD}</p>"),
+        ("<nav><p>116000</p></nav>", f"<nav><p>{MISSING}</p></nav>"),
         ("<p>pozovite policiju: 192.</p>", f"<p>pozovite policiju: {POLICE}.</p>"),
         ("<p>call the police (192)</p>", f"<p>call the police ({POLICE})</p>"),
         ("<p>116000, policija 192</p>", f"<p>{MISSING}, policija {POLICE}</p>"),
