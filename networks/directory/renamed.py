@@ -19,7 +19,9 @@ def with_present_networks(choices: Choices) -> Choices | None:
             networks.append(present)
     if len(rest) == len(choices.unknown):
         return None
-    return Choices(choices.index, {**choices.chosen, NETWORK: tuple(networks)}, choices.words, rest)
+    # In the order in which addresses have them: networks come first.
+    others = {facet: values for facet, values in choices.chosen.items() if facet != NETWORK}
+    return Choices(choices.index, {NETWORK: tuple(networks), **others}, choices.words, rest)
 
 
 def _renamed(choices: Choices, unknown: Unknown) -> Value | None:
