@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 
 from astra_site import languages
+from networks.partial_dates import display
 
 
 class MembershipsPanel(Panel):
@@ -25,7 +26,10 @@ class MembershipsPanel(Panel):
             memberships = self.instance.memberships.select_related("network", "organisation")
             return {
                 **super().get_context_data(parent_context),
-                "memberships": memberships.order_by("network__path"),
+                "memberships": [
+                    (membership, display(membership.since), display(membership.until))
+                    for membership in memberships.order_by("network__path")
+                ],
                 "addresses": self._addresses() if self.instance.live else [],
             }
 

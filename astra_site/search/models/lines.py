@@ -47,8 +47,8 @@ class LinesMixin(models.Model):
         wrong: dict[str, Any] = {}
         for language in languages.CODES:
             lines = self.lines_in(language)
-            problems = [problem for line in lines if (problem := problem_of(line))]
-            problems += [problem] if lines and (problem := self.problem_of_all(lines)) else []
+            problems: list[Promise | str] = [problem for line in lines if (problem := problem_of(line))]
+            problems += [whole] if lines and (whole := self.problem_of_all(lines)) else []
             if problems:
                 wrong[COLUMNS[language]] = problems
         if not any(self.lines_in(language) for language in languages.CODES):
