@@ -89,7 +89,7 @@ def test_more_contrast_leaves_no_soft_text_and_no_pale_edge(
 ) -> None:
     read = """() => {
       const style = (selector) => getComputedStyle(document.querySelector(selector));
-      return [style("body").color, style(".numbers__as-of").color, style(".glimpse").borderTopColor,
+      return [style("body").color, style(".finds-date").color, style(".glimpse").borderTopColor,
         style(".finds > li + li").color, style(".sign").borderTopColor];
     }"""
     colours = {}
