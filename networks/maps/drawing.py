@@ -35,7 +35,7 @@ class Sizes(NamedTuple):
 
 
 SIZES = {
-    SERBIA: Sizes(12, 24, 46, 29),
+    SERBIA: Sizes(12, 24, 46, 27),
     BALKANS: Sizes(14, 26, 50, 27),
     EUROPE: Sizes(16, 30, 56, 25),
     WORLD: Sizes(16, 30, 56, 26),
