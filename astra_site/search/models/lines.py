@@ -48,7 +48,8 @@ class LinesMixin(models.Model):
         for language in languages.CODES:
             lines = self.lines_in(language)
             problems = [problem for line in lines if (problem := problem_of(line))]
-            problems += [problem] if lines and (problem := self.problem_of_all(lines)) else []
+            of_all = self.problem_of_all(lines) if lines else None
+            problems += [str(of_all)] if of_all else []
             if problems:
                 wrong[COLUMNS[language]] = problems
         if not any(self.lines_in(language) for language in languages.CODES):
