@@ -115,8 +115,9 @@ def best_answers(question: str, language: str, request: HttpRequest | None = Non
     chosen = [key for key, _page in places if key in shown]
     numbered = [key for key, hotline in shown.items() if _is_number_of(hotline, question, words)]
     hotlines = [shown[key] for key in dict.fromkeys([*numbered, *chosen])]
-    pages = [page for _hotline, page in places if page is not None]
-    links = [kept.links[page, language] for page in pages if (page, language) in kept.links]
+    links = [
+        kept.links[page, language] for _hotline, page in places if page and (page, language) in kept.links
+    ]
     return Answers(hotlines[:MOST_ANSWERS], links[: MOST_ANSWERS - len(hotlines[:MOST_ANSWERS])])
 
 
