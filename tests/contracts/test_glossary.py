@@ -79,7 +79,12 @@ def texts(node: Any, language: str = "") -> Iterator[tuple[str, str]]:
         yield language, re.sub(r'href="[^"]*"', "", node)
 
 
-@pytest.mark.parametrize("path", sorted(CONTENT.rglob("*.yaml")), ids=lambda path: path.stem)
+# What visitors type is theirs to choose.
+VISITORS_WORDS = {"synonyms", "best_answers"}
+OURS = sorted(path for path in CONTENT.rglob("*.yaml") if path.stem not in VISITORS_WORDS)
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: path.stem)
 def test_the_starter_content_keeps_to_the_glossary(path):
     found = [
         (form, text)

@@ -91,7 +91,7 @@ def _end_of_section(rest):
 @in_each_language
 def test_each_number_of_the_home_page_leads_to_as_many(client, language):
     home = HOMES[language]
-    numbers = figures(inside(source(client, home), '<ul class="finds"', "</ul>"), home)
+    numbers = figures(inside(source(client, home), '<ul class="threaded finds"', "</ul>"), home)
 
     assert len(numbers) == 5
     assert [number for number, _address in numbers] == [entries(client, address) for _n, address in numbers]
@@ -100,7 +100,7 @@ def test_each_number_of_the_home_page_leads_to_as_many(client, language):
 @in_each_language
 def test_networks_are_counted_one_way(client, language):
     home = HOMES[language]
-    said = figures(inside(source(client, home), '<ul class="finds"', "</ul>"), home)
+    said = figures(inside(source(client, home), '<ul class="threaded finds"', "</ul>"), home)
     networks, statuses, ended = (number for number, _address in said[:3])
     published = NetworkPage.objects.live()
 
