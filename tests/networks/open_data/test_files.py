@@ -65,7 +65,7 @@ def test_tables_and_json_say_the_same(starter_content, table, document, language
         assert [row["latitude"], row["longitude"]] == [
             "" if record[name] is None else str(record[name]) for name in ("latitude", "longitude")
         ]
-        assert row["fields_of_work"] == ", ".join(field["key"] for field in record["fields_of_work"])
+        assert row["fields_of_work"] == ", ".join(field["name"] for field in record["fields_of_work"])
         assert bool(row["coordinates_source"]) == (record["latitude"] is not None)
         for name in ("town", "country", "country_name", "website", "page", "verified_on", "source_url"):
             assert row[name] == record[name]
