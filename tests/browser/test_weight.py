@@ -23,7 +23,7 @@ LONGEST_DOCUMENT = 25 * KB
 TOTAL = 90 * KB
 REQUESTS = 8
 ICON = KB
-MEANT_TO_FAIL = {"nema-ovoga": 404, "fault": 500}
+MEANT_TO_FAIL = {"nema-ovoga": 404, "nema-je": 404, "no-such": 404, "fault": 500}
 # Maps are drawn into the page itself and have a budget of their own.
 MAP = re.compile(r'<svg class="map__picture.*?</svg>', re.DOTALL)
 
