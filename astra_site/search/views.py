@@ -7,6 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.text import Truncator
+from django.utils.translation import pgettext
 
 from astra_site import languages
 from astra_site.pages.paging import page_number, paging
@@ -48,6 +50,7 @@ def search(request: HttpRequest) -> HttpResponse:
     parameters = {"q": question, **({LITERAL: "1"} if is_literal else {})}
     context = {
         "question": question,
+        "heading": _heading(question),
         "answers": best_answers(asked, language, request),
         "results": results,
         "hits": [_hit(entry, results, language) for entry in results.entries],
@@ -65,6 +68,12 @@ def search(request: HttpRequest) -> HttpResponse:
         # What somebody looked for is not to be kept on the disk: docs/decisions/0004-exit.md.
         response["Cache-Control"] = "no-store"
     return response
+
+
+def _heading(question: str) -> str:
+    """Return the title of the page, with the question as long as a tab has room for."""
+    page = pgettext("the page", "Search")
+    return f"{Truncator(question).chars(60)} – {page}" if question else page
 
 
 def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:
