@@ -74,7 +74,7 @@ def test_the_hidden_files_of_an_archive_from_a_mac_are_passed_over(screen):
 
 
 def test_an_end_that_is_corrected_is_a_change_and_no_end(moderator):
-    Organisation.objects.filter(slug_sr_latn="astra").update(ended="2020")
+    Organisation.objects.filter(slug_sr_latn="astra").update(ended="2020", activity="unknown")
     membership = NetworkPage.objects.get(slug="preugovor").memberships.first()
     membership.until = "2019"
     membership.save()
