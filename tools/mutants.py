@@ -176,18 +176,21 @@ class Reach:
         self.state_file.write_text(json.dumps({**state, "seconds": self.seconds}), "utf-8")
 
     def tests(self, path: str, line: int) -> list[str]:
-        """Return the tests that reach a line, the nearest first; of one that is only imported, its file's."""
+        """Return the tests that reach a line, the nearest first.
+
+        Of a line that runs only when it is imported, those that reach its file; where none does, all.
+        """
         if path == SCRIPT:
             return [str(file.relative_to(TREE)) for file in sorted(TREE.glob("tests/browser/test_exit*.py"))]
         data = CoverageData(str(self.data_file))
         data.read()
         by_line = data.contexts_by_lineno(str(TREE / path))
-        found = set(by_line.get(line, ())) - {""} or {test for tests in by_line.values() for test in tests}
+        of_file = {test for tests in by_line.values() for test in tests}
+        found = set(by_line.get(line, ())) - {""} or of_file - {""} or set(self.seconds)
         near = {*Path(path).parts[1:-1], *Path(path).stem.split("_")}
 
         def distance(test: str) -> tuple[int, float]:
-            words = {*re.split(r"[/_.]", test.partition("::")[0])}
-            return -len(near & words), self.seconds[test]
+            return -len(near & {*re.split(r"[/_.]", test.partition("::")[0])}), self.seconds[test]
 
         return sorted((found & self.seconds.keys()) - self.failing, key=distance)
 

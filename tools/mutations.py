@@ -172,6 +172,12 @@ def _variants(node: Any) -> Iterator[Any]:  # noqa: C901, PLR0912 - a table, lin
             yield ast.Constant(not value)
         case ast.List() | ast.Set() if len(node.elts) > 1:
             yield from _without(node, "elts")
+    yield from _losses(node)
+
+
+def _losses(node: Any) -> Iterator[Any]:
+    """Yield a node of which a part is gone, or nothing in its place."""
+    match node:
         case ast.FunctionDef() | ast.ClassDef():
             yield from _without(
                 node, "decorator_list", lambda part: not NEEDED & set(re.findall(r"\w+", _words(part)))

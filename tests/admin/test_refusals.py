@@ -42,7 +42,7 @@ def safety() -> tuple[Model, str]:
 WRONG: list[tuple[Callable[[], tuple[Model, str]], str, dict[str, str]]] = [
     (organisation, "name_sr_latn", {"name_sr_latn": ""}),
     (organisation, "slug_sr_latn", {"slug_sr_latn": "grupa-484"}),
-    (organisation, "ended", {"founded": "2001", "ended": "2000"}),
+    (organisation, "ended", {"founded": "2001", "ended": "2000", "activity": "unknown"}),
     (organisation, "founded", {"founded": "nekad"}),
     (organisation, "longitude", {"longitude": ""}),
     (organisation, "website", {"website": "javascript:alert(1)"}),

@@ -46,12 +46,16 @@ def test_page_is_blank_and_nameless_while_the_destination_lets_wait(page: Page, 
     seen = page.evaluate(
         """() => {
           document.querySelector("a.exit-control").click();
-          return { title: document.title, height: document.body.offsetHeight, stored: sessionStorage.length };
+          const status = document.querySelector(".exit-status");
+          return {
+            title: document.title, height: document.body.offsetHeight, stored: sessionStorage.length,
+            said: status.textContent !== "" && status.textContent === status.dataset.leaving,
+          };
         }"""
     )
     Destination.answers.set()
     # With an empty title browsers would show the page's address instead.
-    assert seen == {"title": "…", "height": 0, "stored": 1}
+    assert seen == {"title": "…", "height": 0, "stored": 1, "said": True}
     page.wait_for_url(destination)
 
 

@@ -48,7 +48,7 @@ def screen(client, moderator):
 def test_a_doubt_of_the_reader_is_shown_by_its_cell_and_has_to_be_confirmed(cells, place, told, screen):
     page = screen(workbook([NAMES, ["Nova", *cells]]))
 
-    (doubt,) = page.context["doubts"]
+    (doubt,) = page.context["plan"].doubts
     assert doubt.cell == place and told in doubt.message
     assert told in page.text and place in page.text
     assert "seen" in page.context["form"].fields
@@ -58,7 +58,7 @@ def test_a_doubt_of_the_reader_is_shown_by_its_cell_and_has_to_be_confirmed(cell
 def test_an_error_of_the_reader_is_shown_by_its_cell_and_stops_the_import(cells, place, told, screen):
     page = screen(workbook([NAMES, ["Nova", *cells]]))
 
-    (error,) = page.context["errors"]
+    (error,) = page.context["plan"].errors
     assert error.cell == place and told in error.message and place in page.text
     assert not page.context["plan"].can_be_imported
 
@@ -74,7 +74,7 @@ def test_the_hidden_files_of_an_archive_from_a_mac_are_passed_over(screen):
 
 
 def test_an_end_that_is_corrected_is_a_change_and_no_end(moderator):
-    Organisation.objects.filter(slug_sr_latn="astra").update(ended="2020")
+    Organisation.objects.filter(slug_sr_latn="astra").update(ended="2020", activity="unknown")
     membership = NetworkPage.objects.get(slug="preugovor").memberships.first()
     membership.until = "2019"
     membership.save()
