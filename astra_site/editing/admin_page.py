@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 Step = dict[str, Any]
 
@@ -20,5 +20,8 @@ def admin_page(title: str, icon: str, *steps: Step, subtitle: str = "") -> dict[
     return {
         "header_title": f"{title}: {subtitle}" if subtitle else title,
         "header_icon": icon,
-        "breadcrumbs_items": [{"url": reverse("wagtailadmin_home"), "label": _("Home")}, *steps],
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": pgettext("the start page of staff", "Home")},
+            *steps,
+        ],
     }

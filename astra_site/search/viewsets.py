@@ -1,6 +1,7 @@
 """What editors say of how people ask, in the admin."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
@@ -50,7 +51,7 @@ class SynonymsViewSet(BilingualViewSet):
 class SearchGroup(SnippetViewSetGroup):
     """What is searched for, and what answers."""
 
-    menu_label = _("Search")
+    menu_label = pgettext_lazy("in the menu of staff", "Search")
     menu_icon = "search"
     menu_order = 125
     items = (BestAnswerViewSet, SynonymsViewSet)

@@ -17,6 +17,7 @@ BELOW = {
     "networks.models",
     "networks.memberships_panel",
     "networks.partial_dates",
+    "networks.rich_text",
     "networks.stream_field",
 }
 VIEWED = [model for model in apps.get_models() if issubclass(model, ViewedMixin)]
