@@ -42,7 +42,7 @@ def test_she_adds_synonyms_too(role: str, client_of: LogIn, client: Client) -> N
         address(Synonyms, "add"), {"serbian_words": "kvazimreža\nprEUgovor", "english_words": ""}
     )
 
-    assert "Koalicija prEUgovor" in client.get("/pretraga/?q=kvazimreža").text
+    assert "Koalicija <mark>prEUgovor</mark>" in client.get("/pretraga/?q=kvazimreža").text
 
 
 def test_a_translator_changes_the_english_words_alone(client_of: LogIn) -> None:
