@@ -7,6 +7,7 @@ import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
 
+import astra_site.safety.phone_numbers
 import networks.countries
 import networks.partial_dates
 import networks.stream_field
@@ -188,6 +189,10 @@ class Migration(migrations.Migration):
                 ("strategy_from", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="strategy from year")),
                 ("strategy_until", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="strategy until year")),
                 ("strategy_source_url", models.URLField(blank=True, max_length=500, verbose_name="source of the strategy")),
+                ("source_notes", wagtail.fields.RichTextField(blank=True, help_text="Where sources differ, or what is not known. It stands at the end of the page.", verbose_name="notes on the sources")),
+                ("source_notes_sr_latn", wagtail.fields.RichTextField(blank=True, help_text="Where sources differ, or what is not known. It stands at the end of the page.", null=True, verbose_name="notes on the sources")),
+                ("source_notes_en", wagtail.fields.RichTextField(blank=True, help_text="Where sources differ, or what is not known. It stands at the end of the page.", null=True, verbose_name="notes on the sources")),
+                ("name_language", models.CharField(blank=True, help_text="Where the name is the same in both languages, because it is not translated: en, fr, … For screen readers.", max_length=12, verbose_name="language of the name")),
                 ("verified_on", models.DateField(blank=True, null=True, verbose_name="verified on")),
                 ("verify_by", models.DateField(blank=True, null=True, verbose_name="verify again by")),
             ],
@@ -287,6 +292,29 @@ class Migration(migrations.Migration):
             bases=("pages.basepage", models.Model),
         ),
         migrations.CreateModel(
+            name="Deed",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                ("source_name", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                ("source_name_sr_latn", models.CharField(blank=True, max_length=200, null=True, verbose_name="source")),
+                ("source_name_en", models.CharField(blank=True, max_length=200, null=True, verbose_name="source")),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="address of the source")),
+                ("network", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="deeds", to="networks.networkpage")),
+                ("began", networks.partial_dates.PartialDateField(blank=True, help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019", max_length=10, verbose_name="when")),
+                ("ended", networks.partial_dates.PartialDateField(blank=True, help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019", max_length=10, verbose_name="until, if it lasted")),
+                ("text", models.TextField(help_text="One or two sentences, with what came of it if known.", max_length=500, verbose_name="what ASTRA did")),
+                ("text_sr_latn", models.TextField(help_text="One or two sentences, with what came of it if known.", max_length=500, null=True, verbose_name="what ASTRA did")),
+                ("text_en", models.TextField(help_text="One or two sentences, with what came of it if known.", max_length=500, null=True, verbose_name="what ASTRA did")),
+            ],
+            options={
+                "verbose_name": "what ASTRA did",
+                "verbose_name_plural": "what ASTRA did",
+                "ordering": ["sort_order"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="Organisation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -307,6 +335,37 @@ class Migration(migrations.Migration):
                 ("source_name_en", models.CharField(blank=True, max_length=200, null=True, verbose_name="source")),
                 ("source_url", models.URLField(blank=True, max_length=500, verbose_name="address of the source")),
                 ("source_as_of", networks.partial_dates.PartialDateField(blank=True, help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019", max_length=10, verbose_name="date of the source")),
+                ("activity", models.CharField(choices=[("active", "active"), ("unknown", "not known")], default="unknown", max_length=8, verbose_name="status")),
+                ("activity_as_of", networks.partial_dates.PartialDateField(blank=True, help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019", max_length=10, verbose_name="as of")),
+                ("activity_source_url", models.URLField(blank=True, max_length=500, verbose_name="address of the source")),
+                ("website", models.URLField(blank=True, max_length=500, verbose_name="website")),
+                (
+                    "website_confidence",
+                    models.CharField(
+                        choices=[("confirmed", "confirmed: the organisation’s own page says so"), ("likely", "likely: a reliable third party says so"), ("old", "old: the source is from before 2022"), ("unconfirmed", "unconfirmed: no source was found")],
+                        default="unconfirmed",
+                        help_text="Visitors see it only when it is confirmed or likely.",
+                        max_length=12,
+                        verbose_name="confidence",
+                    ),
+                ),
+                ("website_source_url", models.URLField(blank=True, max_length=500, verbose_name="address of the source")),
+                ("website_as_of", networks.partial_dates.PartialDateField(blank=True, help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019", max_length=10, verbose_name="as of")),
+                ("website_checked_on", models.DateField(blank=True, help_text="The day on which somebody called, or saw it on the live page.", null=True, verbose_name="checked on")),
+                ("email", models.EmailField(blank=True, help_text="The one that the organisation gives to everybody, never a person's own.", max_length=254, verbose_name="general e-mail")),
+                (
+                    "email_confidence",
+                    models.CharField(
+                        choices=[("confirmed", "confirmed: the organisation’s own page says so"), ("likely", "likely: a reliable third party says so"), ("old", "old: the source is from before 2022"), ("unconfirmed", "unconfirmed: no source was found")],
+                        default="unconfirmed",
+                        help_text="Visitors see it only when it is confirmed or likely.",
+                        max_length=12,
+                        verbose_name="confidence",
+                    ),
+                ),
+                ("email_source_url", models.URLField(blank=True, max_length=500, verbose_name="address of the source")),
+                ("email_as_of", networks.partial_dates.PartialDateField(blank=True, help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019", max_length=10, verbose_name="as of")),
+                ("email_checked_on", models.DateField(blank=True, help_text="The day on which somebody called, or saw it on the live page.", null=True, verbose_name="checked on")),
                 ("city", models.CharField(blank=True, max_length=80, verbose_name="town")),
                 ("city_sr_latn", models.CharField(blank=True, max_length=80, null=True, verbose_name="town")),
                 ("city_en", models.CharField(blank=True, max_length=80, null=True, verbose_name="town")),
@@ -329,7 +388,6 @@ class Migration(migrations.Migration):
                 ("about", wagtail.fields.RichTextField(blank=True, verbose_name="about")),
                 ("about_sr_latn", wagtail.fields.RichTextField(blank=True, null=True, verbose_name="about")),
                 ("about_en", wagtail.fields.RichTextField(blank=True, null=True, verbose_name="about")),
-                ("website", models.URLField(blank=True, max_length=500, verbose_name="website")),
                 ("logo", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="uploads.siteimage", verbose_name="logo")),
                 ("founded", networks.partial_dates.PartialDateField(blank=True, help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019", max_length=10, verbose_name="founded")),
                 ("ended", networks.partial_dates.PartialDateField(blank=True, help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019", max_length=10, verbose_name="ended")),
@@ -422,12 +480,26 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
                 ("organisation", modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name="phones", to="networks.organisation")),
-                ("number", models.CharField(max_length=40, verbose_name="number")),
-                ("label", models.CharField(blank=True, max_length=120, verbose_name="what it is for")),
-                ("label_sr_latn", models.CharField(blank=True, max_length=120, null=True, verbose_name="what it is for")),
-                ("label_en", models.CharField(blank=True, max_length=120, null=True, verbose_name="what it is for")),
+                ("number", models.CharField(max_length=40, validators=[astra_site.safety.phone_numbers.validate_written_number], verbose_name="number")),
+                ("label", models.CharField(blank=True, max_length=160, verbose_name="what it is for")),
+                ("label_sr_latn", models.CharField(blank=True, max_length=160, null=True, verbose_name="what it is for")),
+                ("label_en", models.CharField(blank=True, max_length=160, null=True, verbose_name="what it is for")),
+                ("hours", models.CharField(blank=True, max_length=160, verbose_name="hours")),
+                ("hours_sr_latn", models.CharField(blank=True, max_length=160, null=True, verbose_name="hours")),
+                ("hours_en", models.CharField(blank=True, max_length=160, null=True, verbose_name="hours")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("confirmed", "confirmed: the organisation’s own page says so"), ("likely", "likely: a reliable third party says so"), ("old", "old: the source is from before 2022"), ("unconfirmed", "unconfirmed: no source was found")],
+                        default="unconfirmed",
+                        help_text="Visitors see only numbers that are confirmed.",
+                        max_length=12,
+                        verbose_name="confidence",
+                    ),
+                ),
                 ("source_url", models.URLField(blank=True, max_length=500, verbose_name="address of the source")),
                 ("as_of", networks.partial_dates.PartialDateField(blank=True, help_text="Year, month and year, or day: 2013, 5.2013 or 23.7.2019", max_length=10, verbose_name="as of")),
+                ("checked_on", models.DateField(blank=True, help_text="The day on which somebody called, or saw it on the live page.", null=True, verbose_name="checked on")),
             ],
             options={
                 "verbose_name": "phone",
@@ -450,6 +522,7 @@ class Migration(migrations.Migration):
                 ("website", models.URLField(blank=True, verbose_name="website of the organisation")),
                 ("website_sr_latn", models.URLField(blank=True, null=True, verbose_name="website of the organisation")),
                 ("website_en", models.URLField(blank=True, null=True, verbose_name="website of the organisation")),
+                ("corrections_email", models.EmailField(blank=True, help_text="“Report an error” on the page of an organisation writes to it. Left empty, there is no such link.", max_length=254, verbose_name="e-mail for corrections")),
                 ("open_data_licence", models.CharField(blank=True, help_text="Such as: CC BY 4.0. Stands beside the downloads and in them. Fill it in only when the organisation has decided.", max_length=200, verbose_name="licence of the open data")),
                 ("open_data_licence_sr_latn", models.CharField(blank=True, help_text="Such as: CC BY 4.0. Stands beside the downloads and in them. Fill it in only when the organisation has decided.", max_length=200, null=True, verbose_name="licence of the open data")),
                 ("open_data_licence_en", models.CharField(blank=True, help_text="Such as: CC BY 4.0. Stands beside the downloads and in them. Fill it in only when the organisation has decided.", max_length=200, null=True, verbose_name="licence of the open data")),
