@@ -10,7 +10,7 @@ from astra_site.editing.language_panels import pair
 from astra_site.languages.preview import PreviewOnPageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.pages.models import BasePage
-from networks.models.organisation_index_page import OrganisationIndexPage
+from networks.models.map_page import MapPage
 
 
 class BorderDrawing(models.TextChoices):
@@ -95,6 +95,6 @@ class SiteSettings(PreviewOnPageMixin, SourceLanguageMixin, BaseSiteSetting):
         verbose_name = _("site")
 
     def preview_page(self) -> BasePage:
-        """Return the directory: it has the footer, a map with its footnote, and the licence."""
-        directories = OrganisationIndexPage.objects.live().descendant_of(self.site.root_page)
-        return directories.first() or super().preview_page()
+        """Return the map: it has its footnote, the licence and, like every page, the footer."""
+        maps = MapPage.objects.live().descendant_of(self.site.root_page)
+        return maps.first() or super().preview_page()

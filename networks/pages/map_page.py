@@ -8,6 +8,7 @@ from networks.directory.directory_url import CanonicalDirectory, DirectoryWithPa
 from networks.directory.drawn_map import drawn_map
 from networks.directory.freshness import choices_of
 from networks.models import MapPage
+from networks.open_data.licence import terms
 
 
 def context(page: MapPage, request: HttpRequest) -> dict[str, Any]:
@@ -21,4 +22,5 @@ def context(page: MapPage, request: HttpRequest) -> dict[str, Any]:
         "choices": choices,
         "list_url": f"{directory}?{query}#results" if directory and query else directory,
         "map": drawn_map(choices, directory, request),
+        "terms": terms(request),
     }

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from astra_site import languages
@@ -18,6 +19,9 @@ from networks.timeline import timeline
 
 def context(page: NetworkPage, request: HttpRequest) -> dict[str, Any]:
     """Return the members, and what is drawn of them and of the network."""
+    if page.pk:
+        # The panel and the list of members both ask for them.
+        prefetch_related_objects([page], "stated_counts")
     members = members_of(page, request)
     picture = _picture(page, members, request)
     deeds = list(page.deeds.all())

@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -101,6 +102,9 @@ class OrganisationPage(PageSubject):
 
 def context(organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
     """Return what the template shows of an organisation, also before it is published."""
+    if organisation.pk:
+        # The contacts and what search engines are told both ask for them.
+        prefetch_related_objects([organisation], "phones")
     memberships = memberships_of(organisation)
     contacts = published_contacts(organisation)
     return {

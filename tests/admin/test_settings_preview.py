@@ -125,7 +125,7 @@ def test_a_hotline_that_is_a_draft_is_chosen_and_shown_to_nobody_yet(
 
 
 @modes
-def test_the_directory_is_shown_with_the_footer_the_map_and_the_licence_of_the_form(
+def test_the_map_is_shown_with_the_footer_the_footnote_and_the_licence_of_the_form(
     mode: str, client_of: LogIn, form_data: Read
 ) -> None:
     client = client_of("Administratorke")
@@ -160,7 +160,7 @@ def test_nothing_is_saved_and_the_next_visitor_meets_nothing_of_it(
         data = {**with_reversed_hotlines(data), "exit_destination": EXIT}
     else:
         data |= {"footer_text_sr_latn": "Nov tekst", "map_footnote_sr_latn": "Nova", "border_drawing": "none"}
-    paths = ("/", "/organizacije/", "/en/organisations/")
+    paths = ("/", "/organizacije/", "/mapa/", "/en/map/")
 
     def seen() -> tuple[Any, ...]:
         stored = [list(one.objects.values()) for one in (SafetySettings, SiteSettings, ChosenHotline)]
@@ -238,4 +238,6 @@ def test_a_preview_is_refused_to_whoever_may_not_open_the_form(
     ]
 
     assert not may_open_form
-    assert [answer.status_code for answer in answers] == [302] * 3
+    # Who was logged out while writing is told so and can send the form again.
+    refused = 302 if role else 403
+    assert [answer.status_code for answer in answers] == [302, refused, 302]

@@ -97,7 +97,7 @@ def test_a_number_leads_to_the_organisations_that_it_counts(client, four, page, 
     factories.make_membership(four[0], alone)
 
     table = client.get("/preklapanja/").content.decode().split("<tbody>")[1]
-    addresses = re.findall(r'href="(\?[^"#]+)#pair" aria-label="(\d+): [^"]+">\2<', table)
+    addresses = re.findall(r'href="(\?[^"#]+)#pair"\s+aria-label="(\d+): [^"]+">\2<', table)
     assert len(addresses) == 6
     for address, number in addresses:
         content = client.get(f"/preklapanja/{address.replace('&amp;', '&')}").content.decode()

@@ -101,14 +101,17 @@ def starter_folder(tmp_path, db):
         ("  email: nije imejl\n", "email"),
         ("  email: a@example.org\n  email_confidence: mozda\n", "email_confidence"),
         ("  website: https://a.rs\n  website_as_of: jednom\n", "website_as_of"),
-        ('  phones:\n    - number: "nema"\n', "number"),
-        ('  phones:\n    - number: "112"\n      confidence: mozda\n', "confidence"),
-        ('  phones:\n    - number: "112"\n      checked_on: juče\n', "checked_on"),
+        ('  phones:\n    - number: "nema"\n      source: ein-2018\n', "number"),
+        ('  phones:\n    - number: "112"\n      confidence: mozda\n      source: ein-2018\n', "confidence"),
+        ('  phones:\n    - number: "112"\n      checked_on: juče\n      source: ein-2018\n', "checked_on"),
     ],
 )
 def test_the_starter_content_refuses_it_with_its_line(starter_folder, lines, told):
     path = starter_folder / "organisations" / "serbia.yaml"
-    record = "- key: nova\n  slug: {sr: nova-proba, en: nova-proba}\n  name: {sr: Nova}\n" + lines
+    record = (
+        "- key: nova\n  slug: {sr: nova-proba, en: nova-proba}\n  name: {sr: Nova}\n  source: ein-2018\n"
+        + lines
+    )
     path.write_text(record, encoding="utf-8")
 
     with pytest.raises(StarterError) as refused:

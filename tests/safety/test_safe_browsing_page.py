@@ -151,7 +151,7 @@ def test_no_code_deletes_it_either(page: StandardPage) -> None:
 
 
 def test_another_page_is_deleted_as_ever(moderator: Client) -> None:
-    other = StandardPage.objects.get(slug="pomoc")
+    other = StandardPage.objects.get(slug="pristupacnost")
     moderator.post(reverse("wagtailadmin_pages:delete", args=[other.pk]))
     assert not StandardPage.objects.filter(pk=other.pk).exists()
 

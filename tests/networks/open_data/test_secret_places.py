@@ -95,7 +95,8 @@ def test_a_secret_place_appears_in_no_output(
                 assert repr(latitude) not in text, where
                 assert repr(longitude) not in text, where
         page, file = asked_by_town(town)
-        assert "Sigurna kuća" in page.content.decode()  # An unknown town is no choice: the whole list.
+        assert page.status_code == 404
+        assert "Sigurna kuća" not in page.content.decode()
         assert page.context["choices"].unknown
         raise Undo
     freshness.DIRECTORY.invalidate()
