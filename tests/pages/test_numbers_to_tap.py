@@ -9,7 +9,8 @@ from django.test import Client
 
 from networks.models import Organisation, PublicPhone
 
-pytestmark = pytest.mark.django_db
+# What pages say is the same on any database.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 PHONE = re.compile(
     r"(?<![\w.,/–-])"

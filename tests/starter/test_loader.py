@@ -163,6 +163,7 @@ def test_what_an_editor_has_deleted_does_not_come_back(folder):
         ("pages/help.yaml", "about: [danger]", "about: [dangre]", "“about” is 'dangre'"),
     ],
 )  # fmt: skip
+@pytest.mark.sqlite  # Records are read before the database is asked.
 def test_a_bad_record_is_named_and_changes_nothing(folder, name, old, new, message):
     change(folder / name, old, new)
     before = what_is_loaded()
