@@ -45,7 +45,9 @@ def calls_to(hotlines: Iterable[Hotline]) -> Calls:
     alternatives += [_spaced(digits) for digits in sorted(long_numbers, key=len, reverse=True)]
     if not alternatives:
         return Calls(None, numbers)
-    return Calls(re.compile(rf"(?<![\w+.,])(?:{'|'.join(alternatives)})(?![.,]?\d)", re.IGNORECASE), numbers)
+    # Not inside a longer number, nor at the beginning of a host: 116000.example.org.
+    number = rf"(?<![\w+.,])(?:{'|'.join(alternatives)})(?![.,]?\d|\.\w)"
+    return Calls(re.compile(number, re.IGNORECASE), numbers)
 
 
 def _spaced(digits: str) -> str:

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from tests import snapshots
 from tests.browser import firefox as firefoxes
+from tests.browser import leaving
 from tests.browser.neutral_site import Destination, neutral_site
 from tests.browser.running_site import RunningSite, running_site
 
@@ -37,7 +38,8 @@ PATIENCE = 20_000
 
 # A browser that waited in vain on a machine with too much to do is asked once more, and told of at the end.
 # What is wrong, and not late, fails at once; what is late twice fails too.
-ONCE_MORE_WHEN_LATE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Call log"])
+# So is a browser that did not keep a page for Back before the exit, which it may for want of memory.
+ONCE_MORE_WHEN_LATE = pytest.mark.flaky(reruns=1, only_rerun=["TimeoutError", "Call log", leaving.NOT_KEPT])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -40,6 +40,10 @@ def click_exit(page: Page) -> None:
     page.mouse.click(*page.evaluate(MIDDLE_OF_EXIT))
 
 
+# What a test says when the browser drops a page that it usually keeps.
+NOT_KEPT = "The browser has not kept the page"
+
+
 def tell(page: Page, what: str) -> Any:
     """Return what a script says about the page; nothing between two pages."""
     try:

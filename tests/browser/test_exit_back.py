@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tests.browser.engines import WHOLE_IN_BOTH
 from tests.browser.leaving import (
+    NOT_KEPT,
     WATCH_RETURN,
     WHILE,
     click_exit,
@@ -95,7 +96,7 @@ def test_back_and_forward_never_show_the_site_after_the_exit(
     for number, path in ((-1, paths[-2]), (-1, paths[-3]), (1, paths[-2])):
         step(page, number)
         assert_shown(page, site.url + path)
-        assert tell(page, "wasKept")
+        assert tell(page, "wasKept"), NOT_KEPT
     leave(page)
     wait_to_be_at(page, destination)
     left_at = tell(page, NOW)

@@ -51,6 +51,7 @@ def test_a_number_is_a_link_however_it_is_written(text: str, linked: str) -> Non
         "<summary>Nestalo je dete: 116000</summary>",
         "<h1>Droit d’Enfance – 116000 Enfants Disparus</h1>",
         '<p data-number="116000">Broj</p>',
+        "<p>116000.missingchildren.ch</p>",
         '<script type="application/ld+json">{"telephone": "116000"}</script>',
         "<p>192 organizacije, 1160001, 2116000, 116.000, 116000,5</p>",
         "<p>Policija je 2019. objavila, str. 192</p>",
