@@ -12,7 +12,8 @@ from astra_site.safety.models import Hotline, SafetySettings
 from networks.models import NetworkPage, Organisation
 from tests.admin.conftest import edit_page
 
-pytestmark = pytest.mark.django_db
+# What is refused or chosen is decided before a database is asked.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 LogIn = Callable[..., Client]
 Read = Callable[[Client, str], dict[str, Any]]

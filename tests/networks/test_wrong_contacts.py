@@ -13,7 +13,8 @@ from tests.factories import make_organisation
 from tests.networks.spreadsheets.files import csv_of, dry_run, messages
 from tests.pages.editing import errors
 
-pytestmark = pytest.mark.django_db
+# What is refused or chosen is decided before a database is asked.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 WRONG = [
     ("website", "nije adresa", "website"),

@@ -5,7 +5,8 @@ import pytest
 from networks.models import FieldOfWork, NetworkPage
 from tests.factories import make_membership, make_organisation
 
-pytestmark = pytest.mark.django_db
+# What is refused or chosen is decided before a database is asked.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture

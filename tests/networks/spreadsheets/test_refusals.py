@@ -14,7 +14,8 @@ from networks.models import NetworkPage, Organisation
 from networks.spreadsheets.spreadsheet_rights import may_import
 from tests.networks.spreadsheets.files import dry_run, import_file, zip_of
 
-pytestmark = pytest.mark.django_db
+# What is refused or chosen is decided before a database is asked.
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 RIGHTS = {"access_admin", "change_organisation", "add_organisation", "publish_organisation", "edit_source"}
 JOINS = {"network": "ban", "organisation": "grupa-484"}
 CHANGES = {"slug_sr": "astra", "acronym": "A"}
