@@ -15,3 +15,13 @@ def without_formula(value: Any) -> str:
     """Return `value` as text that no spreadsheet takes for a formula."""
     text = "" if value is None else str(value)
     return f"'{text}" if looks_like_formula(text) else text
+
+
+class NoFormulasMixin:
+    """Stands before a view with Wagtail's export: a spreadsheet runs nothing that somebody has typed."""
+
+    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
+        """Return what Wagtail would write, as text where it is one."""
+        wagtails: Any = super()
+        value = wagtails.preprocess_field_value(field, value, export_format)
+        return without_formula(value) if isinstance(value, str) else value

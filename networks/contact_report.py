@@ -9,12 +9,11 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
 from astra_site.editing.edit_urls import edit_url_of
-from astra_site.exports import without_formula
+from astra_site.editing.row_report import RowFilterSet, RowReport
+from astra_site.exports import NoFormulasMixin
 from networks.contacts import Contact, contacts_of
 from networks.models import Organisation, PublicPhone
 from networks.models.contacts import EMAIL, PHONE, WEBSITE
@@ -23,7 +22,7 @@ from networks.partial_dates import today
 KINDS = {PHONE: _("Phone"), EMAIL: _("E-mail"), WEBSITE: _("Website")}
 
 
-class State(models.TextChoices):
+class ContactState(models.TextChoices):
     """What is to be done with a contact."""
 
     TO_CHECK = "to_check", pgettext_lazy("a contact", "to check: visitors do not see it")
@@ -32,7 +31,7 @@ class State(models.TextChoices):
     NONE = "none", _("no contact at all")
 
 
-class ReportRow(NamedTuple):
+class ContactRow(NamedTuple):
     """A contact of an organisation, or an organisation that has none."""
 
     organisation: Organisation
@@ -41,14 +40,14 @@ class ReportRow(NamedTuple):
     is_reachable: bool
 
     @property
-    def state(self) -> State:
+    def state(self) -> ContactState:
         """Return what is to be done."""
         if self.contact is None:
-            return State.NONE
+            return ContactState.NONE
         if self.contact.is_to_check:
-            return State.TO_CHECK
+            return ContactState.TO_CHECK
         a_year_ago = today().replace(year=today().year - 1, day=min(today().day, 28)).isoformat()
-        return State.FRESH if self.contact.dated > a_year_ago else State.OLD
+        return ContactState.FRESH if self.contact.dated > a_year_ago else ContactState.OLD
 
     @property
     def kind(self) -> str:
@@ -72,7 +71,7 @@ class CheckedTodayColumn(Column):
 
     cell_template_name = "admin/contacts/checked_today_cell.html"
 
-    def get_cell_context_data(self, instance: ReportRow, parent_context: Any) -> dict[str, Any]:
+    def get_cell_context_data(self, instance: ContactRow, parent_context: Any) -> dict[str, Any]:
         """Add where the button leads, and the token that its form needs."""
         context = super().get_cell_context_data(instance, parent_context)
         key = (instance.organisation.pk, instance.key)
@@ -81,36 +80,27 @@ class CheckedTodayColumn(Column):
         return {**context, "url": url, "token": get_token(request), "back": request.GET.urlencode()}
 
 
-class ContactFilterSet(WagtailFilterSet):
-    """Filters a list of rows as Wagtail filters a queryset."""
+class ContactFilterSet(RowFilterSet):
+    """The filters of the report."""
 
-    state = django_filters.ChoiceFilter(label=_("What is to be done"), choices=State)
+    state = django_filters.ChoiceFilter(label=_("What is to be done"), choices=ContactState)
     reachable = django_filters.ChoiceFilter(
         label=_("Organisations"),
         choices=[("no", _("without a published contact")), ("yes", _("with a published contact"))],
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=list(KINDS.items()))
+    value_of = {
+        "state": lambda row: row.state,
+        "reachable": lambda row: "yes" if row.is_reachable else "no",
+        "kind": lambda row: row.contact.kind if row.contact else "",
+    }
 
     class Meta:
         model = Organisation
         fields: list[str] = []
 
-    def filter_rows(self, rows: list[ReportRow]) -> list[ReportRow]:
-        """Return the rows that fit."""
-        wanted = self.form.cleaned_data
-        values = {
-            "state": lambda row: row.state,
-            "reachable": lambda row: "yes" if row.is_reachable else "no",
-            "kind": lambda row: row.contact.kind if row.contact else "",
-        }
-        return [
-            row
-            for row in rows
-            if all(not wanted.get(name) or value(row) == wanted[name] for name, value in values.items())
-        ]
 
-
-class ContactReport(ReportView):
+class ContactReport(NoFormulasMixin, RowReport):
     """All contacts of the organisations that still exist."""
 
     page_title = _("Contacts of organisations")
@@ -142,7 +132,7 @@ class ContactReport(ReportView):
     list_export = list(export_headings)
 
     @cached_property
-    def rows(self) -> list[ReportRow]:
+    def rows(self) -> list[ContactRow]:
         """Return the contacts, with two queries; what waits for a check comes first."""
         phones: dict[int, list[PublicPhone]] = {}
         for phone in PublicPhone.objects.order_by("sort_order", "pk"):
@@ -153,37 +143,12 @@ class ContactReport(ReportView):
             for organisation in organisations
             for row in _rows_of(organisation, phones.get(organisation.pk, []))
         ]
-        return sorted(rows, key=lambda row: list(State).index(row.state))
-
-    def get_base_queryset(self) -> list[ReportRow]:
-        """Return the contacts; they are no table of the database."""
-        return self.rows
-
-    def get_filtered_queryset(self) -> list[ReportRow]:
-        """Return the contacts that the filters leave."""
-        return self.filter_queryset(self.rows)
-
-    def order_queryset(self, queryset: list[ReportRow]) -> list[ReportRow]:
-        """Keep the order."""
-        return queryset
-
-    def get_filterset_kwargs(self) -> dict[str, Any]:
-        """Give the filters no table."""
-        return {**super().get_filterset_kwargs(), "queryset": Organisation.objects.none()}
-
-    def filter_queryset(self, queryset: list[ReportRow]) -> list[ReportRow]:
-        """Filter the list."""
-        return self.filters.filter_rows(queryset) if self.filters.is_valid() else queryset
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Keep a spreadsheet from running what an editor has typed."""
-        value = super().preprocess_field_value(field, value, export_format)
-        return without_formula(value) if isinstance(value, str) else value
+        return sorted(rows, key=lambda row: list(ContactState).index(row.state))
 
 
-def _rows_of(organisation: Organisation, phones: list[PublicPhone]) -> list[ReportRow]:
+def _rows_of(organisation: Organisation, phones: list[PublicPhone]) -> list[ContactRow]:
     contacts = contacts_of(organisation, phones)
     is_reachable = any(contact.is_published for contact in contacts)
     if not contacts:
-        return [ReportRow(organisation, None, is_reachable)]
-    return [ReportRow(organisation, contact, is_reachable) for contact in contacts]
+        return [ContactRow(organisation, None, is_reachable)]
+    return [ContactRow(organisation, contact, is_reachable) for contact in contacts]

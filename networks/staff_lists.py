@@ -15,7 +15,7 @@ from wagtail.snippets.views.snippets import IndexView
 
 from astra_site import languages
 from astra_site.editing.list_columns import VERIFIED_ON
-from astra_site.exports import without_formula
+from astra_site.exports import NoFormulasMixin
 from astra_site.languages.fallback import plain
 from astra_site.search.words import stem
 from astra_site.serbian.folding import slugify
@@ -145,16 +145,12 @@ def columns_of_export() -> dict[str, Promise | str]:
     return headings
 
 
-class OrganisationList(IndexView):
+class OrganisationList(NoFormulasMixin, IndexView):
     """All organisations A–Š in the order of the admin's language."""
 
     export_headings = columns_of_export()
     list_export = list(export_headings)
     export_filename = "organizacije"
-    custom_value_preprocess = {
-        **IndexView.custom_value_preprocess,
-        str: dict.fromkeys(IndexView.FORMATS, without_formula),
-    }
 
     def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Column:
         """Name organisations in the language that orders them."""

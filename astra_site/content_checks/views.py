@@ -13,9 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import RevisionMixin
 from wagtail.permissions import policy_registry
 
@@ -23,11 +21,12 @@ from astra_site.content_checks.checker import LocatedFinding
 from astra_site.content_checks.messages import Severity, message
 from astra_site.content_checks.panel import findings, findings_of
 from astra_site.content_checks.subjects import CheckedObject, checked_models
-from astra_site.exports import without_formula
+from astra_site.editing.row_report import RowFilterSet, RowReport
+from astra_site.exports import NoFormulasMixin
 from astra_site.pages.models import BasePage
 
 
-class ReportRow(NamedTuple):
+class FindingRow(NamedTuple):
     """One line of the report."""
 
     found: CheckedObject
@@ -50,7 +49,7 @@ class ReportRow(NamedTuple):
         return dict(settings.LANGUAGES).get(self.place.language) or str(_("both languages"))
 
 
-class FindingsFilterSet(WagtailFilterSet):
+class FindingsFilterSet(RowFilterSet):
     """Filters a list of rows as Wagtail filters a queryset."""
 
     rule = django_filters.ChoiceFilter(label=_("Rule"), choices=[])
@@ -59,35 +58,26 @@ class FindingsFilterSet(WagtailFilterSet):
         label=_("Language"), choices=[*settings.LANGUAGES, ("both", _("both languages"))]
     )
     model = django_filters.ChoiceFilter(label=_("Kind"), choices=[])
+    value_of = {
+        "rule": lambda row: row.place.finding.rule,
+        "severity": lambda row: row.place.message.severity,
+        "language": lambda row: row.place.language or "both",
+        "model": lambda row: row.found.model,
+    }
 
     class Meta:
         model = BasePage
         fields: list[str] = []
 
-    def __init__(self, *args: Any, rows: list[ReportRow], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, rows: list[FindingRow], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rules = {row.place.finding.rule: row.place.message.title for row in rows}
         kinds = {row.found.model: row.kind for row in rows}
         self.filters["rule"].extra["choices"] = sorted(rules.items(), key=lambda rule: str(rule[1]))
         self.filters["model"].extra["choices"] = sorted(kinds.items(), key=lambda kind: kind[1])
 
-    def filter_rows(self, rows: list[ReportRow]) -> list[ReportRow]:
-        """Return the rows that fit."""
-        wanted = self.form.cleaned_data
-        values = {
-            "rule": lambda row: row.place.finding.rule,
-            "severity": lambda row: row.place.message.severity,
-            "language": lambda row: row.place.language or "both",
-            "model": lambda row: row.found.model,
-        }
-        return [
-            row
-            for row in rows
-            if all(not wanted.get(name) or value(row) == wanted[name] for name, value in values.items())
-        ]
 
-
-class ContentChecksReport(ReportView):
+class ContentChecksReport(NoFormulasMixin, RowReport):
     """All findings in all pages, snippets and settings, as last saved."""
 
     page_title = _("Content checks")
@@ -119,30 +109,14 @@ class ContentChecksReport(ReportView):
     list_export = list(export_headings)
 
     @cached_property
-    def rows(self) -> list[ReportRow]:
+    def rows(self) -> list[FindingRow]:
         """Return all findings, slips first."""
-        rows = [ReportRow(found, place) for found in findings() for place in found.places]
+        rows = [FindingRow(found, place) for found in findings() for place in found.places]
         return sorted(rows, key=lambda row: not row.place.is_error)
-
-    def get_base_queryset(self) -> list[ReportRow]:
-        """Return the findings; they are no table of the database."""
-        return self.rows
-
-    def get_filtered_queryset(self) -> list[ReportRow]:
-        """Return the findings that the filters leave, once."""
-        return self.filter_queryset(self.rows)
-
-    def order_queryset(self, queryset: list[ReportRow]) -> list[ReportRow]:
-        """Keep the order."""
-        return queryset
 
     def get_filterset_kwargs(self) -> dict[str, Any]:
         """Give the filters what they may choose from."""
-        return {**super().get_filterset_kwargs(), "rows": self.rows, "queryset": BasePage.objects.none()}
-
-    def filter_queryset(self, queryset: list[ReportRow]) -> list[ReportRow]:
-        """Filter the list."""
-        return self.filters.filter_rows(queryset) if self.filters.is_valid() else queryset
+        return {**super().get_filterset_kwargs(), "rows": self.rows}
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add how often each rule found something."""
@@ -151,11 +125,6 @@ class ContentChecksReport(ReportView):
             **super().get_context_data(*args, **kwargs),
             "counts": [(rule, message(rule), count) for rule, count in counts.most_common()],
         }
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """Keep a spreadsheet from running what an editor has typed."""
-        value = super().preprocess_field_value(field, value, export_format)
-        return without_formula(value) if isinstance(value, str) else value
 
 
 def findings_of_object(request: HttpRequest, content_type_id: int, pk: str) -> HttpResponse:

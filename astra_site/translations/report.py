@@ -14,7 +14,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from astra_site.accounts import rights
-from astra_site.exports import without_formula
+from astra_site.exports import NoFormulasMixin
 from astra_site.serbian.folding import fold
 from astra_site.translations.catalogue_numbers import numbers_of_catalogues
 from astra_site.translations.field_urls import field_url
@@ -64,7 +64,7 @@ class SourceColumn(Column):
     cell_template_name = "admin/translations/source_cell.html"
 
 
-class TranslationsView(ReportView):
+class TranslationsView(NoFormulasMixin, ReportView):
     """The overview itself."""
 
     page_title = _("Translations")
@@ -104,7 +104,6 @@ class TranslationsView(ReportView):
     export_filename = "prevodi"
     custom_value_preprocess = {
         **ReportView.custom_value_preprocess,
-        str: {ReportView.FORMAT_CSV: without_formula, ReportView.FORMAT_XLSX: without_formula},
         type(None): {ReportView.FORMAT_CSV: lambda value: "", ReportView.FORMAT_XLSX: lambda value: ""},
     }
 
