@@ -14,7 +14,7 @@ from networks.models import Deed, NetworkPage
 FEWEST = 3
 
 
-class Part(NamedTuple):
+class ContentsEntry(NamedTuple):
     """A part of the page, and where it begins."""
 
     anchor: str
@@ -28,26 +28,26 @@ def anchor(heading: str) -> str:
 
 def contents(
     page: NetworkPage, deeds: list[Deed], members: Members, picture: MapPicture | None
-) -> list[Part]:
+) -> list[ContentsEntry]:
     """Return the parts of a network's page, or nothing where there are few."""
     body = translated(page, "body").value or []
     headings = [str(block.value) for block in body if block.block_type == "heading"]
-    parts = [Part(anchor(heading), heading) for heading in dict.fromkeys(headings)]
+    parts = [ContentsEntry(anchor(heading), heading) for heading in dict.fromkeys(headings)]
     if deeds:
-        parts.append(Part("deeds", gettext("From ASTRA’s work")))
+        parts.append(ContentsEntry("deeds", gettext("From ASTRA’s work")))
     if picture:
-        parts.append(Part("map", gettext("On the map")))
+        parts.append(ContentsEntry("map", gettext("On the map")))
     if page.has_members:
         parts += _lists(members)
-    parts.append(Part("sources", gettext("Sources and notes")))
+    parts.append(ContentsEntry("sources", gettext("Sources and notes")))
     return parts if len(parts) > FEWEST else []
 
 
-def _lists(members: Members) -> list[Part]:
+def _lists(members: Members) -> list[ContentsEntry]:
     words = pgettext("heading above a list of organisations", "Members")
     if members.are_led:
         words = gettext("Partner organisations") if members.are_over else gettext("Lead organisation")
-    parts = [Part("members", words)] if members.current or members.are_over else []
+    parts = [ContentsEntry("members", words)] if members.current or members.are_over else []
     if members.partners:
-        parts.append(Part("partners", gettext("Partner organisations")))
+        parts.append(ContentsEntry("partners", gettext("Partner organisations")))
     return parts

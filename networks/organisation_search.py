@@ -76,9 +76,11 @@ def _document(organisation: Organisation, language: str, url: str, ties: list[st
     )
 
 
-def _contacts(organisation: Organisation) -> list[documents.Contact]:
+def _contacts(organisation: Organisation) -> list[documents.IndexedContact]:
     """Return how to reach an organisation, as far as visitors are told, each with its link."""
-    return [documents.Contact(contact.value, contact.href) for contact in published_contacts(organisation)]
+    return [
+        documents.IndexedContact(contact.value, contact.href) for contact in published_contacts(organisation)
+    ]
 
 
 def _names_in(organisation: Organisation, fact: Fact, language: str) -> list[str]:

@@ -43,7 +43,7 @@ class OverlapRow(NamedTuple):
     cells: list[OverlapCell]
 
 
-class SharedPair(NamedTuple):
+class OverlapPair(NamedTuple):
     """Two networks that have somebody in common, and the address of their list."""
 
     first: NetworkPage
@@ -90,10 +90,10 @@ class Overlaps(NamedTuple):
         return [row.network for row in self.rows]
 
     @property
-    def pairs(self) -> list[SharedPair]:
+    def pairs(self) -> list[OverlapPair]:
         """Return every two networks of the table with somebody in both, those with the most first."""
         found = [
-            SharedPair(row.network, cell.other, cell.number, cell.query)
+            OverlapPair(row.network, cell.other, cell.number, cell.query)
             for place, row in enumerate(self.rows)
             for cell in row.cells[place + 1 :]
             if cell.number

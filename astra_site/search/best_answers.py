@@ -24,7 +24,7 @@ ENDING = "*"
 MOST_ANSWERS = 2
 
 
-class Line(NamedTuple):
+class AnswerLine(NamedTuple):
     """Words that all have to be in a question, in any order and form; and words that only begin so."""
 
     stems: frozenset[str]
@@ -43,7 +43,7 @@ class Line(NamedTuple):
         return len(self.stems) + len(self.beginnings)
 
 
-class Link(NamedTuple):
+class AnswerLink(NamedTuple):
     """A page that is an answer, in one language."""
 
     title: str
@@ -55,21 +55,21 @@ class Answers(NamedTuple):
     """The numbers and pages that stand above the results."""
 
     hotlines: list[Hotline]
-    pages: list[Link]
+    pages: list[AnswerLink]
 
     def __bool__(self) -> bool:
         return bool(self.hotlines or self.pages)
 
 
-class Kept(NamedTuple):
+class CachedAnswers(NamedTuple):
     """What editors keep: each answer's target with its lines, the links of pages, all words of the lines."""
 
-    lines: list[tuple[Line, int | None, int | None]]
-    links: dict[tuple[int, str], Link]
+    lines: list[tuple[AnswerLine, int | None, int | None]]
+    links: dict[tuple[int, str], AnswerLink]
     words: frozenset[str]
 
 
-def line_of(text: str, language: str) -> Line:
+def line_of(text: str, language: str) -> AnswerLine:
     """Return what a line of an editor asks for: nothing where no word of it says anything."""
     beginnings, words = [], []
     for part in text.split():
@@ -77,17 +77,19 @@ def line_of(text: str, language: str) -> Line:
         if part.endswith(ENDING) and folded:
             beginnings.append(folded.pop())
         words += [word for word in folded if is_telling(word)]
-    return Line(frozenset(stem(word, language) for word in words), tuple(beginnings), language)
+    return AnswerLine(frozenset(stem(word, language) for word in words), tuple(beginnings), language)
 
 
-def _read() -> Kept:
+def _read() -> CachedAnswers:
     lines, links, words = [], {}, set()
     answers = list(BestAnswer.objects.order_by("pk"))
     pages = BasePage.objects.live().public().filter(pk__in=[answer.page_id for answer in answers])
     for page in pages.specific():
         for language in languages.CODES:
             lead = plain(page, "lead", language) if hasattr(page, "lead") else ""
-            links[page.pk, language] = Link(plain(page, "title", language), page.url_in(language) or "", lead)
+            links[page.pk, language] = AnswerLink(
+                plain(page, "title", language), page.url_in(language) or "", lead
+            )
     for answer in answers:
         for language in languages.CODES:
             for written in answer.lines_in(language):
@@ -95,7 +97,7 @@ def _read() -> Kept:
                 if line.length:
                     lines.append((line, answer.hotline_id, answer.page_id))
                     words |= set(folded_words(written))
-    return Kept(lines, links, frozenset(words))
+    return CachedAnswers(lines, links, frozenset(words))
 
 
 BEST_ANSWERS = Cache("search-best-answers", _read)
@@ -103,26 +105,26 @@ BEST_ANSWERS = Cache("search-best-answers", _read)
 
 def best_answers(question: str, language: str, request: HttpRequest | None = None) -> Answers:
     """Return what stands above the results of `question`: what fits best, numbers before pages."""
-    kept = BEST_ANSWERS.get(request)
+    cached = BEST_ANSWERS.get(request)
     words = set(folded_words(question))
     stems = {tongue: words | {stem(word, tongue) for word in words} for tongue in languages.CODES}
     fitting: dict[tuple[int | None, int | None], int] = {}
-    for line, hotline, page in kept.lines:
+    for line, hotline, page in cached.lines:
         if line.is_in(words, stems[line.language]):
             fitting[hotline, page] = max(line.length, fitting.get((hotline, page), 0))
     places = sorted(fitting, key=lambda target: -fitting[target])
     shown = {hotline.pk: hotline for hotline in hotlines_about(request=request)}
     chosen = [key for key, _page in places if key in shown]
-    numbered = [key for key, hotline in shown.items() if _is_number_of(hotline, question, words)]
+    asked = {contact.key for contact in asked_contacts(question)} | words
+    numbered = [key for key, hotline in shown.items() if not asked.isdisjoint(_numbers_of(hotline))]
     hotlines = [shown[key] for key in dict.fromkeys([*numbered, *chosen])]
     links = [
-        kept.links[page, language] for _hotline, page in places if page and (page, language) in kept.links
+        cached.links[page, language] for _hotline, page in places if page and (page, language) in cached.links
     ]
     return Answers(hotlines[:MOST_ANSWERS], links[: MOST_ANSWERS - len(hotlines[:MOST_ANSWERS])])
 
 
-def _is_number_of(hotline: Hotline, question: str, words: set[str]) -> bool:
+def _numbers_of(hotline: Hotline) -> set[str]:
+    """Return all by which a question may ask for the number of a hotline."""
     numbers = (hotline.number, hotline.dial_string, hotline.from_abroad)
-    keys = index_keys("\n".join(numbers))
-    asked = {contact.key for contact in asked_contacts(question)}
-    return bool(asked & keys) or hotline.dial_string in words
+    return {*index_keys("\n".join(numbers)), hotline.dial_string}

@@ -8,9 +8,11 @@ country (+381, 00381), of the town (011) or of neither.
 import re
 from typing import NamedTuple
 
+from astra_site.safety.phone_numbers import OUR_PREFIX
+
 # What the keys of numbers and of addresses begin with.
 SIGNS = "#@"
-COUNTRY = "381"
+COUNTRY = OUR_PREFIX.removeprefix("+")
 # Fewer digits count something, more are no telephone number.
 LEAST_DIGITS, MOST_DIGITS = 5, 15
 # Shorter endings of a number would be found in many.
@@ -27,7 +29,7 @@ _COMMON_LABELS = frozenset("www org com net info gov edu int ngo mail office".sp
 SHORTEST_LABEL = 4
 
 
-class Contact(NamedTuple):
+class WrittenContact(NamedTuple):
     """A contact as it stands in a text, and the key under which a question for it looks."""
 
     start: int
@@ -35,12 +37,12 @@ class Contact(NamedTuple):
     key: str
 
 
-def asked_contacts(text: str) -> list[Contact]:
+def asked_contacts(text: str) -> list[WrittenContact]:
     """Return the contacts in a text in their order, each with the key that finds it."""
-    addresses = [Contact(*found.span(), _address_key(found)) for found in _ADDRESS.finditer(text)]
+    addresses = [WrittenContact(*found.span(), _address_key(found)) for found in _ADDRESS.finditer(text)]
     taken = [range(contact.start, contact.end) for contact in addresses]
     numbers = [
-        Contact(*found.span(), f"#{_asked_digits(found[0])}")
+        WrittenContact(*found.span(), f"#{_asked_digits(found[0])}")
         for found in _NUMBER.finditer(text)
         if _is_number(found[0]) and not any(found.start() in place for place in taken)
     ]

@@ -12,7 +12,7 @@ from astra_site.languages.fallback import is_empty, plain
 from astra_site.pages.models import BasePage
 
 
-class Contact(NamedTuple):
+class IndexedContact(NamedTuple):
     """A published number, website or e-mail address, and where a link to it leads, if it may be one."""
 
     text: str
@@ -32,7 +32,7 @@ class Document(NamedTuple):
     text: str = ""
     # Found and never shown: what the text says in other words, such as a town in the other language.
     also: tuple[str, ...] = ()
-    contacts: tuple[Contact, ...] = ()
+    contacts: tuple[IndexedContact, ...] = ()
     # What a word of the title weighs, beside the weights of indexing.
     title_weight: int = 24
 
@@ -104,7 +104,7 @@ def _page_document(page: BasePage, language: str) -> Document | None:
         lead=plain_text(page, "lead", language) if hasattr(page, "lead") else "",
         text=BREAK.join(text for text in texts if text),
         also=tuple(in_every_language(page, getattr(page, "searched_places", ()), language)),
-        contacts=tuple(Contact(text, text) for text in in_every_language(page, contacts, language)),
+        contacts=tuple(IndexedContact(text, text) for text in in_every_language(page, contacts, language)),
     )
 
 

@@ -15,7 +15,7 @@ LENGTH = 220
 MOST_LINES = 2
 
 
-class Line(NamedTuple):
+class MarkedLine(NamedTuple):
     """A line as it is, and escaped with what was found in it marked."""
 
     text: str
@@ -54,10 +54,10 @@ def excerpt(text: str, forms: Collection[str], language: str) -> SafeString:
     return mark_safe(f"{before}{with_marks(text[start:end], forms, language)}{after}")
 
 
-def lines_found(lines: Iterable[str], forms: Collection[str], language: str) -> list[Line]:
+def lines_found(lines: Iterable[str], forms: Collection[str], language: str) -> list[MarkedLine]:
     """Return the first of some lines in which something was found."""
     found = (line for line in lines if any(found_in(line, forms, language)))
-    return [Line(line, with_marks(line, forms, language)) for line in islice(found, MOST_LINES)]
+    return [MarkedLine(line, with_marks(line, forms, language)) for line in islice(found, MOST_LINES)]
 
 
 def found_in(text: str, forms: Collection[str], language: str) -> Iterator[Span]:

@@ -8,7 +8,7 @@ from astra_site.search import corrections
 from astra_site.search.best_answers import BEST_ANSWERS
 from astra_site.search.models import SearchEntry
 from astra_site.search.question import MAX_QUERY
-from astra_site.search.ranking import SHARE, Asked, Part, ranked
+from astra_site.search.ranking import SHARE, Asked, RankedKeys, ranked
 from astra_site.search.understanding import understand
 
 PAGE_SIZE = 10
@@ -65,7 +65,7 @@ def find(
     )  # fmt: skip
 
 
-def _part(asked: list[Asked], share: int, page: int) -> tuple[Part, int]:
+def _part(asked: list[Asked], share: int, page: int) -> tuple[RankedKeys, int]:
     """Return page number `page` of what is found, or the last one, and its number."""
     page = max(page, 1)
     part = ranked(asked, share, (page - 1) * PAGE_SIZE, PAGE_SIZE)

@@ -20,14 +20,14 @@ class Asked(NamedTuple):
     alternatives: list[list[Forms]]
 
 
-class Part(NamedTuple):
+class RankedKeys(NamedTuple):
     """The keys of the entries of one page, and how many there are in all."""
 
     keys: list[int]
     total: int
 
 
-def ranked(asked: list[Asked], share: int, start: int, number: int) -> Part:
+def ranked(asked: list[Asked], share: int, start: int, number: int) -> RankedKeys:
     """Return `number` entries from `start` that have at least `share` hundredths of what is asked.
 
     An entry ranks by the weights of the words that it has, each times its rarity, and, more than that, by
@@ -57,7 +57,7 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Part:
     with connection.cursor() as cursor:
         cursor.execute(statement, [share * sum(rarities), number, start])
         rows = cursor.fetchall()
-    return Part([key for key, _total in rows], rows[0][1] if rows else 0)
+    return RankedKeys([key for key, _total in rows], rows[0][1] if rows else 0)
 
 
 def _columns(asked: list[Asked]) -> tuple[list[str], list[str], set[int]]:

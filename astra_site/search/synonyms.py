@@ -23,7 +23,7 @@ class Standing(NamedTuple):
     others: list[Phrase]
 
 
-class Known(NamedTuple):
+class CachedSynonyms(NamedTuple):
     """By language and by the stems of each phrase, the other phrases of its set; and the longest phrase."""
 
     others: dict[str, dict[Phrase, list[Phrase]]]
@@ -37,7 +37,7 @@ def phrases_of(synonyms: Synonyms, language: str) -> list[Phrase]:
     return [phrase for phrase in dict.fromkeys(phrases) if phrase]
 
 
-def _read() -> Known:
+def _read() -> CachedSynonyms:
     known: dict[str, dict[Phrase, list[Phrase]]] = {}
     for language in languages.CODES:
         others: dict[Phrase, list[Phrase]] = defaultdict(list)
@@ -47,7 +47,7 @@ def _read() -> Known:
                 others[_stems(phrase, language)] += [other for other in phrases if other != phrase]
         known[language] = dict(others)
     longest = max((len(phrase) for others in known.values() for phrase in others), default=0)
-    return Known(known, longest)
+    return CachedSynonyms(known, longest)
 
 
 SYNONYMS = Cache("search-synonyms", _read)

@@ -72,12 +72,12 @@ def _raise(found: Weighed, form: str, weight: int) -> None:
     found.weights[form] = max(weight, found.weights.get(form, 0))
 
 
-def better_written(one: str, other: str) -> str:
+def better_written(written: str, other: str) -> str:
     """Return the better of two ways to write a word: in Latin, with its marks, and small where it may be.
 
     The same two always give the same, in whatever order they are met.
     """
-    return max(one, other, key=_goodness)
+    return max(written, other, key=_goodness)
 
 
 def _goodness(written: str) -> tuple[bool, bool, int, bool, str]:

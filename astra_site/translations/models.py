@@ -32,7 +32,7 @@ class FieldTranslation(models.Model):
     # Name and Serbian text, folded as the public search folds.
     search_text = models.TextField(blank=True)
 
-    # Digests of the texts, see states.Known.
+    # Digests of the texts, see states.PublishedState.
     source = models.CharField(max_length=64, blank=True)
     target = models.CharField(max_length=64, blank=True)
     written_for = models.CharField(max_length=64, blank=True)

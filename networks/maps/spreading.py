@@ -24,9 +24,9 @@ def spread(
     moved = [[point.x, point.y] for point in points]
     for _ in range(ROUNDS):
         is_settled = True
-        for one, other in combinations(range(len(moved)), 2):
-            needed = max(nearest, radii[one] + radii[other] + MARGIN)
-            is_settled &= not _push(moved[one], moved[other], needed, one)
+        for first, second in combinations(range(len(moved)), 2):
+            needed = max(nearest, radii[first] + radii[second] + MARGIN)
+            is_settled &= not _push(moved[first], moved[second], needed, first)
         for place, radius in zip(moved, radii, strict=True):
             _keep_inside(place, radius + MARGIN, viewport)
         if is_settled:
@@ -34,9 +34,9 @@ def spread(
     return [Point(x, y) for x, y in moved]
 
 
-def _push(one: list[float], other: list[float], needed: float, number: int) -> bool:
+def _push(first: list[float], second: list[float], needed: float, number: int) -> bool:
     """Move two places apart by half of what is missing each; tell whether anything was."""
-    across, down = other[0] - one[0], other[1] - one[1]
+    across, down = second[0] - first[0], second[1] - first[1]
     if abs(across) >= needed or abs(down) >= needed:
         return False
     apart = hypot(across, down)
@@ -45,10 +45,10 @@ def _push(one: list[float], other: list[float], needed: float, number: int) -> b
     # Two in the same place have no direction of their own.
     across, down = (across / apart, down / apart) if apart else (cos(number), sin(number))
     step = (needed - apart) / 2
-    one[0] -= across * step
-    one[1] -= down * step
-    other[0] += across * step
-    other[1] += down * step
+    first[0] -= across * step
+    first[1] -= down * step
+    second[0] += across * step
+    second[1] += down * step
     return True
 
 

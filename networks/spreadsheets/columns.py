@@ -12,7 +12,7 @@ from astra_site import languages
 from networks.models import Membership, Organisation
 from networks.models.fact import Fact, FactKind
 from networks.spreadsheets.cells import Boolean, Choice, Day, Kind, Line, Number, PartialDate
-from networks.spreadsheets.kinds import URL, Country, Email, FieldsOfWork, LanguageCode, RichText
+from networks.spreadsheets.kinds import URL, CountryCode, Email, FieldsOfWork, LanguageCode, RichText
 from networks.spreadsheets.phones import Phones
 
 ORGANISATIONS = "organisations"
@@ -60,7 +60,7 @@ _CELLS: dict[FactKind, Kind] = {
     FactKind.URL: URL(),
     FactKind.EMAIL: Email(),
     FactKind.LANGUAGE: LanguageCode(),
-    FactKind.COUNTRY: Country(),
+    FactKind.COUNTRY: CountryCode(),
     FactKind.NUMBER: Number(),
     FactKind.BOOLEAN: Boolean(),
     FactKind.DAY: Day(),

@@ -39,7 +39,7 @@ def is_rich_text_kept(text: str) -> bool:
     return len(tags(text)) == len(tags(clean_rich_text(text))) and "style=" not in text
 
 
-class Country(Line):
+class CountryCode(Line):
     """A code of ISO 3166-1."""
 
     def parse(self, text: str) -> str:

@@ -28,3 +28,13 @@ def test_no_migration_is_named_by_the_clock() -> None:
 @pytest.mark.django_db
 def test_no_migration_is_missing() -> None:
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_no_two_public_classes_have_one_name() -> None:
+    places: dict[str, list[str]] = {}
+    for path in sources.python_files():
+        for node in sources.classes(path):
+            places.setdefault(node.name, []).append(str(path.relative_to(sources.ROOT)))
+    # Django finds each command by the name of its file.
+    public = {name: paths for name, paths in places.items() if not name.startswith("_") and name != "Command"}
+    assert {name: paths for name, paths in public.items() if len(paths) > 1} == {}
