@@ -13,9 +13,7 @@ from astra_site.safety.models import Confidence
 from networks.models import Organisation, PublicPhone
 from networks.models.contacts import EMAIL, PHONE, WEBSITE, is_published
 from networks.models.public_phone import published_phones
-
-# More keys than this are no filter that a database likes; then all rows are read.
-MOST_KEYS = 500
+from networks.narrowed import narrowed
 
 
 class Contact(NamedTuple):
@@ -81,14 +79,7 @@ def contacts_of(organisation: Organisation, phones: Iterable[PublicPhone] | None
         for row in rows
     ]
     return found + [
-        Contact(
-            name,
-            getattr(organisation, name),
-            getattr(organisation, f"{name}_confidence"),
-            getattr(organisation, f"{name}_source_url"),
-            getattr(organisation, f"{name}_as_of"),
-            getattr(organisation, f"{name}_checked_on"),
-        )
+        Contact(name, *organisation.contact_parts(name))
         for name in (EMAIL, WEBSITE)
         if getattr(organisation, name)
     ]
@@ -105,8 +96,7 @@ def published_contacts(
 
 def phones_by_organisation(keys: Collection[int]) -> dict[int, list[PublicPhone]]:
     """Return with one query the published numbers of many organisations, [] for those without any."""
-    rows = published_phones()
     found: dict[int, list[PublicPhone]] = defaultdict(list)
-    for phone in rows.filter(organisation_id__in=keys) if len(keys) <= MOST_KEYS else rows:
+    for phone in narrowed(published_phones(), "organisation_id", keys):
         found[phone.organisation_id].append(phone)
     return found

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 
 from astra_site import languages
-from astra_site.pages.menu import top_pages
+from astra_site.pages.menu import url_of_top_page
 from networks.directory import freshness
 from networks.directory.directory_url import directory_url
 from networks.directory.facets import kinds
@@ -56,8 +56,7 @@ def figures(overview: Overview, request: HttpRequest) -> Figures:
     """
     language = languages.active()
     index = freshness.index(language, request)
-    page = next((page for page in top_pages(request) if isinstance(page, NetworkIndexPage)), None)
-    list_of_networks = page.get_url(request) if page else ""
+    list_of_networks = url_of_top_page(NetworkIndexPage, request)
     directory = directory_url(request)
     organisations = f"{directory}?{_current(language)}" if directory else ""
     return Figures(
@@ -70,7 +69,7 @@ def figures(overview: Overview, request: HttpRequest) -> Figures:
     )
 
 
-def _number(groups: list[NetworksOfKind], url: str | None, fragment: str) -> Figure:
+def _number(groups: list[NetworksOfKind], url: str, fragment: str) -> Figure:
     return Figure(sum(len(group.networks) for group in groups), f"{url}#{fragment}" if url else "")
 
 

@@ -9,17 +9,21 @@ from astra_site import languages
 from networks.partial_dates import display
 
 
+class OfAStoredOne(Panel.BoundPanel):
+    """A panel that is hidden while the organisation is being added."""
+
+    def is_shown(self) -> bool:
+        """Tell whether the organisation is there already."""
+        return bool(self.instance and self.instance.pk)
+
+
 class MembershipsPanel(Panel):
     """The networks of an organisation, to read; they are edited on each network's page."""
 
-    class BoundPanel(Panel.BoundPanel):
+    class BoundPanel(OfAStoredOne):
         """The panel with its organisation."""
 
         template_name = "admin/memberships_panel.html"
-
-        def is_shown(self) -> bool:
-            """Hide the panel while the organisation is being added."""
-            return bool(self.instance and self.instance.pk)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Add the memberships, and the public addresses."""
@@ -39,16 +43,15 @@ class MembershipsPanel(Panel):
 
 
 class SecretPlacePanel(Panel):
-    """The switch has a page of its own: it holds at once, whatever becomes of the form."""
+    """The switch has a page of its own: it holds at once, whatever becomes of the form.
 
-    class BoundPanel(Panel.BoundPanel):
+    While the organisation is being added, the form has the switch.
+    """
+
+    class BoundPanel(OfAStoredOne):
         """The panel with its organisation."""
 
         template_name = "admin/secret_place_panel.html"
-
-        def is_shown(self) -> bool:
-            """Hide the panel while the organisation is being added: the form has the switch then."""
-            return bool(self.instance and self.instance.pk)
 
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             """Add where the switch is."""

@@ -8,6 +8,7 @@ from astra_site import languages
 from networks.directory import freshness
 from networks.directory.facets import Choices
 from networks.directory.index import COUNTRY, NETWORK, TOWN, Index, Value, numbers_in
+from networks.directory.listing_page import rows_of
 from networks.models import Organisation
 
 MOST_NAMED = 5
@@ -35,16 +36,19 @@ def neighbours(organisation: Organisation, request: HttpRequest | None) -> Neigh
     if organisation.pk not in index.organisations:
         return Neighbours([], [])
     place = index.organisations.index(organisation.pk)
-    circles, nearest = [], 0
+    circles: list[Circle] = []
+    named: list[Organisation] = []
     for facet, value in _values(index, organisation, place):
-        others = _others(index, facet, value) & ~(1 << place)
+        circle = Choices(index, {facet: (value,)})
+        others = circle.matching() & index.current & ~(1 << place)
+        if others and not circles:
+            named = rows_of(
+                circle, [index.organisations[number] for number in numbers_in(others, 0, MOST_NAMED)]
+            )
         if others:
-            query = Choices(index, {facet: (value,)}).query(index.language)
+            query = circle.query(index.language)
             circles.append(Circle(value.label, value.language, others.bit_count(), query))
-            nearest = nearest or others
-    keys = [index.organisations[number] for number in numbers_in(nearest, 0, MOST_NAMED)]
-    found = Organisation.objects.filter(live=True).defer("about", "about_sr_latn", "about_en").in_bulk(keys)
-    return Neighbours(circles, [found[key] for key in keys if key in found])
+    return Neighbours(circles, named)
 
 
 def _values(index: Index, organisation: Organisation, place: int) -> list[tuple[str, Value]]:
@@ -56,7 +60,3 @@ def _values(index: Index, organisation: Organisation, place: int) -> list[tuple[
         *((NETWORK, values[NETWORK].get(key)) for key in index.networks_of.get(organisation.pk, [])),
     ]
     return [(facet, value) for facet, value in found if value is not None]
-
-
-def _others(index: Index, facet: str, value: Value) -> int:
-    return Choices(index, {facet: (value,)}).matching() & index.current

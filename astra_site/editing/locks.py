@@ -14,25 +14,17 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import ResolverMatch
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.deprecation import MiddlewareMixin
 from wagtail.snippets.models import get_snippet_models
 
 from astra_site.editing.resending import incomplete
 
-GetResponse = Callable[[HttpRequest], HttpResponse]
 
-
-class OneSaveAtATimeMiddleware:
+class OneSaveAtATimeMiddleware(MiddlewareMixin):
     """Holds the row of what is edited from before it is read until it is saved.
 
     On SQLite the transaction itself lets nobody else write.
     """
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Leave the request alone until its view is known."""
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any

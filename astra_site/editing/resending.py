@@ -15,9 +15,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
-
-GetResponse = Callable[[HttpRequest], HttpResponse]
 
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 # Fields that a script fills in; nobody wrote them.
@@ -26,15 +25,8 @@ _OF_SCRIPTS = ("{", "[")
 _DOORS = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
 
 
-class NothingIsLostMiddleware:
+class NothingIsLostMiddleware(MiddlewareMixin):
     """Answers forms that cannot be taken as they are."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Leave the request alone until its view is known."""
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import WorkflowState
@@ -47,15 +48,8 @@ def approves(data: Any) -> bool:
     return _BY_WORKFLOW in data and data.get("workflow-action-name") == "approve"
 
 
-class SecondPersonMiddleware:
+class SecondPersonMiddleware(MiddlewareMixin):
     """Refuses to approve one's own submission from a list or a preview, where there is no form."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Leave the request alone until its view is known."""
-        return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any

@@ -20,3 +20,9 @@ def top_pages(request: HttpRequest | None) -> list[BasePage]:
     site = site_of(request) if request else None
     root = site.root_page if site else None
     return [page for page in TOP_PAGES.get(request) if root and page.path.startswith(root.path)]
+
+
+def url_of_top_page(model: type[BasePage], request: HttpRequest | None) -> str:
+    """Return the address of the first of them that is of this type; "" where none is published."""
+    found = next((page for page in top_pages(request) if isinstance(page, model)), None)
+    return (found.get_url(request) or "") if found else ""

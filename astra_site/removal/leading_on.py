@@ -3,19 +3,18 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import AbstractPage, Site
 
 from astra_site import languages
+from astra_site.removal.references import page_model
 
 RIGHT = "wagtailredirects.add_redirect"
 
 
 def destinations(removed: Iterable[Any]) -> list[Any]:
     """Return the published pages that stay, in the order of the tree."""
-    pages = apps.get_model(settings.WAGTAIL_PAGE_MODEL).objects.live().filter(depth__gt=1)
+    pages: Any = page_model().objects.live().filter(depth__gt=1)
     for instance in removed:
         if isinstance(instance, AbstractPage):
             pages = pages.not_descendant_of(instance, inclusive=True)

@@ -20,9 +20,14 @@ class Target(NamedTuple):
     pk: str
 
 
+def page_model() -> Any:
+    """Return the model of all pages."""
+    return apps.get_model(settings.WAGTAIL_PAGE_MODEL)
+
+
 def target(model: type[Model], pk: object) -> Target:
     """Return by what the object of `model` with this key is known."""
-    base = apps.get_model(settings.WAGTAIL_PAGE_MODEL) if issubclass(model, AbstractPage) else model
+    base = page_model() if issubclass(model, AbstractPage) else model
     return Target(base, str(pk))
 
 
@@ -57,7 +62,7 @@ def _references_of_field(instance: Any, field: Any) -> Iterator[Target]:
 
 def drafts() -> Iterator[Any]:
     """Yield every page and snippet as its newest draft has it, where that is not what visitors see."""
-    models = [apps.get_model(settings.WAGTAIL_PAGE_MODEL), *get_snippet_models()]
+    models = [page_model(), *get_snippet_models()]
     for model in models:
         if issubclass(model, DraftStateMixin):
             waiting = model._default_manager.filter(has_unpublished_changes=True)

@@ -4,15 +4,16 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any
 
-from django.apps import apps
-from django.conf import settings
 from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.http import Http404, HttpRequest
 from django.urls import ResolverMatch
+from django.utils.functional import cached_property
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.snippets.models import get_snippet_models
+
+from astra_site.removal.references import page_model
 
 
 class Verb(StrEnum):
@@ -32,11 +33,6 @@ _FILES: dict[str, tuple[Callable[[], type[Model]], str]] = {
 }
 
 
-def page_model() -> type[Model]:
-    """Return the model of all pages."""
-    return apps.get_model(settings.WAGTAIL_PAGE_MODEL)
-
-
 class Removal:
     """What one request is about to remove. Nothing is read before it is asked for."""
 
@@ -45,7 +41,7 @@ class Removal:
         self.model = model
         self.keys = keys
 
-    @property
+    @cached_property
     def objects(self) -> list[Any]:
         """Return what is there of it, pages in their own type."""
         found = self.model._default_manager.filter(pk__in=self.keys)

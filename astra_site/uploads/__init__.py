@@ -1,7 +1,8 @@
 """Pictures and documents: checked, made anew, stored.
 
 A picture is drawn anew (`reencoding`) by its form (`image_form`) and, whoever stores it, by its file
-(`image_file`); `renditions` says which sizes pages show, made when something is published
-(`receivers`). A document loses its author (`document_cleaning`) in its form (`document_form`).
-`storing` writes both while somebody can still be told that the disk is full.
+(`image_file`); `renditions` says which sizes pages show, made when something is published (`receivers`). A
+document loses its author (`document_cleaning`) in its form (`document_form`). `storing` writes both while
+somebody can still be told that the disk is full. `permissions` says who may do what, `replacing` who may
+change a file that is used, `described` that pictures say what they show.
 """

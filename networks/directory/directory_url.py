@@ -1,9 +1,8 @@
 """The URLs of the directory and of its map in each language, with a visitor's choices."""
 
-from django.contrib.contenttypes.models import ContentType
 from django.http import HttpRequest
 
-from astra_site.pages.menu import top_pages
+from astra_site.pages.menu import url_of_top_page
 from astra_site.pages.models import BasePage
 from networks.directory.facets import Choices
 from networks.models import MapPage, OrganisationIndexPage
@@ -45,7 +44,7 @@ def directory_url(request: HttpRequest | None) -> str:
     known = getattr(request, "_directory_url", None)
     if known is not None:
         return known
-    url = _url_of(OrganisationIndexPage, request)
+    url = url_of_top_page(OrganisationIndexPage, request)
     if request is not None:
         vars(request)["_directory_url"] = url
     return url
@@ -53,13 +52,6 @@ def directory_url(request: HttpRequest | None) -> str:
 
 def map_url(choices: Choices, request: HttpRequest) -> str:
     """Return the address of the map of what was chosen; "" where no map is published."""
-    url = _url_of(MapPage, request)
+    url = url_of_top_page(MapPage, request)
     query = choices.query(choices.index.language)
     return f"{url}?{query}" if url and query else url
-
-
-def _url_of(model: type[BasePage], request: HttpRequest | None) -> str:
-    """Return the address of the page of this type, which stands below the home page and so is known."""
-    kind = ContentType.objects.get_for_model(model)
-    found = next((page for page in top_pages(request) if page.content_type_id == kind.pk), None)
-    return (found.get_url(request) or "") if found else ""

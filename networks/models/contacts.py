@@ -76,6 +76,16 @@ class ContactsMixin(models.Model):
     class Meta:
         abstract = True
 
+    def contact_parts(self, name: str) -> tuple[str, str, str, str, datetime.date | None]:
+        """Return website or e-mail, its confidence, its source, as of when, and when it was checked."""
+        return (
+            getattr(self, name),
+            getattr(self, f"{name}_confidence"),
+            getattr(self, f"{name}_source_url"),
+            getattr(self, f"{name}_as_of"),
+            getattr(self, f"{name}_checked_on"),
+        )
+
     def publishes_contact(self, name: str) -> bool:
         """Tell whether visitors may be shown website or e-mail; of who is no more they are shown neither."""
         return not self.ended and is_published(name, getattr(self, f"{name}_confidence"))
@@ -89,14 +99,7 @@ class ContactsMixin(models.Model):
         super().clean()
         wrong: dict[str, Any] = {}
         for name in (WEBSITE, EMAIL):
-            found = contact_errors(
-                name,
-                getattr(self, name),
-                getattr(self, f"{name}_confidence"),
-                getattr(self, f"{name}_source_url"),
-                getattr(self, f"{name}_as_of"),
-                getattr(self, f"{name}_checked_on"),
-            )
+            found = contact_errors(name, *self.contact_parts(name))
             wrong |= {f"{name}_{part}": message for part, message in found.items()}
         if wrong:
             raise ValidationError(wrong)

@@ -5,16 +5,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
-
 from astra_site import languages
 from astra_site.languages.fallback import plain
-from networks.contacts import MOST_KEYS, phones_by_organisation
+from networks.contacts import phones_by_organisation
 from networks.countries import country_name
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, Value, numbers_in
 from networks.models import Membership, Organisation, PublicPhone
 from networks.models.fact import Fact, FactKind, is_told, label_of
+from networks.narrowed import narrowed
 from networks.open_data.csv_columns import ORGANISATION_ORDER, in_order
 
 GEONAMES = "GeoNames, CC BY 4.0, https://www.geonames.org/"
@@ -48,27 +47,27 @@ def collect(choices: Choices, directory_path: str, root_url: str, only: int | No
     keys = keys if only is None else [key for key in keys if key == only]
     found = {
         organisation.pk: organisation
-        for organisation in _narrowed(Organisation.objects.filter(live=True), "pk", keys)
+        for organisation in narrowed(Organisation.objects.filter(live=True), "pk", keys)
     }
     record_path = f"{root_url}{directory_path}{RECORDS[choices.index.language]}"
     fields, phones, memberships = _fields(keys), _phones(keys), _memberships(choices, found, root_url)
     organisations = []
     as_of = None
     for key in keys:
-        membership = found.get(key)
+        organisation = found.get(key)
         # Since the choices were read its place may have become secret, and the town is one of them.
-        if membership is None or (TOWN in choices.chosen and membership.do_not_publish_location):
+        if organisation is None or (TOWN in choices.chosen and organisation.do_not_publish_location):
             continue
-        page = root_url + membership.url_below(directory_path, choices.index.language)
+        page = root_url + organisation.url_below(directory_path, choices.index.language)
         record = {
-            **organisation_record(membership, page),
+            **organisation_record(organisation, page),
             "phones": phones[key],
             "memberships": memberships[key],
             "record": f"{record_path}{key}/",
         }
         record["fields_of_work"] = fields[key]
         organisations.append(record)
-        as_of = max(filter(None, (as_of, membership.last_published_at)), default=None)
+        as_of = max(filter(None, (as_of, organisation.last_published_at)), default=None)
     return Data(choices.index.language, root_url, directory_path, choices, organisations, as_of)
 
 
@@ -78,14 +77,14 @@ def organisation_record(organisation: Organisation, page: str) -> Record:
     return {name: record[name] for name in in_order(record, ORGANISATION_ORDER)}
 
 
-def public_facts(organisation: Organisation | Membership) -> Record:
+def public_facts(subject: Organisation | Membership) -> Record:
     """Return those facts that everybody may know, but for the rows of other tables."""
     record: Record = {}
-    for fact in organisation.facts:
+    for fact in subject.facts:
         if fact.public and not fact.is_relation:
-            record[fact.public] = _value(organisation, fact)
+            record[fact.public] = _value(subject, fact)
         if fact.public_words:
-            record[fact.public_words] = _words(organisation, fact)
+            record[fact.public_words] = _words(subject, fact)
     return record
 
 
@@ -94,10 +93,10 @@ def public_names(model: type[Organisation | Membership]) -> list[str]:
     return [name for fact in model.facts for name in (fact.public, fact.public_words) if name]
 
 
-def _value(organisation: Organisation | Membership, fact: Fact) -> Any:
-    if not is_told(organisation, fact):
+def _value(subject: Organisation | Membership, fact: Fact) -> Any:
+    if not is_told(subject, fact):
         return None if fact.kind is FactKind.NUMBER else ""
-    value: Any = plain(organisation, fact.name) if fact.is_translated else getattr(organisation, fact.name)
+    value: Any = plain(subject, fact.name) if fact.is_translated else getattr(subject, fact.name)
     if fact.kind is FactKind.LINES:
         return value.splitlines()
     if fact.kind is FactKind.DAY:
@@ -105,20 +104,16 @@ def _value(organisation: Organisation | Membership, fact: Fact) -> Any:
     return value
 
 
-def _words(organisation: Organisation | Membership, fact: Fact) -> str:
-    if not is_told(organisation, fact):
+def _words(subject: Organisation | Membership, fact: Fact) -> str:
+    if not is_told(subject, fact):
         return ""
     is_country = fact.kind is FactKind.COUNTRY
-    return country_name(getattr(organisation, fact.name)) if is_country else label_of(organisation, fact)
-
-
-def _narrowed(rows: QuerySet, field: str, keys: list[int]) -> QuerySet:
-    return rows.filter(**{f"{field}__in": keys}) if len(keys) <= MOST_KEYS else rows
+    return country_name(getattr(subject, fact.name)) if is_country else label_of(subject, fact)
 
 
 def _fields(keys: list[int]) -> dict[int, list[Record]]:
     through = Organisation.fields_of_work.through
-    rows = _narrowed(through.objects.select_related("fieldofwork"), "organisation_id", keys)
+    rows = narrowed(through.objects.select_related("fieldofwork"), "organisation_id", keys)
     found = defaultdict(list)
     for row in rows.order_by("fieldofwork__key"):
         found[row.organisation_id].append(
@@ -128,10 +123,8 @@ def _fields(keys: list[int]) -> dict[int, list[Record]]:
 
 
 def _phones(keys: list[int]) -> dict[int, list[Record]]:
-    found = defaultdict(list)
-    for organisation, phones in phones_by_organisation(keys).items():
-        found[organisation] = [_phone(phone) for phone in phones]
-    return found
+    known = phones_by_organisation(keys)
+    return {key: [_phone(phone) for phone in known.get(key, ())] for key in keys}
 
 
 def _phone(phone: PublicPhone) -> Record:
@@ -149,7 +142,7 @@ def _memberships(choices: Choices, known: dict[int, Organisation], root_url: str
     networks = choices.index.values[NETWORK]
     order = {key: number for number, key in enumerate(networks)}
     found = defaultdict(list)
-    for membership in _narrowed(
+    for membership in narrowed(
         Membership.objects.order_by("sort_order", "pk"), "organisation_id", list(known)
     ):
         network = networks.get(str(membership.network_id))

@@ -31,10 +31,10 @@ class Command(BaseCommand):
             raise CommandError("Only for one's own machine. In production: gunicorn")
         if problem := ports.problem_with(settings.PORT):
             raise CommandError(problem)
-        url = f"{ports.HOST}:{settings.PORT}"
+        address = f"{ports.HOST}:{settings.PORT}"
         if settings.DEBUG:
             prepare(self.stdout)
-            _run_developers_server(url)
+            _run_developers_server(address)
         else:
             reach_database()
             # Most of that work is brotli's, which leaves Python to the migrations and the starter content.
@@ -42,14 +42,14 @@ class Command(BaseCommand):
                 built = beside.submit(static_files.build_stale)
                 prepare(self.stdout)
                 built.result()
-            self._run_gunicorn(url)
+            self._run_gunicorn(address)
 
-    def _run_gunicorn(self, url: str) -> None:
+    def _run_gunicorn(self, address: str) -> None:
         """Serve as in production. In this process, which has loaded the site already."""
         # No worker may go on with a connection of this process.
         connections.close_all()
-        os.environ["ASTRA_BIND"] = url
-        self.stdout.write(f"The site is at http://{url}/  (Ctrl+C ends it)")
+        os.environ["ASTRA_BIND"] = address
+        self.stdout.write(f"The site is at http://{address}/  (Ctrl+C ends it)")
         self.stdout.flush()
         sys.argv[1:] = ["--config", "python:astra_site.delivery.gunicorn"]
         try:
@@ -61,8 +61,8 @@ class Command(BaseCommand):
             raise
 
 
-def _run_developers_server(url: str) -> None:
+def _run_developers_server(address: str) -> None:
     os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
     # The reloader starts itself anew with these arguments: it must not prepare on each change.
-    sys.argv[1:] = ["runserver", url]
-    call_command("runserver", url)
+    sys.argv[1:] = ["runserver", address]
+    call_command("runserver", address)
