@@ -53,23 +53,31 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Those are the longest: begun last, one of them would leave the other processes without work.
     """
-    left_out = [item for item in items if not says_something_here(item)]
+    asked: set[str] = set()
+    left_out = [item for item in items if not says_something_here(item, asked)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
-def says_something_here(item: pytest.Item) -> bool:
+def says_something_here(item: pytest.Item, asked: set[str]) -> bool:
     """Tell whether a test says something on this database that it does not say on the other as well.
 
-    What asks no database gives the same answer beside any, so beside SQLite is enough.
+    What asks no database gives the same answer beside any, so beside SQLite is enough. Where a test is
+    asked with many values, the code tells them apart and the database is asked alike: there, one is enough,
+    but for those marked `every_value`. `asked` collects the tests that have had theirs.
     """
     marked = {vendor for vendor in DATABASES if item.get_closest_marker(vendor)}
     if marked or connection.vendor == "sqlite":
         return marked in (set(), {connection.vendor})
     fixtures = {"db", "transactional_db", "django_db_setup"}
-    return bool(item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ())))
+    name = item.nodeid.partition("[")[0]
+    is_first = name not in asked or bool(item.get_closest_marker("every_value"))
+    asked.add(name)
+    return is_first and bool(
+        item.get_closest_marker("django_db") or fixtures & set(getattr(item, "fixturenames", ()))
+    )
 
 
 def pytest_collection_finish() -> None:

@@ -30,9 +30,14 @@ def block_with(picture: SiteImage) -> dict[str, Any]:
     return {**sent, "body_sr_latn-count": 1, "body_sr_latn-0-value-image": picture.pk}
 
 
-@pytest.mark.parametrize("action", ["action-publish", "action-submit"])
-@pytest.mark.parametrize("fields", [{}, {"alt_text_en": "A logo."}])
-@pytest.mark.parametrize("place", ["block", "logo"])
+@pytest.mark.parametrize(
+    ("place", "fields", "action"),
+    [
+        ("block", {}, "action-publish"),
+        ("logo", {}, "action-submit"),
+        ("block", {"alt_text_en": "A logo."}, "action-submit"),
+    ],
+)
 def test_an_undescribed_picture_goes_no_further_than_a_draft(
     place: str,
     fields: dict[str, str],

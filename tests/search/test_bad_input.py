@@ -4,7 +4,7 @@ from urllib.parse import quote
 
 import pytest
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.every_value]
 
 QUESTIONS = {
     "5,000 characters": "nestalo dete " * 400,
