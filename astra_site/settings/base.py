@@ -16,6 +16,7 @@ INSTALLED_APPS = [
     # modeltranslation patches models as they load, so it comes before every app that has them.
     "modeltranslation",
     "astra_site.accounts",
+    "astra_site.backups",
     "astra_site.caching",
     "astra_site.content_checks",
     "astra_site.delivery",
@@ -143,6 +144,11 @@ STATICFILES_FINDERS = [
 ]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
+
+# Where `manage.py backup` writes, for how many days, and the public key of age that it encrypts for.
+BACKUP_DIR = VAR_DIR / "backups"
+BACKUP_DAYS = 30
+BACKUP_KEY = ""
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -13,6 +13,9 @@ from environs import Env, ValidationError
 
 PREFIX = "ASTRA_"
 KNOWN = {
+    "ASTRA_BACKUP_DAYS",
+    "ASTRA_BACKUP_DIR",
+    "ASTRA_BACKUP_KEY",
     "ASTRA_BEHIND_PROXY",
     "ASTRA_BIND",
     "ASTRA_EMAIL_FROM",

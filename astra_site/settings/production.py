@@ -11,7 +11,7 @@ from environs import validate
 
 from astra_site.settings import database
 from astra_site.settings.base import *  # noqa: F403
-from astra_site.settings.base import SILENCED_SYSTEM_CHECKS, VAR_DIR
+from astra_site.settings.base import BACKUP_DAYS, BACKUP_DIR, BACKUP_KEY, SILENCED_SYSTEM_CHECKS, VAR_DIR
 from astra_site.settings.environment import env, hard_to_guess, names_hosts, refuse_unknown
 
 refuse_unknown()
@@ -50,6 +50,11 @@ CSRF_COOKIE_SECURE = True
 
 SECOND_PERSON_APPROVES = env.bool("ASTRA_SECOND_PERSON", False)
 MEDIA_ROOT = env.path("ASTRA_MEDIA_ROOT", VAR_DIR / "media")
+
+BACKUP_DIR = env.path("ASTRA_BACKUP_DIR", BACKUP_DIR)
+a_public_key = validate.Regexp(r"(age1[02-9ac-hj-np-z]{58})?", error="must be a public key of age (age1…)")
+BACKUP_KEY = env.str("ASTRA_BACKUP_KEY", BACKUP_KEY, validate=a_public_key)
+BACKUP_DAYS = env.int("ASTRA_BACKUP_DAYS", BACKUP_DAYS, validate=validate.Range(min=1))
 
 # The EMAIL_ settings and not MAILERS: Wagtail 8.0 overrides a mailer's user and password with None.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -28,5 +28,6 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SESSION_SAVE_EVERY_REQUEST = False
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 MEDIA_ROOT = FOLDER / "media"
+BACKUP_DIR = FOLDER / "backups"
 STATIC_ROOT = FOLDER / "static"
 STATIC_ROOT.mkdir()

@@ -1,0 +1,152 @@
+"""Making a backup, trusting it, and restoring it."""
+
+import datetime
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+
+from astra_site.backups import databases, encryption, manifest, media
+from astra_site.backups.manifest import BackupError, Contents, Manifest, Table
+
+MEDIA = "media.tar"
+VERIFIED = "verified"
+
+
+def make(folder: Path, public_key: str = "") -> Path:
+    """Write a backup into a new folder below `folder`, and return that.
+
+    Nothing with the name of a backup is there before it is whole.
+
+    Raises:
+        BackupError: it cannot be made; nothing is left behind.
+    """
+    now = datetime.datetime.now(datetime.UTC)
+    target = folder / now.strftime("%Y%m%dT%H%M%S.%fZ")
+    with _scratch(folder) as partial:
+        _write(partial, now, public_key)
+        partial.rename(target)
+    return target
+
+
+def _write(folder: Path, now: datetime.datetime, public_key: str) -> None:
+    database = databases.database()
+    archive = media.MediaArchive(folder / MEDIA, Path(settings.MEDIA_ROOT))
+    archive.add_new()
+    tables = database.dump(folder / database.file_name)
+    archive.add_new()
+    manifest.write_contents(folder / manifest.CONTENTS, Contents(tables, archive.files))
+    paths = [folder / name for name in (database.file_name, MEDIA, manifest.CONTENTS)]
+    if public_key:
+        paths = [encryption.encrypt(path, public_key) for path in paths]
+    parts = {path.name: manifest.part_of(path) for path in paths}
+    manifest.write(folder, Manifest(now.isoformat(timespec="seconds"), database.kind, bool(public_key), parts))
+
+
+def verify(backup: Path, key_file: Path | None = None) -> list[str]:
+    """Restore a backup into an empty database, compare it row by row, and return what is wrong with it.
+
+    Raises:
+        BackupError: it cannot be read at all.
+    """
+    with _opened(backup, key_file) as (folder, wrong):
+        if wrong:
+            return wrong
+        contents = manifest.read_contents(folder / manifest.CONTENTS)
+        database = databases.database()
+        differing = _differing(contents.tables, database.restored(folder / database.file_name))
+        if not differing:
+            (backup / VERIFIED).write_text(datetime.datetime.now(datetime.UTC).isoformat(), encoding="utf-8")
+        return differing
+
+
+def restore(backup: Path, key_file: Path | None = None) -> None:
+    """Fill the empty database and the empty folder of uploads from a backup.
+
+    Raises:
+        BackupError: it is damaged, or something is there already; nothing has been changed then.
+    """
+    database, root = databases.database(), Path(settings.MEDIA_ROOT)
+    if not database.is_empty():
+        raise BackupError("The database is not empty: restore into a new one, and name it in DATABASE_URL")
+    if not media.is_empty(root):
+        raise BackupError(f"There are uploads in {root}: move them away first")
+    with _opened(backup, key_file) as (folder, wrong):
+        if wrong:
+            raise BackupError("; ".join(wrong))
+        with _scratch(root) as unpacked:
+            media.unpack(folder / MEDIA, unpacked)
+            database.restore(folder / database.file_name)
+            for path in unpacked.iterdir():
+                path.rename(root / path.name)
+
+
+@contextmanager
+def _opened(backup: Path, key_file: Path | None) -> Iterator[tuple[Path, list[str]]]:
+    """Give a folder with the readable parts of a backup, and what is wrong with them."""
+    found = manifest.read(backup)
+    if found.database != databases.database().kind:
+        raise BackupError(f"{backup} is one of {found.database}, and DATABASE_URL is not")
+    damaged = [name for name, part in found.parts.items() if not _is_whole(backup / name, part)]
+    if damaged and found.encrypted:
+        yield backup, [f"{name} is not what it was" for name in damaged]
+        return
+    if not found.encrypted:
+        yield backup, [problem for name in damaged for problem in _named(backup, name)]
+        return
+    if key_file is None:
+        raise BackupError(f"{backup} is encrypted: name the file with the private key (--key-file)")
+    with tempfile.TemporaryDirectory() as scratch:
+        for name in found.parts:
+            encryption.decrypt(backup / name, Path(scratch) / name.removesuffix(encryption.SUFFIX), key_file)
+        yield Path(scratch), []
+
+
+def _is_whole(path: Path, part: manifest.Part) -> bool:
+    try:
+        return manifest.part_of(path) == part
+    except OSError:
+        return False
+
+
+def _named(backup: Path, name: str) -> list[str]:
+    """Return what is wrong with a damaged part, as near to the place as can be told."""
+    if name == MEDIA and (backup / MEDIA).exists():
+        try:
+            contents = manifest.read_contents(backup / manifest.CONTENTS)
+            if files := media.changed(backup / MEDIA, contents.files):
+                return [f"{MEDIA} is not what it was, in it: {', '.join(files)}"]
+        except (BackupError, OSError, ValueError):
+            pass  # The list or the archive itself is beyond reading; its name is what can be told.
+    return [f"{name} is not what it was"]
+
+
+def _differing(known: dict[str, Table], found: dict[str, Table]) -> list[str]:
+    return [
+        f"table {name}: {_told(known.get(name))} when it was made, {_told(found.get(name))} restored"
+        for name in sorted(known.keys() | found.keys())
+        if known.get(name) != found.get(name)
+    ]
+
+
+def _told(table: Table | None) -> str:
+    return f"{table.rows} rows ({table.digest[:8]})" if table else "not there"
+
+
+@contextmanager
+def _scratch(folder: Path) -> Iterator[Path]:
+    """Give a new folder within `folder`, so that what is done can be moved at once; leave none behind."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
+    except OSError as error:
+        raise BackupError(f"{folder} cannot be written: {error.strerror}") from error
+    try:
+        yield partial
+    except OSError as error:
+        raise BackupError(f"{error.filename or folder}: {error.strerror}") from error
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)

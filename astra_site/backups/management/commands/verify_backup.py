@@ -1,0 +1,41 @@
+"""`manage.py verify_backup`: whether a backup could be restored."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from astra_site.backups import backup, manifest
+from astra_site.backups.manifest import BackupError
+
+
+class Command(BaseCommand):
+    """Restores a backup beside the site and compares."""
+
+    help = "Restore the newest backup into an empty database, compare it row by row, and throw that away."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take a backup, and the key where it is encrypted."""
+        parser.add_argument("backup", nargs="?", type=Path, help="its folder; the newest if not given")
+        parser.add_argument("--key-file", type=Path, help="the file with the private key of age")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Name everything that is wrong with it."""
+        try:
+            chosen = options["backup"] or _newest(Path(settings.BACKUP_DIR))
+            wrong = backup.verify(chosen, options["key_file"])
+        except BackupError as error:
+            raise CommandError(str(error)) from error
+        if wrong:
+            raise CommandError(f"{chosen} must not be trusted: {'; '.join(wrong)}")
+        self.stdout.write(f"{chosen} is whole: restored and equal row by row, each file as it was")
+
+
+def _newest(folder: Path) -> Path:
+    backups = manifest.all_below(folder)
+    if not backups:
+        raise BackupError(f"There is no backup in {folder}")
+    return backups[-1]
