@@ -15,6 +15,7 @@ COPY networks networks
 COPY templates templates
 COPY static static
 COPY locale locale
+COPY deploy deploy
 # The values only have to be acceptable: nothing of them stays in the image.
 RUN DJANGO_SETTINGS_MODULE=astra_site.settings.production \
     SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
@@ -29,9 +30,15 @@ ENV PATH=/opt/venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=astra_site.settings.production \
     ASTRA_BIND=0.0.0.0:8000 \
-    ASTRA_MEDIA_ROOT=/var/lib/astra/media
+    ASTRA_MEDIA_ROOT=/var/lib/astra/media \
+    ASTRA_BACKUP_DIR=/var/lib/astra/backups
+# pg_dump and pg_restore, for the backups.
+RUN apt-get update --quiet \
+    && apt-get install --yes --quiet --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent astra \
-    && install --directory --owner astra --group astra /var/lib/astra/media
+    && install --directory --owner astra --group astra \
+        /var/lib/astra/media /var/lib/astra/web /var/lib/astra/backups
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 WORKDIR /app

@@ -43,7 +43,9 @@ def _write(folder: Path, now: datetime.datetime, public_key: str) -> None:
     if public_key:
         paths = [encryption.encrypt(path, public_key) for path in paths]
     parts = {path.name: manifest.part_of(path) for path in paths}
-    manifest.write(folder, Manifest(now.isoformat(timespec="seconds"), database.kind, bool(public_key), parts))
+    manifest.write(
+        folder, Manifest(now.isoformat(timespec="seconds"), database.kind, bool(public_key), parts)
+    )
 
 
 def verify(backup: Path, key_file: Path | None = None) -> list[str]:

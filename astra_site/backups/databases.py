@@ -23,7 +23,11 @@ DIGEST_BYTES = 32
 def database() -> "PostgreSQL | SQLite":
     """Return the database of the site."""
     configured = django_connection.settings_dict
-    return SQLite(Path(configured["NAME"])) if django_connection.vendor == SQLite.kind else PostgreSQL(configured)
+    return (
+        SQLite(Path(configured["NAME"]))
+        if django_connection.vendor == SQLite.kind
+        else PostgreSQL(configured)
+    )
 
 
 def table_of(rows: Iterable[str]) -> Table:
@@ -98,7 +102,11 @@ class PostgreSQL:
     def __init__(self, configured: dict[str, Any]) -> None:
         self.name = configured["NAME"]
         self.password = configured.get("PASSWORD", "")
-        known = {"host": configured.get("HOST"), "port": configured.get("PORT"), "user": configured.get("USER")}
+        known = {
+            "host": configured.get("HOST"),
+            "port": configured.get("PORT"),
+            "user": configured.get("USER"),
+        }
         self.address = {**{name: value for name, value in known.items() if value}, **configured["OPTIONS"]}
 
     def dump(self, target: Path) -> dict[str, Table]:
@@ -106,9 +114,7 @@ class PostgreSQL:
         with self._connected(self.name) as connection:
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
-            self._run(
-                "pg_dump", self.name, "--format=custom", f"--snapshot={snapshot}", f"--file={target}"
-            )
+            self._run("pg_dump", self.name, "--format=custom", f"--snapshot={snapshot}", f"--file={target}")
             return _tables(connection)
 
     def is_empty(self) -> bool:
@@ -129,7 +135,9 @@ class PostgreSQL:
         name = f"{self.name}_verify_{secrets.token_hex(4)}"
         with self._connected(self.name) as connection:
             try:
-                connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+                connection.execute(
+                    sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name))
+                )
             except psycopg.Error as error:
                 raise BackupError(f"No database can be made to restore into: {_line(error)}") from error
             try:
@@ -149,7 +157,7 @@ class PostgreSQL:
         # The password by the environment: everybody on the machine may read a command's arguments.
         variables = {**os.environ, "PGPASSWORD": self.password or os.environ.get("PGPASSWORD", "")}
         try:
-            subprocess.run(command, env=variables, check=True, capture_output=True, text=True)
+            subprocess.run(command, env=variables, check=True, capture_output=True, text=True)  # noqa: S603
         except FileNotFoundError as error:
             raise BackupError(f"{program} is not installed (Debian: postgresql-client)") from error
         except subprocess.CalledProcessError as error:
@@ -167,7 +175,9 @@ class PostgreSQL:
 
 
 def _names(connection: psycopg.Connection) -> list[str]:
-    rows = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename")
+    rows = connection.execute(
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY tablename"
+    )
     return [name for (name,) in rows]
 
 

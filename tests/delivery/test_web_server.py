@@ -1,0 +1,189 @@
+"""The web server in front of the site, as deploy/nginx has it: what visitors meet while the site is away."""
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+
+from astra_site.pages.errors import OF_WEB_SERVER
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
+
+HOST = "mreze.example.org"
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+@pytest.fixture
+def files(settings, tmp_path: Path) -> Path:
+    """Return the folder with the files for the web server, as production writes them."""
+    settings.ALLOWED_HOSTS, settings.WAGTAILADMIN_BASE_URL = [HOST, "testserver"], f"https://{HOST}"
+    settings.SECURE_HSTS_SECONDS = 31536000
+    settings.MEDIA_ROOT = tmp_path / "media"
+    Path(settings.STATIC_ROOT, "css").mkdir(parents=True, exist_ok=True)
+    Path(settings.STATIC_ROOT, "css/site.1234.css").write_text("body{}", "utf-8")
+    return tmp_path / "web"
+
+
+class WebServer:
+    """An nginx of its own; nothing listens where it looks for the site."""
+
+    def __init__(self, folder: Path, files: Path) -> None:
+        self.port, self.plain_port = free_port(), free_port()
+        self.log = folder / "error.log"
+        media = folder / "media"
+        (media / "documents").mkdir(parents=True)
+        (media / "documents" / "tajna.pdf").write_bytes(b"%PDF")
+        (media / "slika.png").write_bytes(b"png")
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
+             "-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        call_command(
+            "web_server_files", files, upstream=[f"127.0.0.1:{free_port()}"], certificates=folder, media=media,
+            log=str(self.log), http=f"127.0.0.1:{self.plain_port}", https=f"127.0.0.1:{self.port}",
+        )  # fmt: skip
+        temporary = "".join(
+            f"{name}_temp_path {folder}/{name};"
+            for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        )
+        configuration = folder / "nginx.conf"
+        configuration.write_text(
+            f"daemon off; master_process off; pid {folder}/pid; error_log {self.log} crit; events {{}}\n"
+            f"http {{ include /etc/nginx/mime.types; {temporary} include {files}/astra.conf; }}\n",
+            "utf-8",
+        )
+        self.process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(configuration)])
+        self._wait()
+
+    def _wait(self) -> None:
+        for _try in range(100):
+            with socket.socket() as trying:
+                if trying.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError("nginx does not start")
+
+    def get(
+        self, path: str, method: str = "GET", body: bytes = b"", **headers: str
+    ) -> http.client.HTTPResponse:
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout=10)
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=10)
+        connection.sock = context.wrap_socket(plain, server_hostname=HOST)
+        connection.request(method, path, body or None, {"Host": HOST, **headers})
+        return connection.getresponse()
+
+
+@pytest.fixture
+def web_server(files: Path, tmp_path: Path) -> Iterator[WebServer]:
+    """Return a running web server whose site does not run."""
+    if not shutil.which("nginx"):
+        pytest.skip("There is no nginx")
+    os.chmod(tmp_path, 0o755)  # noqa: S103 - as root, its worker is another user
+    server = WebServer(tmp_path, files)
+    yield server
+    server.process.terminate()
+    server.process.wait()
+
+
+def test_there_is_a_page_for_every_error_in_both_languages_with_the_exit_and_the_hotlines(
+    files: Path,
+) -> None:
+    call_command("web_server_files", files)
+    for language, word in {"sr-latn": "Brzi izlaz", "en": "Exit this page"}.items():
+        for status in OF_WEB_SERVER:
+            page = (files / "errors" / language / f"{status}.html").read_text("utf-8")
+            assert f">{status}<" in page
+            assert word in page
+            assert 'href="tel:116000"' in page
+            assert 'href="tel:+381117850000"' in page
+            assert 'href="/izlaz/"' in page
+
+
+def test_the_headers_are_those_of_the_site(files: Path) -> None:
+    call_command("web_server_files", files)
+    response = Client(SERVER_NAME=HOST).get("/nema-ovoga/", secure=True)
+    written = dict(
+        re.findall(r'add_header (\S+) "(.*)" always;', (files / "headers.conf").read_text("utf-8"))
+    )
+    for name in (
+        "Content-Security-Policy",
+        "Referrer-Policy",
+        "X-Frame-Options",
+        "Strict-Transport-Security",
+    ):
+        assert written[name] == response.headers[name]
+    assert "sandbox" in (files / "upload_headers.conf").read_text("utf-8")
+
+
+def test_while_the_site_is_away_visitors_find_the_exit_and_the_hotlines_and_nothing_is_written_down(
+    web_server: WebServer,
+) -> None:
+    for path, language in {"/": "sr-Latn", "/en/networks/": "en"}.items():
+        response = web_server.get(path, Referer="https://odakle.example/")
+        page = response.read().decode()
+        assert response.status == 502
+        assert f'lang="{language}"' in page
+        assert 'href="tel:116000"' in page
+        assert "nginx" not in page + str(response.headers.get("Server")).replace("nginx", "", 1)
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+        assert response.headers["Referrer-Policy"] == "no-referrer"
+        assert response.headers["Strict-Transport-Security"]
+        assert response.headers["Cache-Control"] == "no-store"
+    assert web_server.get("/media/nema.png").status == 404
+    assert not web_server.log.read_text("utf-8")
+
+
+def test_the_exit_leads_away_though_the_site_does_not_answer(web_server: WebServer) -> None:
+    for method in ("GET", "POST"):
+        response = web_server.get("/izlaz/", method)
+        assert response.status == 303
+        assert response.headers["Location"] == "https://www.wikipedia.org/"
+        assert response.headers["Clear-Site-Data"] == '"cookies", "storage"'
+
+
+def test_the_web_server_serves_static_files_and_pictures_but_no_documents(web_server: WebServer) -> None:
+    style = web_server.get("/static/css/site.1234.css")
+    assert style.status == 200
+    assert "immutable" in style.headers["Cache-Control"]
+    picture = web_server.get("/media/slika.png")
+    assert picture.headers["Content-Type"] == "image/png"
+    assert "sandbox" in picture.headers["Content-Security-Policy"]
+    assert web_server.get("/media/documents/tajna.pdf").status == 404
+
+
+def test_what_is_too_large_or_makes_no_sense_is_answered_with_a_page_of_ours(web_server: WebServer) -> None:
+    too_large = web_server.get("/", "POST", b"x" * 13_000_000)
+    assert too_large.status == 413
+    assert "10 MB" in too_large.read().decode()
+    too_long = web_server.get("/" + "a" * 9000)
+    assert too_long.status == 414
+    assert 'href="tel:116000"' in too_long.read().decode()
+
+
+def test_other_names_get_no_answer_and_plain_http_leads_to_tls(web_server: WebServer) -> None:
+    plain = http.client.HTTPConnection("127.0.0.1", web_server.plain_port, timeout=10)
+    plain.request("GET", "/o-nama/?a=1", headers={"Host": HOST})
+    assert plain.getresponse().headers["Location"] == f"https://{HOST}/o-nama/?a=1"
+    other = http.client.HTTPConnection("127.0.0.1", web_server.plain_port, timeout=10)
+    other.request("GET", "/", headers={"Host": "evil.example"})
+    with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
+        other.getresponse()
