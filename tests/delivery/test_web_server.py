@@ -55,8 +55,8 @@ class WebServer:
             check=True, capture_output=True,
         )  # fmt: skip
         call_command(
-            "web_server_files", files, upstream=[f"127.0.0.1:{free_port()}"], certificates=folder, media=media,
-            log=str(self.log), http=f"127.0.0.1:{self.plain_port}", https=f"127.0.0.1:{self.port}",
+            "web_server_files", files, upstream=[f"127.0.0.1:{free_port()}"], certificates=folder,
+            media=media, log=str(self.log), http=f"127.0.0.1:{self.plain_port}", https=f"127.0.0.1:{self.port}",
         )  # fmt: skip
         temporary = "".join(
             f"{name}_temp_path {folder}/{name};"
