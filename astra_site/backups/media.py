@@ -51,7 +51,7 @@ def changed(archive_path: Path, files: dict[str, Part]) -> list[str]:
         for entry in archive:
             missing.discard(entry.name)
             file = archive.extractfile(entry)
-            digest = hashlib.file_digest(file, "sha256").hexdigest() if file else ""
+            digest = hashlib.sha256(file.read()).hexdigest() if file else ""
             if entry.name not in files or digest != files[entry.name].sha256:
                 wrong.append(entry.name)
     return [*wrong, *sorted(missing)]

@@ -1,5 +1,7 @@
 """Which content security policy and which permissions an answer gets."""
 
+from typing import Any
+
 from django.conf import settings
 from django.utils.csp import CSP
 
@@ -19,7 +21,7 @@ STAFF_CSP = {
 PREVIEW_CSP = {**PUBLIC_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE], "frame-ancestors": [CSP.SELF]}
 
 # Uploaded files: should one be HTML or SVG after all, it can do nothing.
-UPLOAD_CSP = {"default-src": [CSP.NONE], "frame-ancestors": [CSP.NONE], "sandbox": True}
+UPLOAD_CSP: dict[str, Any] = {"default-src": [CSP.NONE], "frame-ancestors": [CSP.NONE], "sandbox": True}
 
 DENIED_FEATURES = (
     "accelerometer autoplay browsing-topics camera clipboard-read clipboard-write compute-pressure "

@@ -56,7 +56,8 @@ class WebServer:
         )  # fmt: skip
         call_command(
             "web_server_files", files, upstream=[f"127.0.0.1:{free_port()}"], certificates=folder,
-            media=media, log=str(self.log), http=f"127.0.0.1:{self.plain_port}", https=f"127.0.0.1:{self.port}",
+            media=media, log=str(self.log), http=f"127.0.0.1:{self.plain_port}",
+            https=f"127.0.0.1:{self.port}",
         )  # fmt: skip
         temporary = "".join(
             f"{name}_temp_path {folder}/{name};"
