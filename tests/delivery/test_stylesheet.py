@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import rcssmin
 from django.conf import settings
 from django.contrib.staticfiles import finders
 
@@ -22,13 +23,12 @@ def test_every_source_is_imported():
     assert imported == sources
 
 
-def test_comments_and_idle_space_are_left_out():
-    assert stylesheet.squeeze("/* why */\na ,  b > i {\n  color: red;\n}\n") == "a,b>i{color:red}"
+def test_comments_and_idle_space_are_left_out_and_space_that_says_something_stays(tmp_path):
+    (tmp_path / "main.css").write_text("""/* @import "no.css"; */\n@import "a.css";\n""", "utf-8")
+    source = "/* why */\na ,  b > i :is(c) {\n  margin: 0 calc(1px - 2px);\n}\n"
+    (tmp_path / "a.css").write_text(source, "utf-8")
 
-
-def test_space_that_says_something_stays():
-    css = "a :is(b) { margin: 0 calc(1px - 2px); }"
-    assert stylesheet.squeeze(css) == "a :is(b){margin:0 calc(1px - 2px)}"
+    assert stylesheet.build(tmp_path / "main.css") == "a,b>i :is(c){margin:0 calc(1px - 2px)}\n"
 
 
 def test_rules_for_one_kind_of_screen_stand_together_behind_all_others():
@@ -38,7 +38,7 @@ def test_rules_for_one_kind_of_screen_stand_together_behind_all_others():
 
 def test_nothing_is_lost_where_rules_are_gathered():
     files = stylesheet.IMPORT.findall((CSS / "main.css").read_text("utf-8"))
-    sources = [stylesheet.squeeze((CSS / file).read_text("utf-8")) for file in files]
+    sources = [rcssmin.cssmin((CSS / file).read_text("utf-8")) for file in files]
     conditions = [found for source in sources for found in re.findall("@media[^{]+", source)]
     rules = sum(source.count("{") for source in sources)
     built = stylesheet.build(CSS / "main.css")
