@@ -9,6 +9,8 @@ from astra_site.serbian.folding import fold
 from astra_site.serbian.sorting import sort_key
 
 _BABEL = {languages.SOURCE: "sr_Latn", languages.ENGLISH: "en_GB"}
+# The short names that CLDR has beside its long ones and Babel leaves out (alt="short").
+_SHORT = {languages.SOURCE: {"HK": "Hongkong", "US": "SAD"}, languages.ENGLISH: {"HK": "Hong Kong"}}
 # In CLDR but not countries of ISO 3166-1: groups, territories without people and private codes.
 # XK is a code of CLDR's own for Kosovo; whether and how it is used is the editors' decision.
 _NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -17,6 +19,11 @@ _NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "U
 @cache
 def names(language: str) -> dict[str, str]:
     """Return the names of all countries in `language`, by their codes."""
+    return _long_names(language) | _SHORT[language]
+
+
+@cache
+def _long_names(language: str) -> dict[str, str]:
     territories = Locale.parse(_BABEL[language]).territories
     return {
         code: name
@@ -37,5 +44,10 @@ def country_choices() -> list[tuple[str, str]]:
 
 def code_of(name: str) -> str:
     """Return the code of the country that is called `name` in Serbian or English, or nothing."""
-    known = ((code, name) for language in languages.CODES for code, name in names(language).items())
+    known = (
+        (code, known_name)
+        for language in languages.CODES
+        for names_of in (names, _long_names)
+        for code, known_name in names_of(language).items()
+    )
     return next((code for code, known_name in known if fold(known_name) == fold(name)), "")

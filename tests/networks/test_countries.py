@@ -3,13 +3,20 @@
 import pytest
 from django.utils import translation
 
-from networks.countries import country_choices, country_name
+from networks.countries import code_of, country_choices, country_name
 from networks.models import Organisation
 
 
 @pytest.mark.parametrize(
     ("code", "serbian", "english"),
-    [("RS", "Srbija", "Serbia"), ("DE", "Nemačka", "Germany"), ("", "", ""), ("ZZ", "", "")],
+    [
+        ("RS", "Srbija", "Serbia"),
+        ("DE", "Nemačka", "Germany"),
+        ("US", "SAD", "United States"),
+        ("HK", "Hongkong", "Hong Kong"),
+        ("", "", ""),
+        ("ZZ", "", ""),
+    ],
 )
 def test_a_country_is_named_in_the_active_language(code, serbian, english):
     organisation = Organisation(country=code)
@@ -17,6 +24,11 @@ def test_a_country_is_named_in_the_active_language(code, serbian, english):
         assert country_name(code) == organisation.country_name == serbian
     with translation.override("en"):
         assert country_name(code) == organisation.country_name == english
+
+
+@pytest.mark.parametrize("name", ["SAD", "Sjedinjene Države", "United States"])
+def test_a_country_is_known_by_its_long_name_too(name):
+    assert code_of(name) == "US"
 
 
 def test_every_choice_is_named_in_both_languages():
