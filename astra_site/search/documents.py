@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db.models import Model, QuerySet
-from django.utils.html import strip_tags
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.rich_text import get_text_for_indexing
 
 from astra_site import languages
 from astra_site.languages.fallback import is_empty, plain
@@ -81,7 +81,9 @@ def plain_text(instance: Model, field: str, language: str) -> str:
     model_field = instance._meta.get_field(name)
     if isinstance(model_field, StreamField):
         return BREAK.join(model_field.get_searchable_content(value))
-    return " ".join(strip_tags(str(value).replace("<", " <")).split())
+    if isinstance(model_field, RichTextField):
+        value = get_text_for_indexing(value)
+    return " ".join(str(value).split())
 
 
 def page_documents(pages: Sequence[BasePage], language: str) -> list[Document | None]:

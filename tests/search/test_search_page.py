@@ -35,6 +35,10 @@ def test_who_works_against_trafficking_in_nis_is_answered_first(indexed):
     assert titles("trgovina ljudima Nis")[0] == "Centar za devojke – Niš"
 
 
+def test_what_is_shown_of_a_text_has_no_space_before_a_full_stop_or_a_comma(indexed):
+    assert not SearchEntry.objects.filter(text__regex=r"\w [.,;:!?]( |$)").exists()
+
+
 def test_a_search_in_english_finds_english_only(indexed):
     assert titles("judgment is only worth", "en") == ["European Implementation Network (EIN)"]
     assert find("judgment is only worth", "sr-latn").total == 0
