@@ -1,4 +1,9 @@
-"""What a page says to search engines about itself: schema.org as JSON-LD."""
+"""What a page says to search engines about itself: schema.org as JSON-LD.
+
+What a page is about has one `@id` in both languages and on every page that names it, and it stays when an
+address changes: so whoever reads both pages knows one organisation and not two. Its `url` is the page that
+was read, in the language of that page.
+"""
 
 from typing import Any
 
@@ -7,9 +12,17 @@ from django.http import HttpRequest
 from astra_site import languages
 from astra_site.languages.fallback import plain, translated
 from astra_site.pages import alternates
+from astra_site.pages.models import BasePage
 from networks.contacts import published_contacts
 from networks.memberships import Members
-from networks.models import HomePage, Membership, NetworkPage, Organisation, OrganisationIndexPage
+from networks.models import (
+    HomePage,
+    Membership,
+    NetworkPage,
+    Organisation,
+    OrganisationIndexPage,
+    SiteSettings,
+)
 from networks.models.contacts import PHONE
 from networks.open_data.licence import terms
 from networks.open_data.records import organisation_record
@@ -25,7 +38,8 @@ def organisation(organisation: Organisation, page: str, memberships: list[Member
     language = languages.active()
     return _thing(
         "NGO",
-        **{"@id": page, "name": known["name"], "legalName": known["legal_name"], "url": page},
+        **{"@id": _id(root, organisation), "name": known["name"], "url": page},
+        legalName=known["legal_name"],
         alternateName=_others(known["name"], known["acronym"], known["own_name"], *known["former_names"]),
         address=_address(known["town"], known["country"]),
         foundingDate=known["founded"],
@@ -36,8 +50,9 @@ def organisation(organisation: Organisation, page: str, memberships: list[Member
         memberOf=[
             _thing(
                 "Organization",
-                **{"@id": root + (membership.network.url_in(language) or "")},
+                **{"@id": _id(root, membership.network)},
                 name=plain(membership.network, "title"),
+                url=root + (membership.network.url_in(language) or ""),
             )
             for membership in memberships
         ],
@@ -55,7 +70,7 @@ def network(page: NetworkPage, members: Members, directory_path: str, request: H
     current = members.current if len(members.current) <= MOST_MEMBERS else []
     return _thing(
         "ProgramMembership" if is_status else "Organization",
-        **{"@id": url, "name": plain(page, "title"), "url": url},
+        **{"@id": _id(root, page), "name": plain(page, "title"), "url": url},
         alternateName=_others(plain(page, "title"), plain(page, "short_name"), page.acronym),
         description="" if lead.is_fallback else lead.value,
         sameAs=[website] if website else [],
@@ -64,8 +79,9 @@ def network(page: NetworkPage, members: Members, directory_path: str, request: H
         member=[
             _thing(
                 "NGO",
-                **{"@id": root + member.organisation.url_below(directory_path, language)},
+                **{"@id": _id(root, member.organisation)},
                 name=plain(member.organisation, "name"),
+                url=root + member.organisation.url_below(directory_path, language),
             )
             for member in current
         ]
@@ -76,13 +92,12 @@ def network(page: NetworkPage, members: Members, directory_path: str, request: H
 
 def website(page: HomePage, request: HttpRequest) -> Thing:
     """Return the site as a whole and whose it is."""
-    known = terms(request)
     url = alternates.full_url(page, languages.active(), request)
     return _thing(
         "WebSite",
-        **{"@id": url, "name": plain(page, "title"), "url": url},
+        **{"@id": _id(alternates.root_url(request), page), "name": plain(page, "title"), "url": url},
         inLanguage=languages.html_code(languages.active()),
-        publisher=_thing("NGO", name=known.publisher, url=known.website) if known.publisher else None,
+        publisher=_publisher(request),
     )
 
 
@@ -93,10 +108,10 @@ def dataset(page: OrganisationIndexPage, downloads: list[Thing], request: HttpRe
     lead = translated(page, "lead")
     return _thing(
         "Dataset",
-        **{"@id": url, "name": plain(page, "title"), "url": url},
+        **{"@id": _id(alternates.root_url(request), page), "name": plain(page, "title"), "url": url},
         description="" if lead.is_fallback else lead.value,
         license=(known.licence.url or known.licence.name) if known.licence else "",
-        creator=_thing("NGO", name=known.publisher, url=known.website) if known.publisher else None,
+        creator=_publisher(request),
         distribution=downloads,
     )
 
@@ -104,6 +119,21 @@ def dataset(page: OrganisationIndexPage, downloads: list[Thing], request: HttpRe
 def download(url: str, content_type: str) -> Thing:
     """Return a file of a set of data."""
     return _thing("DataDownload", contentUrl=url, encodingFormat=content_type.partition(";")[0])
+
+
+def _publisher(request: HttpRequest) -> Thing | None:
+    """Return whose the site is: the same organisation as in the directory, if it is there."""
+    known = terms(request)
+    if not known.publisher:
+        return None
+    ours = SiteSettings.for_request(request).our_organisation
+    identity = {"@id": _id(alternates.root_url(request), ours)} if ours else {}
+    return _thing("NGO", **identity, name=known.publisher, url=known.website)
+
+
+def _id(root: str, thing: BasePage | Organisation) -> str:
+    """Return what `thing` is called here, whatever its language and its address."""
+    return f"{root}/#{type(thing).__name__.removesuffix('Page').lower()}-{thing.pk}"
 
 
 def _thing(kind: str, **properties: Any) -> Thing:

@@ -71,12 +71,12 @@ def test_an_organisation_says_to_which_networks_it_belongs(starter_content, clie
     said = json_ld(address)
 
     assert said["@type"] == "NGO"
-    assert said["@id"].endswith(address)
+    assert said["url"].endswith(address)
     assert said["sameAs"] == ["https://astra.rs"]
     assert said["foundingDate"] == "2000"
     assert said["address"]["addressLocality"] == {"sr-latn": "Beograd", "en": "Belgrade"}[language]
     shown = [membership.network.url_in(language) for membership in client.get(address).context["memberships"]]
-    assert [one["@id"].split("/", 3)[3] for one in said["memberOf"]] == [
+    assert [one["url"].split("/", 3)[3] for one in said["memberOf"]] == [
         one.strip("/") + "/" for one in shown
     ]
 
@@ -94,6 +94,20 @@ def test_a_network_says_who_its_members_are(starter_content, client, json_ld, la
     assert [one["name"] for one in said["member"]] == [
         getattr(m.organisation, {"sr-latn": "name_sr_latn", "en": "name_en"}[language]) for m in members
     ]
+
+
+def test_a_thing_has_one_id_in_both_languages_and_wherever_it_is_named(starter_content, client, json_ld):
+    astra = Organisation.objects.get(slug_sr_latn="astra")
+    network = NetworkPage.objects.get(slug="at-mreza")
+    serbian, english = (json_ld(astra.url_in(language)) for language in ("sr-latn", "en"))
+    networks = [json_ld(network.url_in(language)) for language in ("sr-latn", "en")]
+
+    assert serbian["@id"] == english["@id"] and serbian["url"] != english["url"]
+    assert networks[0]["@id"] == networks[1]["@id"]
+    assert serbian["@id"] in [member["@id"] for member in networks[1]["member"]]
+    assert networks[1]["@id"] in [one["@id"] for one in serbian["memberOf"]]
+    assert json_ld("/en/")["publisher"]["@id"] == serbian["@id"]
+    assert json_ld("/")["@id"] == json_ld("/en/")["@id"] != json_ld("/organizacije/")["@id"]
 
 
 def test_a_former_member_is_no_member(directory, network, client, json_ld):
