@@ -15,8 +15,8 @@ from django.http import QueryDict
 from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from astra_site import languages
 from networks.directory.index import ANY, COUNTRY, FACETS, FIELD, KIND, NETWORK, TOWN, Index, Value
@@ -101,6 +101,13 @@ class PerCountry(NamedTuple):
     query: str
 
 
+class Former(NamedTuple):
+    """How many organisations once belonged, where nobody does now, and their choice in an address."""
+
+    number: int
+    query: str
+
+
 class Unknown(NamedTuple):
     """A value of an address that stands for nothing here."""
 
@@ -146,10 +153,15 @@ class Choices:
         return WORDS[self.index.language]
 
     @property
+    def quoted_words(self) -> str:
+        """Return the words in the quotation marks of the language of the page."""
+        return gettext("“%(words)s”") % {"words": self.words}
+
+    @property
     def made(self) -> str:
         """Return the choices in words, in one line."""
         labels = [value.label for values in self.chosen.values() for value in values]
-        return ", ".join([f"„{self.words}”", *labels] if self.words else labels)
+        return ", ".join([self.quoted_words, *labels] if self.words else labels)
 
     def query(self, language: str, without: Value | None = None, *, with_words: bool = True) -> str:
         """Return the choices as they stand in an address, in `language`, but for one value or the words."""
@@ -196,10 +208,19 @@ class Choices:
             if number
         ]
 
+    @property
+    def former(self) -> Former | None:
+        """Return who belonged to the networks chosen where nobody does now; None where that is no answer."""
+        if NETWORK not in self.chosen or KIND in self.chosen:
+            return None
+        once = self.and_also({KIND: kinds(self.index.language)[FORMER]})
+        number = once.matching().bit_count()
+        return Former(number, once.query(self.index.language)) if number else None
+
     def removable(self) -> list[Removable]:
         """Return the choices made, each with the address without it."""
         language = self.index.language
-        words = [Removable(f"„{self.words}”", "", _("Words"), self.query(language, with_words=False))]
+        words = [Removable(self.quoted_words, "", _("Words"), self.query(language, with_words=False))]
         return (words if self.words else []) + [
             Removable(value.label, value.language, LABELS[facet], self.query(language, without=value))
             for facet, values in self.chosen.items()

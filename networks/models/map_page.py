@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from astra_site.pages.models import BasePage
-from networks.models.listing import ListingMixin
+from networks.models.choosing import ChoosingMixin
 
 
-class MapPage(ListingMixin, BasePage):
+class MapPage(ChoosingMixin, BasePage):
     """All organisations on maps; each place leads to its organisations in the directory."""
 
     template = "pages/map_page.html"

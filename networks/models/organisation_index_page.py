@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.url_routing import RouteResult
 
 from astra_site.pages.models import BasePage
-from networks.models.listing import ListingMixin
+from networks.models.choosing import ChoosingMixin
 
 
-class OrganisationIndexPage(ListingMixin, BasePage):
+class OrganisationIndexPage(ChoosingMixin, BasePage):
     """All organisations A–Š. An organisation is a snippet; its public page has its address here.
 
     What stands below, an organisation or a file, is found by the view module and answers for itself:
@@ -38,12 +38,7 @@ class OrganisationIndexPage(ListingMixin, BasePage):
         if args:
             (below,) = args
             return below.serve(request)
-        elsewhere = self.view().leads_on(self, request)
-        if elsewhere:
-            return elsewhere
-        response = super().serve(request)
-        response.status_code = self.view().status(request)
-        return response
+        return super().serve(request)
 
     def url_in(self, language: str, *args: Any) -> str | None:
         """Return the directory's address, or that of what stands below it."""

@@ -4,23 +4,26 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from networks.directory.asked import leads_on, status
 from networks.directory.directory_url import CanonicalDirectory, DirectoryWithParameters, directory_url
 from networks.directory.drawn_map import drawn_map
 from networks.directory.freshness import choices_of
 from networks.models import MapPage
 from networks.open_data.licence import terms
 
+__all__ = ["context", "leads_on", "status"]
+
 
 def context(page: MapPage, request: HttpRequest) -> dict[str, Any]:
     """Return the map as HTML, "" where no place is known, and the way to the list that says the same."""
     choices = choices_of(request)
     directory = directory_url(request)
-    query = choices.query(choices.index.language)
+    query = "" if choices.unknown else choices.query(choices.index.language)
     return {
         "canonical": CanonicalDirectory(page, choices),
         "with_parameters": DirectoryWithParameters(page, choices),
         "choices": choices,
         "list_url": f"{directory}?{query}#results" if directory and query else directory,
-        "map": drawn_map(choices, directory, request),
+        "map": "" if choices.unknown else drawn_map(choices, directory, request),
         "terms": terms(request),
     }

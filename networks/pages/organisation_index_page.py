@@ -4,23 +4,23 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http import HttpRequest
 
 from astra_site import languages
 from astra_site.pages import alternates
 from astra_site.pages.paging import page_number
+from networks.directory.asked import leads_on, status
 from networks.directory.directory_url import CanonicalDirectory, DirectoryWithParameters, map_url
 from networks.directory.facets import Choices
 from networks.directory.freshness import choices_of
 from networks.directory.listing_page import listing
-from networks.directory.parameters import without_empty
-from networks.directory.renamed import with_present_networks
 from networks.models import Organisation, OrganisationIndexPage
 from networks.open_data import files, structured
 from networks.open_data.licence import terms
 from networks.pages.data_file import ServedFile, ServedRecord
 from networks.pages.organisation import OrganisationPage
 
+__all__ = ["context", "find_below", "leads_on", "sitemap_entries", "slugs", "status", "with_slug"]
 Below = ServedFile | ServedRecord | OrganisationPage
 
 
@@ -57,24 +57,6 @@ def _structured_data(
         if file.is_filtered
     ]
     return structured.dataset(page, downloads, request)
-
-
-def leads_on(page: OrganisationIndexPage, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
-    """Lead on from empty choices, as the form makes them, and from what a network was once called."""
-    clean = without_empty(request.GET)
-    if clean is None:
-        choices = choices_of(request)
-        present = with_present_networks(choices) if choices.unknown else None
-        if present is None:
-            return None
-        clean = present.query(languages.active())
-    query = f"?{clean}" if clean else ""
-    return HttpResponsePermanentRedirect(f"{page.url_in(languages.active())}{query}")
-
-
-def status(request: HttpRequest) -> int:
-    """Return 404 where the address has a value that stands for nothing; the page says so in words."""
-    return 404 if choices_of(request).unknown else 200
 
 
 def find_below(page: OrganisationIndexPage, path_components: list[str]) -> Below | None:

@@ -125,7 +125,7 @@ def test_a_source_without_a_date_says_so(directory, client):
         "Centar", email="centar@example.org", email_confidence="confirmed", email_source_url="https://a.rs/"
     )
 
-    assert "Izvor nema datum" in page_of(organisation, client)
+    assert "Podatak bez datuma" in page_of(organisation, client)
 
 
 def test_where_no_number_is_known_the_sos_line_is_offered(starter_content, client):

@@ -205,6 +205,17 @@ def test_the_directory_tells_those_apart_whom_nobody_counts(client, language):
 
 
 @in_each_language
+def test_the_directory_of_a_network_that_is_over_says_so_and_leads_to_those_who_were_in_it(client, language):
+    address = {"sr-latn": "/organizacije/?mreza=ban", "en": "/en/organisations/?network=ban"}[language]
+    page = source(client, address)
+    said = {"sr-latn": "Danas joj niko ne pripada.", "en": "Nobody belongs to it today."}[language]
+
+    assert said in words(page)
+    ((number, target),) = figures(inside(page, "<p>\\s*" + said[:10], "</p>"), address)
+    assert number == entries(client, target.removesuffix("#results")) == 10
+
+
+@in_each_language
 def test_a_whole_list_and_the_stated_number_agree_or_the_page_says_why_not(client, language):
     checked = 0
     for network in NetworkPage.objects.live().filter(members_list="complete"):

@@ -138,7 +138,7 @@ def test_an_unknown_value_is_not_found_and_said_in_words(small, client, paramete
 
         source = response.content.decode()
         assert response.status_code == 404
-        assert 'class="results__unknown"' in source
+        assert 'class="unknown-choices"' in source
         assert "<script>alert" not in source
         assert 'class="organisation-name"' not in source
         assert 'href="/organizacije/#results"' in source

@@ -132,6 +132,16 @@ def test_map_and_list_of_the_same_choices_lead_to_each_other(client, language):
     assert "noindex" not in client.get(here).content.decode()
 
 
+def test_a_choice_that_nobody_knows_is_not_found_on_the_map_either_and_says_so(client):
+    unknown = client.get("/en/map/?network=no-such&country=RS")
+
+    assert unknown.status_code == 404
+    words = unknown.content.decode()
+    assert "Network: “no-such” is not in this directory." in " ".join(words.split())
+    assert 'class="atlas' not in words and 'href="/en/map/"' in words
+    assert client.get("/mapa/", {"mreza": ""})["Location"] == "/mapa/"
+
+
 @pytest.mark.parametrize("query", ["", "?vrsta=sadasnja", "?zemlja=RS", "?page=2"])
 def test_the_directory_is_light_whatever_was_chosen(client, query):
     # What a page of the site may weigh is 14 KB; the rest is for more organisations.

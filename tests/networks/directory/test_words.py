@@ -65,6 +65,9 @@ def test_words_stand_in_the_box_and_can_be_removed(some, ask):
     assert 'href="/organizacije/?zemlja=RS#results"' in answer.source
     assert 'href="/organizacije/?reci=mir#results"' in answer.source
     assert 'href="/en/organisations/?words=mir&amp;country=RS"' in answer.source
+    assert "„mir”, Srbija – " in answer.source and "<span>„mir”</span>" in answer.source
+    english = ask("en", words="mir", country="RS").source
+    assert "“mir”, Serbia – " in english and "<span>“mir”</span>" in english and "„" not in english
 
 
 def test_a_secret_town_is_found_by_no_word(some, ask):
