@@ -1,4 +1,4 @@
-"""Pictures of every page type for people to look at: three widths, light and dark, both languages.
+"""Pictures of every page type for people to look at: four widths, light and dark, both languages.
 
 `make screenshots` calls this; it starts a site of its own with the starter content. Words after it
 keep only the pages whose address holds one of them: `screenshots.py mreze organisations`.
@@ -19,7 +19,7 @@ from tests.browser.public_pages import LANGUAGES, page_types  # noqa: E402
 from tests.browser.running_site import RunningSite  # noqa: E402
 
 PICTURES = ROOT / "var" / "screenshots"
-WIDTHS = [360, 768, 1280]
+WIDTHS = [360, 768, 1280, 1920]
 SCHEMES: list[Any] = ["light", "dark"]
 
 
