@@ -211,6 +211,8 @@ def test_the_directory_of_a_network_that_is_over_says_so_and_leads_to_those_who_
     said = {"sr-latn": "Danas joj niko ne pripada.", "en": "Nobody belongs to it today."}[language]
 
     assert said in words(page)
+    # Where nobody is left there is nothing to choose from either, and no empty box for it.
+    assert page.count("<fieldset") == 1
     ((number, target),) = figures(inside(page, "<p>\\s*" + said[:10], "</p>"), address)
     assert number == entries(client, target.removesuffix("#results")) == 10
 
