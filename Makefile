@@ -10,7 +10,7 @@ SERVE := @exec env -u PYTHONDONTWRITEBYTECODE
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format messages requirements screenshots guide-pictures bench mutants maps font observatory
+.PHONY: help run dev test check format messages requirements screenshots guide-pictures bench drills mutants maps font observatory
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -55,6 +55,10 @@ bench: ## time pages with 10,000 organisations (ORGANISATIONS=… for fewer; DAT
 	$(NEEDS_TOOLS)
 	@$(PYTHON) tests/bench/measure.py --organisations $(or $(ORGANISATIONS),10000)
 	@exec $(PYTHON) tests/bench/exit.py
+
+drills: ## break the shipped server on purpose: nginx, two processes, PostgreSQL (ONLY=… for some of them)
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tests/drills/drills.py $(ONLY)
 
 mutants: ## put small faults into a copy of the code and list those that no test notices (N=60 SEED=… ROOM=…)
 	$(NEEDS_TOOLS)

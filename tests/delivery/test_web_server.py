@@ -1,13 +1,8 @@
 """The web server in front of the site, as deploy/nginx has it: what visitors meet while the site is away."""
 
 import http.client
-import os
 import re
 import shutil
-import socket
-import ssl
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,16 +11,9 @@ from django.core.management import call_command
 from django.test import Client
 
 from astra_site.pages.errors import OF_WEB_SERVER
+from tests.web_server import HOST, WebServer, free_port
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
-
-HOST = "mreze.example.org"
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 @pytest.fixture
@@ -39,70 +27,19 @@ def files(settings, tmp_path: Path) -> Path:
     return tmp_path / "web"
 
 
-class WebServer:
-    """An nginx of its own; nothing listens where it looks for the site."""
-
-    def __init__(self, folder: Path, files: Path) -> None:
-        self.port, self.plain_port = free_port(), free_port()
-        self.log = folder / "error.log"
-        media = folder / "media"
-        (media / "documents").mkdir(parents=True)
-        (media / "documents" / "tajna.pdf").write_bytes(b"%PDF")
-        (media / "slika.png").write_bytes(b"png")
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={HOST}",
-             "-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem"],
-            check=True, capture_output=True,
-        )  # fmt: skip
-        call_command(
-            "web_server_files", files, upstream=[f"127.0.0.1:{free_port()}"], certificates=folder,
-            media=media, log=str(self.log), http=f"127.0.0.1:{self.plain_port}",
-            https=f"127.0.0.1:{self.port}",
-        )  # fmt: skip
-        temporary = "".join(
-            f"{name}_temp_path {folder}/{name};"
-            for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-        )
-        configuration = folder / "nginx.conf"
-        configuration.write_text(
-            f"daemon off; master_process off; pid {folder}/pid; error_log {self.log} crit; events {{}}\n"
-            f"http {{ include /etc/nginx/mime.types; {temporary} include {files}/astra.conf; }}\n",
-            "utf-8",
-        )
-        self.process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(configuration)])
-        self._wait()
-
-    def _wait(self) -> None:
-        for _try in range(100):
-            with socket.socket() as trying:
-                if trying.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        raise AssertionError("nginx does not start")
-
-    def get(
-        self, path: str, method: str = "GET", body: bytes = b"", **headers: str
-    ) -> http.client.HTTPResponse:
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        plain = socket.create_connection(("127.0.0.1", self.port), timeout=10)
-        connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=10)
-        connection.sock = context.wrap_socket(plain, server_hostname=HOST)
-        connection.request(method, path, body or None, {"Host": HOST, **headers})
-        return connection.getresponse()
-
-
 @pytest.fixture
 def web_server(files: Path, tmp_path: Path) -> Iterator[WebServer]:
     """Return a running web server whose site does not run."""
     if not shutil.which("nginx"):
         pytest.skip("There is no nginx")
-    os.chmod(tmp_path, 0o755)  # noqa: S103 - as root, its worker is another user
-    server = WebServer(tmp_path, files)
+    documents = tmp_path / "media" / "documents"
+    documents.mkdir(parents=True)
+    (documents / "tajna.pdf").write_bytes(b"%PDF")
+    (tmp_path / "media" / "slika.png").write_bytes(b"png")
+    nobody = [f"127.0.0.1:{free_port()}"]
+    server = WebServer(tmp_path, files, nobody, lambda options: call_command("web_server_files", *options))
     yield server
-    server.process.terminate()
-    server.process.wait()
+    server.stop()
 
 
 def test_there_is_a_page_for_every_error_in_both_languages_with_the_exit_and_the_hotlines(

@@ -1,0 +1,86 @@
+"""The web server as deploy/nginx has it, on free ports of this machine, for tests and drills."""
+
+import http.client
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+HOST = "mreze.example.org"
+Write = Callable[[list[str]], object]
+
+
+def free_port() -> int:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+class WebServer:
+    """An nginx of its own, in front of whatever listens at `upstream`.
+
+    `write` is given the arguments of `manage.py web_server_files`.
+    """
+
+    def __init__(self, folder: Path, files: Path, upstream: list[str], write: Write) -> None:
+        self.port, self.plain_port = free_port(), free_port()
+        self.log = folder / "error.log"
+        certificate = ("-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem")
+        subprocess.run(
+            [
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-subj",
+                f"/CN={HOST}",
+                *certificate,
+            ],
+            check=True,
+            capture_output=True,
+        )
+        places = {"certificates": folder, "log": self.log}
+        ports = {"http": f"127.0.0.1:{self.plain_port}", "https": f"127.0.0.1:{self.port}"}
+        named = [f"--{name}={value}" for name, value in {**places, **ports}.items()]
+        write([str(files), *named, *(f"--upstream={address}" for address in upstream)])
+        kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
+        configuration = folder / "nginx.conf"
+        configuration.write_text(
+            f"daemon off; master_process off; pid {folder}/pid; error_log {self.log} crit;\n"
+            "events { worker_connections 2048; }\n"
+            f"http {{ include /etc/nginx/mime.types; {temporary} include {files}/astra.conf; }}\n",
+            "utf-8",
+        )
+        self.process = subprocess.Popen(["nginx", "-p", str(folder), "-c", str(configuration)])
+        self._wait()
+
+    def _wait(self) -> None:
+        for _try in range(100):
+            with socket.socket() as trying:
+                if trying.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            time.sleep(0.05)
+        raise AssertionError("nginx does not start")
+
+    def get(
+        self, path: str, method: str = "GET", body: bytes = b"", timeout: float = 10, **headers: str
+    ) -> http.client.HTTPResponse:
+        """Ask for an address by TLS, under the name of the site."""
+        context = ssl.create_default_context()
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+        plain = socket.create_connection(("127.0.0.1", self.port), timeout=timeout)
+        connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=timeout)
+        connection.sock = context.wrap_socket(plain, server_hostname=HOST)
+        connection.request(method, path, body or None, {"Host": HOST, **headers})
+        return connection.getresponse()
+
+    def stop(self) -> None:
+        """End it, and wait until it has ended."""
+        self.process.terminate()
+        self.process.wait()
