@@ -66,4 +66,5 @@ restart_in_turn() { # while one is restarted the other answers
         run systemctl restart "astra-site@$port"
         [ "$dry_run" = yes ] || await "$port" || return 1
     done
+    run systemctl try-restart astra-worker
 }

@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "astra_site.uploads",
     "astra_site.safety",
     "astra_site.search",
+    "astra_site.tasks",
     # Also before Django's own commands: it has a makemessages with this project's choices.
     "astra_site.translations",
     "networks",
@@ -45,6 +46,7 @@ INSTALLED_APPS = [
     "astra_site.pages",
     "modelcluster",
     "taggit",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     # Wagtail says with it how long ago something was, and its catalogue is read only from here.
@@ -187,6 +189,13 @@ WAGTAILSEARCH_BACKENDS = {
     "default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True},
 }
 
+# Wagtail's own small tasks are done at once: what uses a thing must be known when somebody deletes it.
+# What takes longer waits in the database for the worker: astra_site/tasks
+TASKS = {
+    "default": {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"},
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+
 PASSWORD_HASHERS = ["astra_site.accounts.hashers.SmallArgon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -246,7 +255,8 @@ LOGGING = {
         # Whoever asks for another name than the site's is answered with 400, and is not news.
         "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
         # A line for each index entry and each answer to HEAD.
-        "django_tasks": {"level": "WARNING"},
+        "django.tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "ERROR"},
         # What staff do stands in Wagtail's own history; its copy here has a line for each record loaded.
         "wagtail": {"level": "WARNING"},
         "gunicorn.http.wsgi": {"level": "ERROR"},

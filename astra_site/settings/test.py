@@ -31,3 +31,6 @@ MEDIA_ROOT = FOLDER / "media"
 BACKUP_DIR = FOLDER / "backups"
 STATIC_ROOT = FOLDER / "static"
 STATIC_ROOT.mkdir()
+# At once, unless a test asks for the queue.
+IMMEDIATE = {"BACKEND": "django.tasks.backends.immediate.ImmediateBackend"}
+TASKS = {"default": IMMEDIATE, "background": IMMEDIATE}

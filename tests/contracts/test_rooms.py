@@ -24,6 +24,7 @@ ALLOWED = {
     "caching": set(),
     "accounts": set(),
     "editing": {"accounts", "languages"},
+    "tasks": {"accounts", "editing"},
     "removal": {"editing", "languages"},
     "uploads": {"accounts", "editing", "languages", "removal"},
     "pages": {"accounts", "caching", "editing", "languages", "serbian", "uploads"},
@@ -31,7 +32,7 @@ ALLOWED = {
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
     "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian"},
-    "delivery": {"languages", "pages", "safety", "settings", "translations", "uploads"},
+    "delivery": {"languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},
     "networks": {
         "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",
         "safety", "search", "serbian", "translations", "uploads",

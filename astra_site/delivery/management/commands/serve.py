@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 from gunicorn.app import wsgiapp
 
-from astra_site.delivery import ports, static_files
+from astra_site.delivery import ports, static_files, worker_beside
 from astra_site.delivery.preparation import prepare, reach_database
 
 
@@ -34,6 +34,7 @@ class Command(BaseCommand):
         address = f"{ports.HOST}:{settings.PORT}"
         if settings.DEBUG:
             prepare(self.stdout)
+            worker_beside.start()
             _run_developers_server(address)
         else:
             reach_database()
@@ -46,8 +47,9 @@ class Command(BaseCommand):
 
     def _run_gunicorn(self, address: str) -> None:
         """Serve as in production. In this process, which has loaded the site already."""
-        # No worker may go on with a connection of this process.
+        # No process may go on with a connection of this one.
         connections.close_all()
+        worker_beside.start()
         os.environ["ASTRA_BIND"] = address
         self.stdout.write(f"The site is at http://{address}/  (Ctrl+C ends it)")
         self.stdout.flush()
