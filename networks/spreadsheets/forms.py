@@ -6,7 +6,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from networks.spreadsheets.reading import LARGEST_FILE, FileError, read
+from networks.spreadsheets.reading import LARGEST_FILE, FileError, look_at, read
+
+# Bytes; more would take longer than a person waits for a page, and the dry run reads it all the same.
+READ_AT_ONCE = 50 * 1024
 
 
 class UploadForm(forms.Form):
@@ -23,13 +26,16 @@ class UploadForm(forms.Form):
         self.raw = b""
 
     def clean_file(self) -> Any:
-        """Read the file whole, so that what is damaged is refused here."""
+        """Read a small file whole, so that what is damaged is refused here; of a large one see its kind."""
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
             raise ValidationError(_("The file is larger than 5 MB."))
         self.raw = file.read()
         try:
-            read(self.raw, file.name)
+            if len(self.raw) <= READ_AT_ONCE:
+                read(self.raw, file.name)
+            else:
+                look_at(self.raw, file.name)
         except FileError as error:
             raise ValidationError(str(error)) from error
         return file

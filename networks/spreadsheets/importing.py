@@ -1,6 +1,11 @@
 """Writes what a dry run has shown: all of it, or nothing."""
 
+import uuid
 from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
@@ -10,15 +15,20 @@ from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from astra_site.search import indexing
+from astra_site.tasks.progress import NoProgress, Progress
 from networks.models import Membership, NetworkPage, Organisation, PublicPhone
 from networks.secret_places import set_secret
 from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, by_name, columns_of
 from networks.spreadsheets.dry_run import plan_of
 from networks.spreadsheets.instances import fill
+from networks.spreadsheets.journal import Journal, take_back
 from networks.spreadsheets.phones import fields_of
 from networks.spreadsheets.plan import Identity, InFile, Plan, RowPlan, Stored
 from networks.spreadsheets.reading import FileContent
 from networks.spreadsheets.snapshot import Snapshot
+
+# So many organisations are written together, and then others who write have their turn: half a second.
+TOGETHER = 10
 
 
 class Outdated(Exception):
@@ -32,50 +42,104 @@ class NotPossible(Exception):
 class Importer:
     """Imports one file for one person."""
 
-    def __init__(self, content: FileContent, person: Any) -> None:
+    def __init__(
+        self,
+        content: FileContent,
+        person: Any,
+        *,
+        run: uuid.UUID | None = None,
+        progress: Progress | None = None,
+    ) -> None:
+        """Take what is imported.
+
+        Args:
+            content: of the file.
+            person: in whose name.
+            run: by which journal.take_back finds what was written, should the process be killed.
+            progress: is told how far it is, between two transactions.
+        """
         self.content = content
         self.person = person
         self.organisations: dict[Identity, Organisation] = {}
         self.written: list[Any] = []
+        self.journal = Journal(run or uuid.uuid4())
+        self.progress = progress or NoProgress()
 
-    @transaction.atomic
     def run(self, fingerprint: str) -> Plan:
         """Import and return what was done.
 
         Raises:
             Outdated: somebody has changed the data since the dry run, which had `fingerprint`.
-            NotPossible: there is something to put right first. The database is as it was.
+            NotPossible: there is something to put right first.
+            BaseException: whatever went wrong or has ended it. The database is as it was, in any case.
         """
-        self.snapshot = Snapshot.take(for_update=True)
+        self.snapshot = Snapshot.take()
         if self.snapshot.fingerprint() != fingerprint:
             raise Outdated
         self.plan = plan_of(self.content, self.snapshot, self.person)
         if not self.plan.can_be_imported:
             raise NotPossible
-        # Otherwise each save would look for references anew, three times an organisation.
-        with disable_reference_index_auto_update(), indexing.paused():
+        try:
             self._write()
-        for instance in self.written:
-            ReferenceIndex.create_or_update_for_object(instance)
+        except BaseException:
+            take_back(self.journal.run)
+            raise
         return self.plan
 
     def _write(self) -> None:
+        rows = [row for row in self.plan.rows if row.does_something]
+        done = 0
+        for number, write in self._portions(rows):
+            self.progress.tell(done, len(rows))
+            with self._transaction():
+                write()
+            done += number
+        self.progress.tell(done, len(rows))
+
+    def _portions(self, rows: list[RowPlan]) -> Iterator[tuple[int, Callable[[], None]]]:
+        """Yield what is written together, with its number of rows."""
         memberships = defaultdict(list)
-        for row in self.plan.rows:
-            if not row.does_something:
-                continue
-            if row.sheet == ORGANISATIONS:
-                self._write_organisation(row)
-            else:
+        for row in rows:
+            if row.sheet != ORGANISATIONS:
                 memberships[row.network].append(row)
-        for slug, rows in memberships.items():
-            self._write_network(slug, rows)
+        organisations = [row for row in rows if row.sheet == ORGANISATIONS]
+        for some in batched(organisations, TOGETHER):
+            yield len(some), partial(self._write_organisations, some)
+        for slug, of_network in memberships.items():
+            yield len(of_network), partial(self._write_network, slug, of_network)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Let what is written together be found and known as used when it is there."""
+        with transaction.atomic():
+            # Otherwise each save would look for references anew, three times an organisation.
+            with disable_reference_index_auto_update(), indexing.paused():
+                yield
+            for instance in self.written:
+                ReferenceIndex.create_or_update_for_object(instance)
+            self.written.clear()
+
+    def _as_in_dry_run(self, instance: Any, known: Any) -> Any:
+        """Return a stored object, noted in the journal.
+
+        Raises:
+            Outdated: somebody has changed it since the import began.
+        """
+        names = ("latest_revision_id", "live", "locked", "has_unpublished_changes")
+        if [getattr(instance, name) for name in names] != [getattr(known, name) for name in names]:
+            raise Outdated
+        self.journal.begin(instance, self.person)
+        return instance
 
     # Organisations
 
+    def _write_organisations(self, rows: tuple[RowPlan, ...]) -> None:
+        for row in rows:
+            self._write_organisation(row)
+
     def _write_organisation(self, row: RowPlan) -> None:
-        organisation = self._organisation(row.identity)
         is_new = isinstance(row.identity, InFile)
+        organisation = Organisation(live=False) if is_new else self._stored_organisation(row.identity)
         changed = row.changed
         columns = columns_of(ORGANISATIONS)
         fill(organisation, [column for column in columns if is_new or column.name in changed], row.values)
@@ -93,14 +157,19 @@ class Importer:
         self._finish(organisation, publish=is_new or organisation.live)
         self.organisations[row.identity] = organisation
 
-    def _organisation(self, identity: Identity) -> Organisation:
-        """Return an organisation as the import has left it, as it was, or as a new draft."""
+    def _stored_organisation(self, identity: Any) -> Organisation:
+        stored = Organisation.objects.select_for_update().get(pk=identity.pk)
+        known: Organisation = self._as_in_dry_run(stored, self.snapshot.organisations[identity.pk])
+        return known
+
+    def _member(self, identity: Identity) -> Organisation:
+        """Return an organisation as the import has left it, or as it was."""
         known = self.organisations.get(identity)
-        if known is not None:
-            return known
-        if isinstance(identity, Stored):
-            return Organisation.objects.get(pk=identity.pk)
-        return Organisation(live=False)
+        if known is None and isinstance(identity, Stored):
+            known = self.snapshot.organisations[identity.pk]
+        if known is None:
+            raise NotPossible
+        return known
 
     @staticmethod
     def _set_phones(organisation: Organisation, row: RowPlan, changed: set[str]) -> None:
@@ -126,12 +195,15 @@ class Importer:
         if publish and not self.plan.is_draft:
             revision.publish(user=self.person)
             instance.refresh_from_db()
+        self.journal.end(instance, revision)
         self.written.append(instance)
 
     # Memberships
 
     def _write_network(self, slug: str, rows: list[RowPlan]) -> None:
-        network = NetworkPage.objects.get(pk=self.snapshot.networks[slug].pk)
+        known = self.snapshot.networks[slug]
+        stored_network = NetworkPage.objects.select_for_update(of=("self",)).get(pk=known.pk)
+        network = self._as_in_dry_run(stored_network, known)
         memberships = list(network.memberships.all())
         stored: dict[Identity, Membership] = {Stored(membership.pk): membership for membership in memberships}
         last = max((membership.sort_order or 0 for membership in memberships), default=-1)
@@ -144,7 +216,7 @@ class Importer:
             last += 1
             membership = fill(Membership(sort_order=last), columns, row.values)
             if row.organisation is not None:
-                membership.organisation = self._organisation(row.organisation)
+                membership.organisation = self._member(row.organisation)
             memberships.append(membership)
         network.memberships.set(memberships)
         self._finish(network, publish=True)

@@ -35,6 +35,7 @@ class OrganisationPlanner:
         self.names = NameComparer(self.before)
         self.planned: dict[Identity, RowPlan] = {}
         self.new_by_slug: dict[str, Identity] = {}
+        self.changed_by_slug: dict[str, Identity] = {}
 
     def read(self, sheet: Sheet | None) -> None:
         """Plan all rows."""
@@ -103,13 +104,12 @@ class OrganisationPlanner:
         slug = row.values["slug_sr"] or slugify(row.values["name_sr"])
         if isinstance(row.identity, InFile) and slug:
             self.new_by_slug.setdefault(slug, row.identity)
+        if row.action is Action.CHANGE:
+            self.changed_by_slug.setdefault(row.values["slug_sr"], row.identity)
 
     def find(self, slug: str) -> Identity | None:
         """Return the organisation with the address `slug`, there already or new in the file."""
-        for identity, row in self.planned.items():
-            if row.action is Action.CHANGE and row.values["slug_sr"] == slug:
-                return identity
-        return self.slugs.get(slug) or self.new_by_slug.get(slug)
+        return self.changed_by_slug.get(slug) or self.slugs.get(slug) or self.new_by_slug.get(slug)
 
     def name_of(self, identity: Identity) -> str:
         """Return the Serbian name, as it is now or as the row gives it."""

@@ -66,17 +66,10 @@ def read(content: bytes, name: str) -> FileContent:
     Raises:
         FileError: it cannot be used.
     """
-    if len(content) > LARGEST_FILE:
-        raise FileError(_("The file is larger than 5 MB."))
-    if not content:
-        raise FileError(_("The file is empty."))
-    ending = name.lower().rpartition(".")[2]
-    if ending == "csv":
+    if look_at(content, name) == "csv":
         found = FileContent()
         _add_csv(found, content, name)
         return found
-    if ending not in {"xlsx", "zip"}:
-        raise FileError(_("Only files that end in .xlsx, .zip or .csv can be imported."))
     members = _unpack(content)
     found = _read_workbook(content) if "xl/workbook.xml" in members else _read_zip(members)
     if not found.sheets:
@@ -85,6 +78,22 @@ def read(content: bytes, name: str) -> FileContent:
             % {"first": ORGANISATIONS, "second": MEMBERSHIPS}
         )
     return found
+
+
+def look_at(content: bytes, name: str) -> str:
+    """Return the ending of a file whose name and size are those of one that can be read.
+
+    Raises:
+        FileError: it cannot be used.
+    """
+    if len(content) > LARGEST_FILE:
+        raise FileError(_("The file is larger than 5 MB."))
+    if not content:
+        raise FileError(_("The file is empty."))
+    ending = name.lower().rpartition(".")[2]
+    if ending not in {"csv", "xlsx", "zip"}:
+        raise FileError(_("Only files that end in .xlsx, .zip or .csv can be imported."))
+    return ending
 
 
 # Archives

@@ -9,15 +9,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from astra_site.editing.admin_page import admin_page
 from networks.partial_dates import today
-from networks.spreadsheets import writing
-from networks.spreadsheets.dry_run import plan_of
+from networks.spreadsheets import jobs, writing
 from networks.spreadsheets.forms import ConsentForm, UploadForm
-from networks.spreadsheets.importing import Importer, NotPossible, Outdated, summary
 from networks.spreadsheets.models import Upload
-from networks.spreadsheets.reading import FileContent, FileError, read
+from networks.spreadsheets.shown_plan import ShownPlan
 from networks.spreadsheets.snapshot import Snapshot
 from networks.spreadsheets.spreadsheet_rights import may_export, may_import
 
@@ -37,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid():
             upload = Upload.keep(request.user, form.cleaned_data["file"].name, form.raw)  # type: ignore[arg-type]
+            jobs.start_dry_run(upload, request.user)
             return redirect("spreadsheets:dry_run", upload.pk)
     context = {"form": form, "may_import": may_import(request.user)}
     return render(request, "admin/spreadsheets/index.html", {**_page(), **context})
@@ -61,39 +61,39 @@ def dry_run(request: HttpRequest, key: str) -> HttpResponse:
     """Show what an uploaded file would do; import exactly what was shown, or show what has become of it."""
     _refuse_unless(may_import(request.user))
     # It is nobody's but the person's who uploaded it.
-    upload = get_object_or_404(Upload, pk=key, person=request.user.pk)
+    upload = get_object_or_404(Upload.objects.select_related("job"), pk=key, person=request.user.pk)
     if not upload.is_intact():
         raise Http404
-    try:
-        content = read(bytes(upload.content), upload.name)
-    except FileError as error:
-        messages.error(request, str(error))
-        return redirect("spreadsheets:index")
-    snapshot = Snapshot.take()
-    plan = plan_of(content, snapshot, request.user)
+    if upload.job and upload.job.is_unfinished:
+        return redirect(upload.job.url)
+    if upload.plan is None:
+        return _without_plan(request, upload)
+    plan = ShownPlan(bytes(upload.plan))
     form = ConsentForm(request.POST if request.method == "POST" else None, has_doubts=bool(plan.doubts))
-    if form.is_valid():
-        return _import(request, upload, content, form.cleaned_data["fingerprint"])
+    if form.is_valid() and plan.can_be_imported:
+        return redirect(jobs.start_import(upload, request.user, form.cleaned_data["fingerprint"]).url)
     if not form.errors.get("seen"):
-        form = ConsentForm(initial={"fingerprint": snapshot.fingerprint()}, has_doubts=bool(plan.doubts))
+        form = ConsentForm(initial={"fingerprint": upload.fingerprint}, has_doubts=bool(plan.doubts))
     page = _page({"url": "", "label": _("Dry run")}, subtitle=upload.name)
     context = {"upload": upload, "plan": plan, "form": form}
     return render(request, "admin/spreadsheets/dry_run.html", {**page, **context})
 
 
-def _import(request: HttpRequest, upload: Upload, content: FileContent, fingerprint: str) -> HttpResponse:
-    try:
-        plan = Importer(content, request.user).run(fingerprint)
-    except Outdated:
-        messages.error(
-            request, _("Somebody has changed the data since the dry run. Nothing was imported. Look again.")
-        )
-        return redirect("spreadsheets:dry_run", upload.pk)
-    except NotPossible:
-        messages.error(request, _("Nothing was imported. Put right what is listed first."))
-        return redirect("spreadsheets:dry_run", upload.pk)
-    upload.delete()
-    messages.success(request, summary(plan))
+@never_cache
+@require_POST
+def try_again(request: HttpRequest, key: str) -> HttpResponse:
+    """Make the dry run of an uploaded file anew: the data have changed since."""
+    _refuse_unless(may_import(request.user))
+    upload = get_object_or_404(Upload.objects.select_related("job"), pk=key, person=request.user.pk)
+    if not (upload.job and upload.job.is_unfinished):
+        jobs.start_dry_run(upload, request.user)
+    return redirect("spreadsheets:dry_run", upload.pk)
+
+
+def _without_plan(request: HttpRequest, upload: Upload) -> HttpResponse:
+    """Say why a file could not be tried out."""
+    message = upload.job.message if upload.job else _("The file is no longer there. Choose it once more.")
+    messages.error(request, message)
     return redirect("spreadsheets:index")
 
 

@@ -25,6 +25,7 @@ def register_urls() -> list[URLResolver]:
         path("", views.index, name="index"),
         path("export/<slug:file_format>/", views.export, name="export"),
         path("dry-run/<uuid:key>/", views.dry_run, name="dry_run"),
+        path("dry-run/<uuid:key>/again/", views.try_again, name="try_again"),
     ]
     return [path("spreadsheets/", include((patterns, "spreadsheets")))]
 

@@ -5,7 +5,7 @@ import pytest
 from networks.models import NetworkPage, Organisation
 from networks.spreadsheets.plan import Stored
 from networks.spreadsheets.snapshot import Snapshot
-from tests.networks.spreadsheets.files import csv_of, dry_run, messages, workbook, zip_of
+from tests.networks.spreadsheets.files import csv_of, dry_run, messages, zip_of
 
 pytestmark = pytest.mark.django_db
 
@@ -208,9 +208,3 @@ def test_a_network_with_unpublished_changes_is_not_written_over(moderator):
     row = {"network": "ban", "organisation": "grupa-484"}
     plan = dry_run(zip_of(memberships=[row]), moderator)
     assert "BAN" in messages(plan.errors)
-
-
-def test_more_than_one_import_can_carry_is_refused(moderator):
-    rows = [["name_sr"], *[[f"Izmišljeno udruženje broj {number}"] for number in range(501)]]
-    plan = dry_run(workbook(rows), moderator, "a.xlsx")
-    assert "501" in messages(plan.errors)

@@ -4,8 +4,11 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import ModelLogEntry
 
+from astra_site.search.models import SearchEntry
 from networks.models import Membership, NetworkPage, Organisation
+from networks.spreadsheets import importing, journal
 from networks.spreadsheets.importing import Importer, NotPossible, Outdated
+from networks.spreadsheets.models import ImportStep
 from networks.spreadsheets.reading import read
 from networks.spreadsheets.snapshot import Snapshot
 from tests.networks.spreadsheets.files import as_file, csv_of, dry_run, exported, import_file, zip_of
@@ -17,6 +20,11 @@ NEW = {
     "about_sr": "Radi.", "former_names": "Staro ime\nJoš starije", "latitude": "43,32", "longitude": "21,9",
     "founded": "5.2013.",
 }  # fmt: skip
+
+
+def search_titles():
+    """Return what can be found."""
+    return sorted(SearchEntry.objects.values_list("language", "title"))
 
 
 def test_a_new_organisation_is_published_with_all_that_belongs_to_it(moderator):
@@ -97,6 +105,53 @@ def test_a_failure_half_way_leaves_nothing_behind(moderator, monkeypatch):
     with pytest.raises(RuntimeError):
         import_file(zip_of([NEW], [{"network": "ban", "organisation": "iz-maste"}]), moderator)
     assert Snapshot.take().fingerprint() == before
+
+
+class KilledAtTheEnd:
+    """Progress of an import that ends in the last moment, when all of it is written."""
+
+    def tell(self, done, total=0, step=""):
+        if done == total:
+            raise KeyboardInterrupt
+
+
+def test_what_was_written_already_is_taken_back_to_the_last_revision(moderator, django_user_model):
+    editor = django_user_model.objects.create_user("urednica")
+    editor.groups.add(Group.objects.get(name="Urednice"))
+    astra = Organisation.objects.get(slug_sr_latn="astra")
+    draft = Organisation(name_sr_latn="Nacrt udruženja", live=False)
+    draft.save()
+    content = zip_of(
+        [{**NEW, "id": "", "acronym": "", "keep_place_secret": ""},
+         {"id": astra.pk, "name_sr": astra.name_sr_latn, "slug_sr": "astra", "acronym": "A",
+          "phones": "+381 18 123", "fields_of_work": "at", "keep_place_secret": "yes"},
+         {"id": draft.pk, "name_sr": "Drugi nacrt", "slug_sr": draft.slug_sr_latn, "acronym": "N"}],
+        [{"network": "ban", "organisation": "iz-maste"}],
+    )  # fmt: skip
+    before = Snapshot.take().fingerprint()
+    found = search_titles()
+    for person in (moderator, editor):
+        with pytest.raises(KeyboardInterrupt):
+            Importer(read(content, "a.zip"), person, progress=KilledAtTheEnd()).run(before)
+        assert Snapshot.take().fingerprint() == before
+        assert search_titles() == found
+    assert not ImportStep.objects.exists()
+
+
+def test_what_somebody_has_changed_meanwhile_is_not_taken_back(moderator, monkeypatch):
+    monkeypatch.setattr(importing, "take_back", lambda run: None)
+    importer = Importer(
+        read(csv_of(NEW, {**NEW, "slug_sr": "druga", "name_sr": "Sasvim druga stvar"}), "a.csv"),
+        moderator,
+        progress=KilledAtTheEnd(),
+    )
+    with pytest.raises(KeyboardInterrupt):
+        importer.run(Snapshot.take().fingerprint())
+    theirs = Organisation.objects.get(slug_sr_latn="iz-maste")
+    theirs.save_revision()
+    journal.take_back(importer.journal.run)
+    assert Organisation.objects.filter(pk=theirs.pk).exists()
+    assert not Organisation.objects.filter(slug_sr_latn="druga").exists()
 
 
 @pytest.mark.parametrize("what", ["organisation", "draft", "membership", "network"])

@@ -9,7 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from astra_site.tasks.models import Job, JobState
 from networks.models import Organisation
+from networks.spreadsheets.forms import READ_AT_ONCE
 from networks.spreadsheets.models import KEPT_FOR, Upload
 from networks.spreadsheets.snapshot import Snapshot
 from tests.networks.spreadsheets.files import csv_of
@@ -47,8 +49,10 @@ def test_nothing_happens_before_the_second_step(admin):
     page = admin.get(address)
     assert "Udruženje iz mašte" in page.content.decode()
     assert not Organisation.objects.filter(slug_sr_latn="iz-maste").exists()
-    response = admin.post(address, form_of(admin, address))
-    assert response.headers["Location"] == reverse("spreadsheets:index")
+    response = admin.post(address, form_of(admin, address), follow=True)
+    (job,) = Job.objects.filter(path__endswith="import_file")
+    assert response.redirect_chain[-1][0] == job.url
+    assert job.message in response.content.decode() and job.state == JobState.DONE
     assert Organisation.objects.get(slug_sr_latn="iz-maste").live
     assert not Upload.objects.exists()
 
@@ -66,10 +70,14 @@ def test_data_that_changed_meanwhile_bring_the_dry_run_back(admin):
     address = upload(admin)
     data = form_of(admin, address)
     Organisation.objects.filter(slug_sr_latn="astra").update(acronym="B")
-    response = admin.post(address, data)
-    assert response.headers["Location"] == address
+    admin.post(address, data)
     assert not Organisation.objects.filter(slug_sr_latn="iz-maste").exists()
-    assert Upload.objects.exists()
+    failed = Job.objects.get(path__endswith="import_file")
+    page = admin.get(failed.result_url)
+    assert failed.state == JobState.FAILED and failed.message in page.content.decode()
+    admin.post(reverse("spreadsheets:try_again", args=[Upload.objects.get().pk]))
+    admin.post(address, form_of(admin, address))
+    assert Organisation.objects.filter(slug_sr_latn="iz-maste").exists()
 
 
 def test_a_file_that_was_tampered_with_is_not_imported(admin):
@@ -94,6 +102,13 @@ def test_a_damaged_file_is_an_error_of_the_form(content, name, admin):
     assert not Upload.objects.exists()
 
 
+def test_what_is_wrong_inside_a_large_file_is_said_when_it_was_read(admin):
+    content = b"PK\x03\x04" + bytes(READ_AT_ONCE)
+    page = admin.get(upload(admin, content, "a.xlsx"), follow=True)
+    (job,) = Job.objects.all()
+    assert job.state == JobState.FAILED and job.message in page.content.decode()
+
+
 def test_both_exports_come_as_files(admin):
     book = admin.get(reverse("spreadsheets:export", args=["xlsx"]))
     assert book.headers["Content-Disposition"].endswith('.xlsx"') and book.content.startswith(b"PK")
@@ -105,7 +120,7 @@ def test_both_exports_come_as_files(admin):
 
 def test_the_export_can_be_imported_at_once(admin):
     book = admin.get(reverse("spreadsheets:export", args=["xlsx"])).content
-    page = admin.get(upload(admin, book, "a.xlsx"))
+    page = admin.get(upload(admin, book, "a.xlsx"), follow=True)
     assert not page.context["plan"].has_work and not page.context["plan"].doubts
 
 
