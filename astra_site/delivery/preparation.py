@@ -15,6 +15,7 @@ from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
 from astra_site.pages.models import BasePage
+from astra_site.tasks.progress import TerminalProgress
 from astra_site.translations import catalogues
 from astra_site.uploads import renditions
 
@@ -31,7 +32,7 @@ def prepare(output: OutputWrapper | None = None) -> None:
     migrate(output)
     load_content(output)
     name_site()
-    renditions.make_missing()
+    renditions.make_missing(TerminalProgress())
     if settings.IS_LOCAL:
         call_command("make_local_administrator", stdout=output)
 

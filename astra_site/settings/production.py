@@ -56,19 +56,30 @@ a_public_key = validate.Regexp(r"(age1[02-9ac-hj-np-z]{58})?", error="must be a 
 BACKUP_KEY = env.str("ASTRA_BACKUP_KEY", BACKUP_KEY, validate=a_public_key)
 BACKUP_DAYS = env.int("ASTRA_BACKUP_DAYS", BACKUP_DAYS, validate=validate.Range(min=1))
 
-# The EMAIL_ settings and not MAILERS: Wagtail 8.0 overrides a mailer's user and password with None.
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 a_mail_server = validate.URL(schemes={"smtp", "smtps"}, require_tld=False)
 mail_server = urlsplit(env.str("ASTRA_EMAIL_URL", "", validate=a_mail_server))
 # Without one nobody could receive the link.
 WAGTAIL_PASSWORD_RESET_ENABLED = bool(mail_server.hostname)
 if mail_server.hostname:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_USE_SSL = mail_server.scheme == "smtps"
-    EMAIL_USE_TLS = not EMAIL_USE_SSL
-    EMAIL_HOST = mail_server.hostname
-    EMAIL_PORT = mail_server.port or (465 if EMAIL_USE_SSL else 587)
-    EMAIL_HOST_USER = unquote(mail_server.username or "")
-    EMAIL_HOST_PASSWORD = unquote(mail_server.password or "")
-    EMAIL_TIMEOUT = 10
+    is_tls = mail_server.scheme == "smtps"
+    # Two mailers: Wagtail 8.0 overrides user and password of the default one with None, and no page waits
+    # for a mail server.
+    MAILERS = {
+        "default": {"BACKEND": "astra_site.tasks.mail.QueuedEmailBackend"},
+        "delivery": {
+            "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "OPTIONS": {
+                "host": mail_server.hostname,
+                "port": mail_server.port or (465 if is_tls else 587),
+                "username": unquote(mail_server.username or ""),
+                "password": unquote(mail_server.password or ""),
+                "use_ssl": is_tls,
+                "use_tls": not is_tls,
+                "timeout": 10,
+            },
+        },
+    }
     DEFAULT_FROM_EMAIL = env.str("ASTRA_EMAIL_FROM")
+else:
+    # Not in MAILERS: there Django takes a site without mail for an oversight.
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -42,22 +42,18 @@ class TerminalProgress:
             sys.stderr.write(f"{step} {done}/{total}".strip() + "\n")
 
     def _move(self, done: int, total: int, step: str) -> None:
-        if self.bar is None or self.bar.total != total:
-            self.close()
+        if self.bar is None:
             self.bar = tqdm(total=total, file=sys.stderr)
+        self.bar.total = total
         self.bar.set_description_str(step, refresh=False)
         self.bar.update(done - self.bar.n)
-
-    def close(self) -> None:
-        """End the bar's line."""
-        if self.bar is not None:
+        if done == total:
             self.bar.close()
             self.bar = None
 
 
 def each[Item](progress: Progress, items: Iterable[Item], total: int, step: str = "") -> Iterator[Item]:
     """Yield `items` and tell after each how many of `total` are done."""
-    progress.tell(0, total, step)
     for number, item in enumerate(items, start=1):
         yield item
         progress.tell(number, total, step)

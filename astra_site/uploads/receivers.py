@@ -1,6 +1,6 @@
 """What is published gets the copies of its pictures.
 
-They are made after the transaction: drawing takes seconds, in which no other editor could save.
+They are made in the background: drawing takes seconds, for which nobody who publishes should wait.
 """
 
 from functools import partial
@@ -12,7 +12,7 @@ from django.db.models.signals import post_save
 from django.dispatch import receiver
 from wagtail.signals import published
 
-from astra_site.uploads import permissions, renditions
+from astra_site.uploads import jobs, permissions
 from astra_site.uploads.models import SiteImage
 
 permissions.register()
@@ -21,11 +21,11 @@ permissions.register()
 @receiver(published)
 def make_renditions(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Make the copies that the page of `instance` asks for."""
-    transaction.on_commit(partial(renditions.make_shown_by, instance))
+    transaction.on_commit(partial(jobs.start_copies, instance))
 
 
 @receiver(post_save, sender=SiteImage)
 def renew_renditions(sender: type[Model], instance: SiteImage, created: bool, **kwargs: Any) -> None:
     """Make the copies of a picture that pages show already: Wagtail drops those of its old file."""
     if not created:
-        transaction.on_commit(partial(renditions.make_where_used, instance))
+        transaction.on_commit(partial(jobs.start_renewing, instance))

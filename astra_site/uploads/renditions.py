@@ -13,6 +13,7 @@ from django.db.models import Field, ForeignKey, Model
 from wagtail.images.models import Picture
 from wagtail.models import ReferenceIndex
 
+from astra_site.tasks.progress import NoProgress, Progress, each
 from astra_site.uploads.models import Rendition, SiteImage
 
 logger = logging.getLogger(__name__)
@@ -111,9 +112,20 @@ def largest_rendition(thing: Model) -> Rendition | None:
     return None
 
 
-def make(image: SiteImage, shape: Shape) -> None:
-    """Make the copies of `image` that are not there yet; what cannot be made is logged."""
+def lacks_copies(image: SiteImage, shape: Shape) -> bool:
+    """Tell whether any copy of `image` is still to be made."""
+    wanted = set(shape.specs_for(image))
+    return image.renditions.filter(filter_spec__in=wanted).count() < len(wanted)
+
+
+def make(image: SiteImage, shape: Shape, *, only_last_resort: bool = False) -> None:
+    """Make the copies of `image` that are not there yet; what cannot be made is logged.
+
+    With `only_last_resort` those that every browser shows and that are drawn fast, for a preview.
+    """
     for spec in shape.specs_for(image):
+        if only_last_resort and not spec.endswith(f"-{shape.formats[-1]}"):
+            continue
         try:
             image.get_rendition(spec)
         except Exception:  # a full disk, a lost file, a picture that an encoder refuses: show the rest
@@ -126,17 +138,24 @@ def make_shown_by(thing: Model) -> None:
         make(image, shape)
 
 
-def make_where_used(image: SiteImage) -> None:
+def is_shown(image: SiteImage) -> bool:
+    """Tell whether anything shows `image`."""
+    return ReferenceIndex.get_references_to(image).exists()
+
+
+def make_where_used(image: SiteImage, progress: Progress | None = None) -> None:
     """Make the copies of `image`, whose file is new, for all that is published and shows it."""
-    for thing, _references in ReferenceIndex.get_grouped_references_to(image):
+    users = list(ReferenceIndex.get_grouped_references_to(image))
+    for thing, _references in each(progress or NoProgress(), users, len(users)):
         if getattr(thing, "live", False):
             # Pages come as the base of all pages, which has no pictures.
             make_shown_by(getattr(thing, "specific", thing))
 
 
-def make_missing() -> None:
+def make_missing(progress: Progress | None = None) -> None:
     """Make all copies that published pages ask for: after a restore, or when this list has changed."""
     kind = ContentType.objects.get_for_model(SiteImage)
     used = ReferenceIndex.objects.filter(to_content_type=kind).values_list("to_object_id", flat=True)
-    for image in SiteImage.objects.filter(pk__in={int(pk) for pk in used}):
+    images = SiteImage.objects.filter(pk__in={int(pk) for pk in used})
+    for image in each(progress or NoProgress(), images, len(images), "Pictures"):
         make_where_used(image)

@@ -26,7 +26,7 @@ ALLOWED = {
     "editing": {"accounts", "languages"},
     "tasks": {"accounts", "editing"},
     "removal": {"editing", "languages"},
-    "uploads": {"accounts", "editing", "languages", "removal"},
+    "uploads": {"accounts", "editing", "languages", "removal", "tasks"},
     "pages": {"accounts", "caching", "editing", "languages", "serbian", "uploads"},
     "translations": {"accounts", "editing", "exports", "languages", "pages", "serbian"},
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
@@ -35,7 +35,7 @@ ALLOWED = {
     "delivery": {"languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},
     "networks": {
         "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",
-        "safety", "search", "serbian", "translations", "uploads",
+        "safety", "search", "serbian", "tasks", "translations", "uploads",
     },
 }  # fmt: skip
 # They put the rooms together, so they know them by name.

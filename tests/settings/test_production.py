@@ -138,12 +138,13 @@ def test_mail_goes_out_by_starttls_or_tls_and_otherwise_not_at_all(environment: 
     assert production()["WAGTAIL_PASSWORD_RESET_ENABLED"] is False
     environment.setenv("ASTRA_EMAIL_FROM", "mreze@example.org")
     environment.setenv("ASTRA_EMAIL_URL", "smtp://ana:t%40jna@mail.example.org")
-    settings = production()
-    assert settings["EMAIL_BACKEND"].endswith("smtp.EmailBackend")
-    assert (settings["EMAIL_PORT"], settings["EMAIL_USE_TLS"]) == (587, True)
-    assert settings["EMAIL_HOST_PASSWORD"] == "t@jna"
+    mailer = production()["MAILERS"]["delivery"]
+    assert mailer["BACKEND"].endswith("smtp.EmailBackend")
+    options = mailer["OPTIONS"]
+    assert (options["port"], options["use_tls"], options["password"]) == (587, True, "t@jna")
     environment.setenv("ASTRA_EMAIL_URL", "smtps://mail.example.org")
-    assert (production()["EMAIL_PORT"], production()["EMAIL_USE_SSL"]) == (465, True)
+    options = production()["MAILERS"]["delivery"]["OPTIONS"]
+    assert (options["port"], options["use_ssl"]) == (465, True)
 
 
 def test_every_variable_of_the_example_is_known_and_every_known_one_is_in_it() -> None:

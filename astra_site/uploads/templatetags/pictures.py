@@ -24,7 +24,7 @@ def logo(context: Context, thing: Any, css_class: str) -> Picture | str:
     if getattr(thing, "logo_id", None) is None:
         return ""
     if _is_preview(context):
-        renditions.make(thing.logo, LOGO)
+        renditions.make(thing.logo, LOGO, only_last_resort=True)
     return renditions.picture(thing.logo.renditions_made(), LOGO, {"class": css_class, "alt": ""})
 
 
@@ -34,7 +34,7 @@ def picture_in_text(context: Context, image: SiteImage | None) -> Picture | str:
     if image is None:
         return ""
     if _is_preview(context):
-        renditions.make(image, IN_TEXT)
+        renditions.make(image, IN_TEXT, only_last_resort=True)
         image = SiteImage.objects.get(pk=image.pk)
     found = [rendition for rendition in image.renditions_made() if rendition.filter_spec in IN_TEXT.specs]
     return renditions.picture(found, IN_TEXT, {"loading": "lazy"})
