@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "astra_site.content_checks",
     "astra_site.delivery",
     "astra_site.editing",
+    "astra_site.link_checks",
     "astra_site.removal",
     "astra_site.uploads",
     "astra_site.safety",

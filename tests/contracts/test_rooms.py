@@ -30,6 +30,7 @@ ALLOWED = {
     "pages": {"accounts", "caching", "editing", "languages", "serbian", "uploads"},
     "translations": {"accounts", "editing", "exports", "languages", "pages", "serbian"},
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
+    "link_checks": {"accounts", "content_checks", "editing", "exports", "languages", "pages", "tasks"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
     "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian"},
     "delivery": {"languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},

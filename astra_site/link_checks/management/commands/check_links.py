@@ -1,0 +1,19 @@
+"""`manage.py check_links`: checks every link of the content. Once a week is right."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from astra_site.link_checks.checking import check_all
+from astra_site.link_checks.jobs import summary
+from astra_site.tasks.progress import TerminalProgress
+
+
+class Command(BaseCommand):
+    """Says how many links are fine; the report in the admin says which are not."""
+
+    help = "Checks every link of pages, organisations, sources and contacts. The admin has the report."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Check all."""
+        self.stdout.write(summary(check_all(TerminalProgress())))
