@@ -16,6 +16,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from astra_site.search import indexing
 from astra_site.tasks.progress import NoProgress, Progress
+from astra_site.tasks.turns import let_others_write
 from networks.models import Membership, NetworkPage, Organisation, PublicPhone
 from networks.secret_places import set_secret
 from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, by_name, columns_of
@@ -27,8 +28,8 @@ from networks.spreadsheets.plan import Identity, InFile, Plan, RowPlan, Stored
 from networks.spreadsheets.reading import FileContent
 from networks.spreadsheets.snapshot import Snapshot
 
-# So many organisations are written together, and then others who write have their turn: half a second.
-TOGETHER = 10
+# So many organisations are written together, a fifth of a second, and then others who write have their turn.
+TOGETHER = 3
 
 
 class Outdated(Exception):
@@ -91,6 +92,7 @@ class Importer:
         done = 0
         for number, write in self._portions(rows):
             self.progress.tell(done, len(rows))
+            let_others_write()
             with self._transaction():
                 write()
             done += number

@@ -13,6 +13,7 @@ from django.db.models import ProtectedError
 from wagtail.models import AbstractPage, ModelLogEntry, PageLogEntry, ReferenceIndex, Revision
 
 from astra_site.search import indexing
+from astra_site.tasks.turns import let_others_write
 from networks.spreadsheets.models import ImportStep
 
 # What Wagtail keeps beside an object of which revision is shown, and what is no part of revisions.
@@ -57,6 +58,7 @@ class Journal:
 def take_back(run: uuid.UUID) -> None:
     """Undo all steps of an import, the last first; what somebody has changed since stays as it is."""
     for step in ImportStep.objects.filter(run=run).order_by("-pk"):
+        let_others_write()
         with transaction.atomic():
             _undo(step)
             step.delete()
