@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from wagtail.documents import get_document_model
 
-from astra_site.link_checks.collecting import OWN, Place, all_places
+from astra_site.link_checks.collecting import OWN, StandingLink, all_places
 from astra_site.link_checks.fetching import Fetcher, Found
 from astra_site.link_checks.models import CheckedLink, LinkPlace, LinkState, Reason
 from astra_site.pages.models import BasePage
@@ -39,9 +39,9 @@ def check_all(progress: Progress, fetcher: Fetcher | None = None) -> dict[str, i
 
 
 @transaction.atomic
-def note_places(places: Iterable[Place]) -> dict[str, CheckedLink]:
+def note_places(places: Iterable[StandingLink]) -> dict[str, CheckedLink]:
     """Keep where each link stands now, and return the links; what stands nowhere is forgotten."""
-    by_url: dict[str, list[Place]] = defaultdict(list)
+    by_url: dict[str, list[StandingLink]] = defaultdict(list)
     for place in places:
         by_url[place.url].append(place)
     known = {link.url: link for link in CheckedLink.objects.all()}

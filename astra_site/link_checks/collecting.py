@@ -19,7 +19,7 @@ OWN = ("page:", "document:")
 LONGEST = 2000
 
 
-class Place(NamedTuple):
+class StandingLink(NamedTuple):
     """A link and where in an object's form it stands."""
 
     url: str
@@ -29,27 +29,29 @@ class Place(NamedTuple):
     edit_url: str
 
 
-def all_places() -> Iterator[Place]:
+def all_places() -> Iterator[StandingLink]:
     """Yield every link of every page, snippet and setting, as last saved, each place once."""
     for model in checked_models():
         for instance in latest_versions(model):
             yield from dict.fromkeys(places_in(instance))
 
 
-def places_in(instance: Any) -> Iterator[Place]:
+def places_in(instance: Any) -> Iterator[StandingLink]:
     """Yield the links of an object and of the rows that belong to it."""
     title = getattr(instance, "draft_title", "") or str(instance)
     edit_url = edit_url_of(instance)
     for field, url, path in _links_in(instance):
         anchor = f"#:w:contentpath={path}" if path and edit_url else ""
-        yield Place(url, title[:300], instance._meta.label_lower, field[:200], f"{edit_url}{anchor}"[:500])
+        yield StandingLink(
+            url, title[:300], instance._meta.label_lower, field[:200], f"{edit_url}{anchor}"[:500]
+        )
     for relation in get_all_child_relations(type(instance)):
         rows = getattr(instance, relation.get_accessor_name()).all()
         for number, row in enumerate(rows, start=1):
             name = f"{capfirst(str(row._meta.verbose_name))} {number}"
             for field, url, _path in _links_in(row):
                 place = f"{name} › {field}"
-                yield Place(url, title[:300], instance._meta.label_lower, place[:200], edit_url)
+                yield StandingLink(url, title[:300], instance._meta.label_lower, place[:200], edit_url)
 
 
 def _links_in(instance: Model) -> Iterator[tuple[str, str, str]]:

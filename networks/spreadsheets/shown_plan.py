@@ -11,7 +11,7 @@ MOST_ROWS = 300
 MOST_REMARKS = 200
 
 
-class Group(NamedTuple):
+class ShownRows(NamedTuple):
     """Rows of which the same becomes: the first ones, and how many there are."""
 
     rows: list[dict[str, Any]]
@@ -28,7 +28,7 @@ class ShownPlan:
 
     def __init__(self, content: bytes) -> None:
         found = json.loads(zlib.decompress(content))
-        self.groups = {name: Group(*group) for name, group in found["groups"].items()}
+        self.groups = {name: ShownRows(*group) for name, group in found["groups"].items()}
         self.errors: list[list[str]] = found["errors"]
         self.doubts: list[list[str]] = found["doubts"]
         self.notes: list[str] = found["notes"]

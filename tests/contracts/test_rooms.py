@@ -32,7 +32,7 @@ ALLOWED = {
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
     "link_checks": {"accounts", "content_checks", "editing", "exports", "languages", "pages", "tasks"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
-    "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian"},
+    "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian", "tasks"},
     "delivery": {"languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},
     "networks": {
         "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",

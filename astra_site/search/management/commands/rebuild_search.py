@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from astra_site.search.indexing import rebuild
+from astra_site.tasks.progress import TerminalProgress
 
 
 class Command(BaseCommand):
@@ -14,4 +15,4 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, and say how much can be found."""
-        self.stdout.write(f"{rebuild()} entries can be found")
+        self.stdout.write(f"{rebuild(TerminalProgress())} entries can be found")
