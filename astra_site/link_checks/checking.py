@@ -26,16 +26,38 @@ NO_ANSWER = {Reason.TIME, Reason.CONNECTION, Reason.NAME}
 ROWS = 500
 
 
+class NoWayOut(Exception):
+    """No host at all has answered: it is this server that reaches nobody."""
+
+
 def check_all(progress: Progress, fetcher: Fetcher | None = None) -> dict[str, int]:
-    """Check every link and return how many there are of each state."""
+    """Check every link and return how many there are of each state.
+
+    Raises:
+        NoWayOut: nobody has answered. What was known of other hosts stays as it was.
+    """
     links = note_places(all_places())
+    # What gave no answer is noted only when somebody else has given one.
+    waiting: list[tuple[str, Found]] = []
+    has_way_out = False
     for number, (url, found) in enumerate(_results(list(links), fetcher or Fetcher()), start=1):
-        links[url].note(*found)
+        waiting.append((url, found))
+        has_way_out = has_way_out or not (url.startswith(OWN) or found.reason in NO_ANSWER)
+        if has_way_out or url.startswith(OWN):
+            _note(links, waiting)
         progress.tell(number, len(links))
+    if waiting:
+        raise NoWayOut
     counts: dict[str, int] = defaultdict(int)
     for link in links.values():
         counts[link.state] += 1
     return dict(counts)
+
+
+def _note(links: dict[str, CheckedLink], waiting: list[tuple[str, Found]]) -> None:
+    for url, found in waiting:
+        links[url].note(*found)
+    waiting.clear()
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from astra_site.link_checks import checking, jobs
-from astra_site.link_checks.checking import check_all
+from astra_site.link_checks.checking import NoWayOut, check_all
 from astra_site.link_checks.collecting import all_places, places_in
 from astra_site.link_checks.fetching import Fetcher, Found
 from astra_site.link_checks.models import CheckedLink, LinkState, Reason
@@ -103,6 +103,13 @@ def test_a_host_that_never_answers_is_asked_three_times_and_no_more() -> None:
     assert len([url for url in silent.asked if "spor" in url]) == 3
     assert results["https://drugi.example/"].state == LinkState.FINE
     assert results["page:0"].reason == results["document:x"].reason == Reason.GONE
+
+
+def test_a_server_without_a_way_out_blames_no_host(checked: None) -> None:
+    before = list(CheckedLink.objects.order_by("pk").values_list("url", "state", "checked_at"))
+    with pytest.raises(NoWayOut):
+        check_all(NoProgress(), Answers(**{":": Found(LinkState.UNREACHABLE, Reason.NAME)}))
+    assert list(CheckedLink.objects.order_by("pk").values_list("url", "state", "checked_at")) == before
 
 
 def test_the_report_leads_to_the_place_and_is_filtered_and_exported(checked: None, admin: Client) -> None:
