@@ -203,9 +203,9 @@ class Importer:
     # Memberships
 
     def _write_network(self, slug: str, rows: list[RowPlan]) -> None:
-        known = self.snapshot.networks[slug]
-        stored_network = NetworkPage.objects.select_for_update(of=("self",)).get(pk=known.pk)
-        network = self._as_in_dry_run(stored_network, known)
+        tried = self.snapshot.networks[slug]
+        network = NetworkPage.objects.select_for_update(of=("self",)).get(pk=tried.pk)
+        self._as_in_dry_run(network, tried)
         memberships = list(network.memberships.all())
         stored: dict[Identity, Membership] = {Stored(membership.pk): membership for membership in memberships}
         last = max((membership.sort_order or 0 for membership in memberships), default=-1)
