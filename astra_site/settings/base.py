@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "astra_site.content_checks",
     "astra_site.delivery",
     "astra_site.editing",
+    "astra_site.manual",
     "astra_site.removal",
     "astra_site.uploads",
     "astra_site.safety",
@@ -90,6 +91,8 @@ AUTH_USER_MODEL = "accounts.User"
 OWNER_TEMPLATE = "components/owner.html"
 FOOTER_TEMPLATE = "components/site_footer.html"
 STARTER_CONTENT_COMMAND = "load_starter_content"
+# What the manual in the admin is made of.
+MANUAL_DIR = BASE_DIR / "docs"
 AUTHENTICATION_BACKENDS = ["astra_site.accounts.backend.StaffBackend"]
 
 TEMPLATES = [

@@ -48,7 +48,7 @@ def test_what_was_written_after_the_session_ended_is_sent_again(ana: Page, site:
     expect(lead).to_be_visible()
     ana.context.clear_cookies(name="sessionid")
     lead.fill("Napisano pošto je sesija istekla.")
-    ana.locator("footer button.action-save").first.click()
+    admin.press(ana, admin.SAVE)
     expect(ana.locator("h1")).to_contain_text("ništa nije izgubljeno")
     with ana.context.expect_page() as opened:
         ana.get_by_role("link", name=re.compile("Prijavite se")).click()
