@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 
 from astra_site.editing import second_person
 from astra_site.editing.field_rights import FieldRightsMixin
+from astra_site.editing.written_dates import understand_times
 
 _Form: Any = object  # WagtailAdminModelForm, with which it is mixed
 
@@ -20,6 +21,10 @@ class CollisionMixin(_Form):
     Stock Wagtail only warns, and then the second save silently undoes the first. Whether the form
     is stale is found out before the form exists, see astra_site.editing.collisions.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        understand_times(self)
 
     def clean(self) -> dict[str, Any]:
         """Show the other person's text beside one's own."""

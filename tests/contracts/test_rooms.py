@@ -23,7 +23,7 @@ ALLOWED = {
     "languages": set(),
     "caching": set(),
     "accounts": set(),
-    "editing": {"accounts", "languages"},
+    "editing": {"accounts", "languages", "serbian"},
     "removal": {"editing", "languages"},
     "uploads": {"accounts", "editing", "languages", "removal"},
     "pages": {"accounts", "caching", "editing", "languages", "serbian", "uploads"},
