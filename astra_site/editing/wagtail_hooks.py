@@ -17,9 +17,11 @@ from wagtail.admin import messages
 from astra_site import languages
 from astra_site.accounts import rights
 from astra_site.editing import own_drafts, second_person
-from astra_site.editing.collisions import look_for_collision
+from astra_site.editing.collisions import look_for_collision, tell_merging
 from astra_site.editing.first_button import put_wanted_first
 
+hooks.register("after_edit_page", tell_merging)
+hooks.register("after_edit_snippet", tell_merging)
 hooks.register("construct_page_action_menu", put_wanted_first)
 hooks.register("construct_snippet_action_menu", put_wanted_first)
 

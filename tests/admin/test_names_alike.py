@@ -63,12 +63,6 @@ def test_the_form_asks_while_she_types_and_says_it_again_when_it_is_kept(
     data.pop("fields_of_work", None)
     data |= {f"about_{language}-count": "0" for language in ("sr_latn", "en")}
     html = unescape(client.post(address, data, follow=True).content.decode())
-    import re
-
-    print(
-        re.findall(r"error-message[^>]*>(.*?)<", html, re.S),
-        re.findall(r'class="(?:error|w-field__errors)[^>]*>(.{0,200})', html, re.S)[:3],
-    )
     assert "Postoji organizacija istog ili skoro istog naziva: „Ženski centar Đurđevak”" in html
 
 
