@@ -12,6 +12,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from astra_site.search import indexing
 from networks.models import Membership, NetworkPage, Organisation, PublicPhone
 from networks.secret_places import set_secret
+from networks.spreadsheets.approval import submit
 from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, by_name, columns_of
 from networks.spreadsheets.dry_run import plan_of
 from networks.spreadsheets.instances import fill
@@ -126,6 +127,8 @@ class Importer:
         if publish and not self.plan.is_draft:
             revision.publish(user=self.person)
             instance.refresh_from_db()
+        elif self.plan.is_draft:
+            submit(instance, self.person)
         self.written.append(instance)
 
     # Memberships
@@ -161,7 +164,7 @@ def summary(plan: Plan) -> str:
     text = _("Imported: %(created)s new, %(changed)s changed, %(ended)s ended, %(unchanged)s unchanged.")
     if plan.is_draft:
         text = _(
-            "Saved as drafts, to be published by a moderator: %(created)s new, %(changed)s changed, "
+            "Saved as drafts and submitted for approval: %(created)s new, %(changed)s changed, "
             "%(ended)s ended, %(unchanged)s unchanged."
         )
     return text % numbers
