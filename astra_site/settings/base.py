@@ -39,7 +39,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.sites",
     "wagtail.snippets",
-    "wagtail.users",
+    # wagtail.users, whose roles say what they may do.
+    "astra_site.accounts.staff_app.StaffUsersConfig",
     "wagtail.admin",
     "wagtail",
     # After wagtail.contrib.redirects, whose automatic redirects it replaces with one per language.
