@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from astra_site.manual import views
+from astra_site.manual.first_day import FirstDayPanel, is_new
 
 
 @hooks.register("register_admin_urls")
@@ -39,3 +40,10 @@ def shortcuts_without_a_menu_of_their_own(request: HttpRequest, items: list) -> 
         if item.name == "help":
             items[place : place + 1] = item.menu.menu_items_for_request(request)
             return
+
+
+@hooks.register("construct_homepage_panels", order=200)
+def first_day(request: HttpRequest, panels: list) -> None:
+    """Begin the start page of a new person with her commonest tasks."""
+    if is_new(request.user):
+        panels.insert(0, FirstDayPanel(request.user))

@@ -31,7 +31,7 @@ ALLOWED = {
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
     "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian"},
-    "manual": {"editing", "languages", "search"},
+    "manual": {"accounts", "editing", "languages", "search"},
     "delivery": {"languages", "pages", "safety", "settings", "translations", "uploads"},
     "networks": {
         "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from html import unescape
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
+from astra_site.accounts.models import User
 from astra_site.manual import guides
 from tests.admin.conftest import client_of, person_of  # noqa: F401
 from tests.admin.test_interface_language import pages, pages_of_administrators
@@ -157,3 +160,28 @@ def test_the_image_for_servers_holds_the_manual() -> None:
     root = settings.BASE_DIR
     assert "COPY docs/*.md docs/" in (root / "Dockerfile").read_text("utf-8")
     assert "!docs" in (root / ".dockerignore").read_text("utf-8").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("role", "task"),
+    [
+        ("Urednice", "Ispravite podatak."), ("Moderatorke", "Odobrite ono što čeka."),
+        ("Prevoditeljke", "Vidite šta čeka."), ("Bezbednost", "Pročitajte šta posetioci čitaju."),
+        ("Administratorke", "Dodajte osobu."), ("", "Dodajte osobu."),
+    ],
+)  # fmt: skip
+def test_a_new_person_begins_with_the_three_commonest_tasks_of_her_role(
+    role: str,
+    task: str,
+    client_of: LogIn,  # noqa: F811
+) -> None:
+    client = client_of(role)
+    html = text_of(client, reverse("wagtailadmin_home"))
+    shown = html.partition("manual--first-day")[2].partition("</div>")[0]
+    assert task in shown
+    assert shown.count("<li>") == 3
+    # The links lead to screens that she may open.
+    for address in set(re.findall(r'<a href="(/admin/[^"]+)"', shown)):
+        assert client.get(address, follow=True).status_code == 200, address
+    User.objects.update(date_joined=timezone.now() - timedelta(days=30))
+    assert "manual--first-day" not in text_of(client, reverse("wagtailadmin_home"))
