@@ -16,6 +16,9 @@ COPY templates templates
 COPY static static
 COPY locale locale
 COPY deploy deploy
+# The manual of staff, which the admin shows.
+COPY docs/*.md docs/
+COPY docs/images docs/images
 # The values only have to be acceptable: nothing of them stays in the image.
 RUN DJANGO_SETTINGS_MODULE=astra_site.settings.production \
     SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from astra_site.editing.forms import BilingualForm
@@ -34,9 +35,15 @@ class NetworkPageForm(DescribedPicturesMixin, BasePageForm):
 
 
 class OrganisationForm(DescribedPicturesMixin, BilingualForm):
-    """Leaves the secrecy of a place to its own page: it holds at once, and waits for no draft."""
+    """Leaves the secrecy of a place to its own page: it holds at once, and waits for no draft.
+
+    Beside the names stands which organisations there are of nearly the same: static/admin/names-alike.js.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields.pop("do_not_publish_location", None)
+        for name in {"name_sr_latn", "name_en"} & self.fields.keys():
+            address = f"{reverse('names_alike')}?but={self.instance.pk or ''}"
+            self.fields[name].widget.attrs["data-names-alike"] = address

@@ -16,27 +16,12 @@ from django.utils import dates, timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-ISO = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2}))?)?")
-WRITTEN = re.compile(r"(?:(?:(?P<day>\d{1,2})\.\s*)?(?P<month>\d{1,2})\.\s*)?(?P<year>\d{4})\.?")
+from astra_site.serbian.dates import read_date
+
 STORED = re.compile(r"\d{4}(?:-\d{2}){0,2}")
-SLASHED = re.compile(r"(?:(?P<day>\d{1,2})/)?(?P<month>\d{1,2})/(?P<year>\d{4})")
-WORDED = re.compile(r"(?:(?P<day>\d{1,2})\.?\s*)?(?P<word>[^\W\d_]+)\s+(?P<year>\d{4})\.?")
-NAMES_OF_MONTHS = (
-    ("januar", "januara", "january"),
-    ("februar", "februara", "february"),
-    ("mart", "marta", "march"),
-    ("april", "aprila"),
-    ("maj", "maja", "may"),
-    ("jun", "juna", "juni", "june"),
-    ("jul", "jula", "juli", "july"),
-    ("avgust", "avgusta", "august"),
-    ("septembar", "septembra", "september"),
-    ("oktobar", "oktobra", "october"),
-    ("novembar", "novembra", "november"),
-    ("decembar", "decembra", "december"),
-)
-_MONTHS = {name: number for number, names in enumerate(NAMES_OF_MONTHS, 1) for name in names}
-FORMAT_HELP = _("Year, month and year, or day: 2013, 5.2013 or 23.7.2019")
+# "23. septembra 2019. godine"
+LONGEST_WRITTEN = 40
+FORMAT_HELP = _("Year, month and year, or day: 2013, maj 2013, 5. 2013. or 23.7.2019.")
 
 
 def parse(text: str) -> str:
@@ -45,33 +30,25 @@ def parse(text: str) -> str:
     Raises:
         ValidationError: it is neither, or no such day exists.
     """
-    year, month, day = _parts(text.strip())
+    said = read_date(text)
+    if said is None:
+        raise ValidationError(FORMAT_HELP)
+    year, month, day = said
     try:
-        datetime.date(year or 0, 1 if month is None else month, 1 if day is None else day)
+        datetime.date(year, 1 if month is None else month, 1 if day is None else day)
     except ValueError as error:
         raise ValidationError(_("There is no such date.")) from error
-    if not 1800 <= (year or 0) <= 2200:
+    if not 1800 <= year <= 2200:
         raise ValidationError(_("The year must be between 1800 and 2200."))
     return "-".join([f"{year:04d}", *(f"{part:02d}" for part in (month, day) if part)])
 
 
-def _parts(text: str) -> tuple[int | None, ...]:
-    """Return year, month and day; what is not said is None."""
-    for notation in (ISO, WRITTEN, SLASHED, WORDED):
-        match = notation.fullmatch(text)
-        if match is None:
-            continue
-        said: dict[str, Any] = match.groupdict()
-        if said.get("word"):
-            said["month"] = _MONTHS.get(said["word"].lower())
-        if "word" not in said or said["month"]:
-            return tuple(int(said[part]) if said[part] else None for part in ("year", "month", "day"))
-    raise ValidationError(FORMAT_HELP)
-
-
 def written(value: str) -> str:
-    """Return the stored `value` as a form shows it: 2013, 5.2013 or 23.7.2019."""
-    return ".".join(str(int(part)) for part in reversed(value.split("-")))
+    """Return the stored `value` as a form shows it: 2013, 5. 2013. or 23.7.2019."""
+    *earlier, year = (str(int(part)) for part in reversed(value.split("-")))
+    if not earlier:
+        return year
+    return f"{earlier[0]}. {year}." if len(earlier) == 1 else f"{earlier[0]}.{earlier[1]}.{year}."
 
 
 def today() -> datetime.date:
@@ -154,4 +131,4 @@ class PartialDateField(models.CharField):
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
         """Return a field that accepts ISO and Serbian notation."""
-        return super().formfield(form_class=PartialDateFormField, max_length=20, **kwargs)
+        return super().formfield(form_class=PartialDateFormField, max_length=LONGEST_WRITTEN, **kwargs)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.home import LockedPagesPanel, RecentEditsPanel
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -22,6 +23,7 @@ from networks import secret_places
 from networks.contact_checking import checked_today
 from networks.contact_report import ContactReport
 from networks.models import Organisation
+from networks.names_alike import alike, names_alike
 from networks.start_panel import WhatNextPanel
 from networks.viewsets import DirectoryGroup, network_listing
 
@@ -82,6 +84,33 @@ def no_numbers(_request: HttpRequest, items: list) -> None:
 def page_of_secrecy() -> list[URLPattern]:
     """Give the switch of an organisation's place its address."""
     return [path("organisation-place/<int:pk>/", secret_places.secret_place, name="secret_place")]
+
+
+@hooks.register("register_admin_urls")
+def page_of_names() -> list[URLPattern]:
+    """Give the question for names like the one being typed its address."""
+    return [path("names-alike/", names_alike, name="names_alike")]
+
+
+@hooks.register("insert_editor_js")
+def names_alike_script() -> SafeString:
+    """Load what asks it."""
+    return format_html('<script src="{}" defer></script>', static("admin/names-alike.js"))
+
+
+@hooks.register("after_create_snippet")
+def say_that_the_name_is_known(request: HttpRequest, instance: Any) -> None:
+    """Say it again when a new organisation is kept: scripts may not have loaded, or she looked elsewhere."""
+    found = (
+        alike([instance.name_sr_latn, instance.name_en or ""], instance.pk)
+        if isinstance(instance, Organisation)
+        else []
+    )
+    if found:
+        names = ", ".join(f"„{each.organisation.name_sr_latn}”" for each in found)
+        message = _("There is an organisation of the same or nearly the same name: %(names)s.")
+        buttons = [messages.button(found[0].edit_url, _("See it"), new_window=True)]
+        messages.warning(request, message % {"names": names}, buttons=buttons)
 
 
 @hooks.register("register_snippet_listing_buttons")

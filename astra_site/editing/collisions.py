@@ -4,6 +4,7 @@ Wagtail's forms say which revision they were opened with. Wagtail looks at it be
 itself; when a person presses a button it does not.
 """
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Model
@@ -50,21 +51,34 @@ def look_for_collision(request: HttpRequest, instance: Any) -> HttpResponse | No
     instance.is_stale = request.method == "POST" and is_stale(request.POST, latest)
     if not instance.is_stale or is_automatic:
         return None
-    instance.changes_of_others = _changes(instance, request.POST.get("loaded_revision_id", ""), latest)
-    compare = _compare_url(instance, request.POST.get("loaded_revision_id", ""), latest)
-    messages.error(
-        request,
-        _("%(person)s saved a newer version at %(time)s.")
-        % {"person": _name(latest), "time": f"{timezone.localtime(latest.created_at):%H:%M}"},
-        buttons=[messages.button(compare, _("See what changed"), new_window=True)] if compare else [],
-    )
+    opened_with = request.POST.get("loaded_revision_id", "")
+    earlier = instance.revisions.filter(pk=opened_with).first() if opened_with.isdigit() else None
+    if earlier and earlier != latest:
+        instance.changes_of_others = changes(earlier.as_object(), latest.as_object())
+    # Saving by itself, Wagtail writes over a revision: then nobody knows what the form was opened with.
+    if earlier and earlier.created_at.isoformat() == request.POST.get("loaded_revision_created_at"):
+        instance.opened_version = earlier.as_object()
+    instance.tell_refusal = partial(_tell_refusal, request, instance, opened_with, latest)
     return None
 
 
-def _changes(instance: Any, opened_with: str, latest: Revision) -> list[str]:
-    """Return what of rows and blocks the newer version has otherwise than the one this form began with."""
-    earlier = instance.revisions.filter(pk=opened_with).first() if opened_with.isdigit() else None
-    return changes(earlier.as_object(), latest.as_object()) if earlier and earlier != latest else []
+def _tell_refusal(request: HttpRequest, instance: Any, opened_with: str, latest: Revision) -> None:
+    compare = _compare_url(instance, opened_with, latest)
+    buttons = [messages.button(compare, _("See what changed"), new_window=True)] if compare else []
+    message = _("%(person)s saved a newer version at %(time)s.")
+    messages.error(request, message % _by(latest), buttons=buttons)
+
+
+def tell_merging(request: HttpRequest, instance: Any) -> None:
+    """Say what of a newer version was taken over, when the form has been saved."""
+    taken = getattr(instance, "taken_from_newer", [])
+    if taken:
+        message = _("Taken over from a newer version: %(fields)s. What you wrote is saved too.")
+        messages.info(request, message % {"fields": ", ".join(taken)})
+
+
+def _by(revision: Revision) -> dict[str, str]:
+    return {"person": _name(revision), "time": f"{timezone.localtime(revision.created_at):%H:%M}"}
 
 
 def _name(revision: Revision) -> str:

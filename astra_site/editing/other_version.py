@@ -51,6 +51,12 @@ def _changed_rows(opened: Model, newest: Model) -> Iterator[str]:
                 yield sentence % {"rows": label, "names": names}
 
 
+def has_other_rows(opened: Model, newest: Model, accessor: str) -> bool:
+    """Tell whether the rows of one relation differ between two versions."""
+    before, after = _rows(opened, accessor), _rows(newest, accessor)
+    return list(before) != list(after) or any(_values(before[key]) != _values(after[key]) for key in after)
+
+
 def _rows(owner: Model, accessor: str) -> Rows:
     """Return the rows by their keys; what has none yet is known by its name."""
     return {row.pk or str(row): row for row in getattr(owner, accessor).all()}

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.deprecation import MiddlewareMixin
@@ -23,6 +24,8 @@ MESSAGE = gettext_lazy(
 )
 _BY_BUTTON = "action-publish"
 _BY_WORKFLOW = "action-workflow-action"
+# What Wagtail's interface for programs does at once; staff have forms for it.
+_PUBLISHING_CALLS = {"publish", "copy", "create_alias"}
 
 
 def is_needed(person: rights.Person) -> bool:
@@ -49,17 +52,19 @@ def approves(data: Any) -> bool:
 
 
 class SecondPersonMiddleware(MiddlewareMixin):
-    """Refuses to approve one's own submission from a list or a preview, where there is no form."""
+    """Refuses to publish alone where there is no form: from a list, a preview, by a program."""
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
     ) -> HttpResponse | None:
         """Look whose submission it is."""
-        names = kwargs.get("action_name"), kwargs.get("task_state_id")
-        if not settings.SECOND_PERSON_APPROVES or names[0] != "approve" or request.method != "POST":
+        action, task = kwargs.get("action_name"), kwargs.get("task_state_id")
+        if not settings.SECOND_PERSON_APPROVES or not action or request.method != "POST":
             return None
-        states = WorkflowState.objects.filter(task_states=names[1], requested_by=request.user.pk)
-        if not is_needed(request.user) or not states.exists():
+        if task is None and action in _PUBLISHING_CALLS and is_needed(request.user):
+            raise PermissionDenied
+        states = WorkflowState.objects.filter(task_states=task, requested_by=request.user.pk)
+        if action != "approve" or not is_needed(request.user) or not states.exists():
             return None
         messages.error(request, _("What you have submitted yourself is approved by somebody else."))
         return redirect("wagtailadmin_home")

@@ -17,7 +17,13 @@ from wagtail.admin import messages
 from astra_site import languages
 from astra_site.accounts import rights
 from astra_site.editing import own_drafts, second_person
-from astra_site.editing.collisions import look_for_collision
+from astra_site.editing.collisions import look_for_collision, tell_merging
+from astra_site.editing.first_button import put_wanted_first
+
+hooks.register("after_edit_page", tell_merging)
+hooks.register("after_edit_snippet", tell_merging)
+hooks.register("construct_page_action_menu", put_wanted_first)
+hooks.register("construct_snippet_action_menu", put_wanted_first)
 
 
 @hooks.register("before_edit_page")
@@ -64,12 +70,6 @@ def say_that_it_is_public(request: HttpRequest, instance: Any) -> None:
         url = instance.url_in(languages.SOURCE) if hasattr(instance, "url_in") else ""
         button = [messages.button(url, _("See it"), new_window=True)] if url else []
         messages.success(request, _("“%(name)s” is public now.") % {"name": instance}, buttons=button)
-
-
-@hooks.register("construct_help_menu")
-def leave_out_wagtails_own_help(_request: HttpRequest, items: list) -> None:
-    """Leave out pages of another site in another language, and the badge that counts them as news."""
-    items[:] = [item for item in items if not item.name.startswith(("whats-new-in-wagtail", "editor-guide"))]
 
 
 @hooks.register("before_delete_snippet")

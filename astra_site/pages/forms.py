@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.pages import CopyForm
 
 from astra_site.accounts import rights
+from astra_site.editing import second_person
 from astra_site.editing.field_rights import FieldRightsMixin
 from astra_site.editing.forms import CollisionMixin
 from astra_site.pages import slugs
@@ -66,7 +67,14 @@ class BasePageForm(FieldRightsMixin, CollisionMixin, WagtailAdminPageForm):
 
 
 class BasePageCopyForm(CopyForm):
-    """Refuses a copy at an address that belongs to the system."""
+    """Refuses a copy at an address that belongs to the system, and one that its maker publishes alone."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if second_person.is_needed(self.user):
+            # Both would be public at once; a draft is submitted like any other.
+            for name in {"publish_copies", "alias"} & self.fields.keys():
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         """Look at the new Serbian address; the English one makes way by itself."""

@@ -36,35 +36,36 @@ def target_of(instance: Model) -> Target:
     return target(type(instance), instance.pk)
 
 
-def references_in(instance: Any) -> Iterator[tuple[Target, str]]:
-    """Yield what `instance` and the rows below it refer to, each with the name of the field."""
-    for field in instance._meta.get_fields():
+def references_in(model: type[Model], content: dict[str, Any]) -> Iterator[tuple[Target, str]]:
+    """Yield what a revision with `content` and the rows in it refer to, each with the name of the field.
+
+    Read as it is stored: to build the object of each draft would take queries for each.
+    """
+    for field in model._meta.get_fields():
         label = capfirst(str(getattr(field, "verbose_name", field.name)))
-        for found in _references_of_field(instance, field):
+        for found in _references_of_field(field, content.get(field.name)):
             yield found, label
-    for relation in get_all_child_relations(type(instance)):
-        for row in getattr(instance, relation.get_accessor_name()).all():
-            yield from references_in(row)
+    for relation in get_all_child_relations(model):
+        for row in content.get(relation.get_accessor_name()) or ():
+            yield from references_in(relation.related_model, row)
 
 
-def _references_of_field(instance: Any, field: Any) -> Iterator[Target]:
+def _references_of_field(field: Any, stored: Any) -> Iterator[Target]:
+    if not stored or isinstance(field, ParentalKey):
+        return
     if isinstance(field, ForeignKey):
-        pk = getattr(instance, field.attname)
-        if pk and not isinstance(field, ParentalKey):
-            yield target(field.related_model, pk)
+        yield target(field.related_model, stored)
     elif isinstance(field, ParentalManyToManyField):
-        for other in field.value_from_object(instance):
-            yield target_of(other)
+        yield from (target(field.related_model, pk) for pk in stored)
     elif hasattr(field, "extract_references"):
-        for model, pk, *_where in field.extract_references(field.value_from_object(instance) or ""):
+        for model, pk, *_where in field.extract_references(field.to_python(stored)):
             yield target(model, pk)
 
 
 def drafts() -> Iterator[Any]:
-    """Yield every page and snippet as its newest draft has it, where that is not what visitors see."""
+    """Yield every page and snippet that has a draft which visitors do not see, with that revision."""
     models = [page_model(), *get_snippet_models()]
     for model in models:
         if issubclass(model, DraftStateMixin):
             waiting = model._default_manager.filter(has_unpublished_changes=True)
-            for thing in waiting.exclude(latest_revision=None).select_related("latest_revision"):
-                yield thing.latest_revision.as_object()
+            yield from waiting.exclude(latest_revision=None).select_related("latest_revision__content_type")

@@ -129,7 +129,8 @@ def _owner_of(row: Any) -> Any:
 
 def _in_drafts(used: dict[Target, Model]) -> Iterator[Use]:
     for draft in drafts():
-        for found, label in references_in(draft):
+        revision = draft.latest_revision
+        for found, label in references_in(revision.content_type.model_class(), revision.content):
             if found in used:
                 yield Use(used[found], draft, label, is_draft=True)
 

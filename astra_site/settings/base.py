@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "astra_site.delivery",
     "astra_site.editing",
     "astra_site.link_checks",
+    "astra_site.manual",
     "astra_site.removal",
     "astra_site.uploads",
     "astra_site.safety",
@@ -40,7 +41,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.sites",
     "wagtail.snippets",
-    "wagtail.users",
+    # wagtail.users, whose roles say what they may do.
+    "astra_site.accounts.staff_app.StaffUsersConfig",
     "wagtail.admin",
     "wagtail",
     # After wagtail.contrib.redirects, whose automatic redirects it replaces with one per language.
@@ -93,6 +95,8 @@ AUTH_USER_MODEL = "accounts.User"
 OWNER_TEMPLATE = "components/owner.html"
 FOOTER_TEMPLATE = "components/site_footer.html"
 STARTER_CONTENT_COMMAND = "load_starter_content"
+# What the manual in the admin is made of.
+MANUAL_DIR = BASE_DIR / "docs"
 AUTHENTICATION_BACKENDS = ["astra_site.accounts.backend.StaffBackend"]
 
 TEMPLATES = [

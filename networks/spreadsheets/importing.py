@@ -19,6 +19,7 @@ from astra_site.tasks.progress import NoProgress, Progress
 from astra_site.tasks.turns import let_others_write
 from networks.models import Membership, NetworkPage, Organisation, PublicPhone
 from networks.secret_places import set_secret
+from networks.spreadsheets.approval import submit
 from networks.spreadsheets.columns import MEMBERSHIPS, ORGANISATIONS, by_name, columns_of
 from networks.spreadsheets.dry_run import plan_of
 from networks.spreadsheets.instances import fill
@@ -197,6 +198,8 @@ class Importer:
         if publish and not self.plan.is_draft:
             revision.publish(user=self.person)
             instance.refresh_from_db()
+        elif self.plan.is_draft:
+            submit(instance, self.person)
         self.journal.end(instance, revision)
         self.written.append(instance)
 
@@ -235,7 +238,7 @@ def summary(plan: Plan) -> str:
     text = _("Imported: %(created)s new, %(changed)s changed, %(ended)s ended, %(unchanged)s unchanged.")
     if plan.is_draft:
         text = _(
-            "Saved as drafts, to be published by a moderator: %(created)s new, %(changed)s changed, "
+            "Saved as drafts and submitted for approval: %(created)s new, %(changed)s changed, "
             "%(ended)s ended, %(unchanged)s unchanged."
         )
     return text % numbers

@@ -10,7 +10,7 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import ProtectedError
-from wagtail.models import AbstractPage, ModelLogEntry, PageLogEntry, ReferenceIndex, Revision
+from wagtail.models import AbstractPage, ModelLogEntry, PageLogEntry, ReferenceIndex, Revision, WorkflowState
 
 from astra_site.search import indexing
 from astra_site.tasks.turns import let_others_write
@@ -93,6 +93,8 @@ def _restore(instance: Any, step: ImportStep) -> None:
         before.as_object().save()
     for log in (PageLogEntry, ModelLogEntry):
         log.objects.filter(revision=step.made).delete()
+    # Else it would stay on the start page of those who approve, without anything to approve.
+    WorkflowState.objects.filter(current_task_state__revision_id=step.made).delete()
     Revision.objects.filter(pk=step.made).delete()
     model.objects.filter(pk=instance.pk).update(**step.columns)
     if step.columns["latest_revision_id"] is None:

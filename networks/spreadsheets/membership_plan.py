@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from networks.known_names import KnownNames
 from networks.models import Membership, NetworkPage
 from networks.spreadsheets.columns import MEMBERSHIPS, columns_of
 from networks.spreadsheets.instances import field_errors, fill
-from networks.spreadsheets.names import KnownNames
 from networks.spreadsheets.organisation_plan import OrganisationPlanner
 from networks.spreadsheets.plan import Identity, InFile, Plan, RowPlan, RowRefused, Stored, row_plan
 from networks.spreadsheets.reading import Cell, Sheet

@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from django.utils.translation import gettext as _
 
+from networks.known_names import Similar, bare, known_organisations
 from networks.spreadsheets.columns import ORGANISATIONS, columns_of
-from networks.spreadsheets.names import KnownNames, bare
 from networks.spreadsheets.plan import Identity, InFile, RowPlan, Stored
 from networks.spreadsheets.sheet_reader import SheetReader
 from networks.spreadsheets.snapshot import Row
@@ -24,10 +24,9 @@ class NameComparer:
 
     def __init__(self, before: dict[int, Row]) -> None:
         self.before = before
-        self.known: KnownNames[Identity] = KnownNames()
-        towns = {bare(row[name]) for row in before.values() for name in ("city_sr", "city_en")}
-        for pk, row in before.items():
-            self.known.add_all(Stored(pk), names_of(row), towns)
+        named: list[tuple[Identity, list[str]]] = [(Stored(pk), names_of(row)) for pk, row in before.items()]
+        towns = [row[name] for row in before.values() for name in ("city_sr", "city_en")]
+        self.known = known_organisations(named, towns)
         self.rows_by_name: dict[str, list[RowPlan]] = defaultdict(list)
 
     def stored_as(self, name: str) -> list[Stored]:
@@ -38,14 +37,15 @@ class NameComparer:
         """Note what a row has in common with other organisations, and remember its name."""
         name = row.values["name_sr"]
         names = [row.values.get(column, "") or name for column in NAME_COLUMNS]
-        same = sorted({similar for name in names for similar in self.stored_as(name)} - {row.identity})
+        called_so, similar = self.known.alike([name, *names], {row.identity, InFile(row.number)})
+        same = sorted(identity for identity in called_so if isinstance(identity, Stored))
         for stored in same:
             self._report_same(row, self.before[stored.pk], str(stored), reader)
         for earlier in self.rows_by_name[bare(name)]:
             self._report_same(row, earlier.values, f"{_('row')} {earlier.number}", reader)
         self.rows_by_name[bare(name)].append(row)
         if not same and not self._is_run_together(row, name, reader):
-            self._compare_with_similar(row, name, reader)
+            self._compare_with_similar(row, name, similar, reader)
 
     def _is_run_together(self, row: RowPlan, name: str, reader: SheetReader) -> bool:
         for (first, known_first), (second, known_second) in self.known.find_halves(name):
@@ -56,12 +56,13 @@ class NameComparer:
                 return True
         return False
 
-    def _compare_with_similar(self, row: RowPlan, name: str, reader: SheetReader) -> None:
-        for similar in self.known.similar(name):
-            if similar.key not in {row.identity, InFile(row.number)}:
-                message = _("“%(name)s” is much like “%(other)s” (%(where)s). Is it the same?")
-                values = {"name": name, "other": similar.name, "where": similar.key}
-                reader.doubt(row.number, message % values, "name_sr")
+    def _compare_with_similar(
+        self, row: RowPlan, name: str, similar: list[Similar[Identity]], reader: SheetReader
+    ) -> None:
+        for found in similar:
+            message = _("“%(name)s” is much like “%(other)s” (%(where)s). Is it the same?")
+            values = {"name": name, "other": found.name, "where": found.key}
+            reader.doubt(row.number, message % values, "name_sr")
         self.known.add(InFile(row.number), name)
 
     def _report_same(self, row: RowPlan, other: Row, where: str, reader: SheetReader) -> None:

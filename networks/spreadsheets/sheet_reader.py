@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from networks.spreadsheets.cells import CellError, Marker, one_line_ends
 from networks.spreadsheets.columns import Column, by_name
 from networks.spreadsheets.kinds import FieldsOfWork, RichText, is_rich_text_kept
+from networks.spreadsheets.lost_letters import has_lost_letters
 from networks.spreadsheets.plan import Plan, Remark
 from networks.spreadsheets.reading import Cell, Sheet
 from networks.spreadsheets.snapshot import Row, Snapshot
@@ -61,7 +62,16 @@ class SheetReader:
                 values[name] = self._value(number, column, cell.text, before)
             except CellError as error:
                 self.error(number, error, name)
+            else:
+                self._look_for_lost_letters(number, name, values[name], before)
         return values
+
+    def _look_for_lost_letters(self, number: int, name: str, value: str, before: Row | None) -> None:
+        if value != (before or {}).get(name, "") and has_lost_letters(value):
+            message = _(
+                "“?” stands in place of letters, which were lost when the file was saved: “%(text)s”."
+            )
+            self.doubt(number, message % {"text": value[:60]}, name)
 
     def _value(self, number: int, column: Column, text: str, before: Row | None) -> str:
         if isinstance(text, Marker):

@@ -5,14 +5,38 @@
 
   const SELECTOR = "template[data-widget]";
 
-  /** What a calendar does not understand stays as it was typed: by itself it would write "now" there. */
-  function withoutGuessing(widget, options) {
-    return /^init(Date|Time)/.test(widget) ? { ...options, validateOnBlur: false } : options;
+  /**
+   * What a calendar does not understand stays as it was typed: by itself it would write "now" there.
+   * It opens by its button alone and stands below the field, in the page: it covers nothing.
+   */
+  function besideTyping(target, label, options) {
+    const input = document.getElementById(target);
+    if (!input || !label) return { ...options, validateOnBlur: false };
+    const place = Object.assign(document.createElement("div"), { id: `${target}-calendar`, className: "calendar" });
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "button button-small button-secondary",
+      textContent: label,
+    });
+    button.addEventListener("click", () => window.jQuery(input).datetimepicker("toggle"));
+    place.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") window.jQuery(input).datetimepicker("hide");
+    });
+    place.append(button);
+    input.after(place);
+    return {
+      ...options,
+      closeOnWithoutClick: false,
+      openOnFocus: false,
+      parentID: `#${CSS.escape(place.id)}`,
+      validateOnBlur: false,
+    };
   }
 
   function start(template) {
-    const { widget, target, options } = template.dataset;
-    const parsed = options && withoutGuessing(widget, JSON.parse(options));
+    const { widget, target, options, button } = template.dataset;
+    let parsed = options && JSON.parse(options);
+    if (/^init(Date|Time)/.test(widget)) parsed = besideTyping(target, button, parsed);
     const values = [target, parsed].filter((value) => value !== undefined);
     // Taken out first, so that a copy of the surrounding markup does not start it twice.
     template.remove();

@@ -10,6 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import ReferenceIndex, Site
 
 from astra_site.pages.models import BasePage
+from astra_site.removal.uses import is_used
 from astra_site.safety.models import SafetySettings
 from networks.models import FieldOfWork, Membership, NetworkIndexPage, NetworkPage, Organisation
 from tests.factories import make_membership, make_network, make_organisation
@@ -198,3 +199,25 @@ def test_looking_for_uses_takes_few_queries(client_of: LogIn, django_assert_max_
     client.get(address)
     with django_assert_max_num_queries(60):
         client.get(address)
+
+
+def test_many_drafts_take_no_query_each(
+    member: Organisation, django_assert_max_num_queries: Callable
+) -> None:
+    field, network = FieldOfWork.objects.first(), NetworkPage.objects.get(slug="ban")
+    unused = FieldOfWork.objects.create(key="niko", name_sr_latn="Niko")
+    for number in range(60):
+        draft = make_organisation(f"Nacrt {number}")
+        draft.fields_of_work = [field]
+        draft.save_revision()
+    assert Organisation.objects.filter(has_unpublished_changes=True).count() >= 60
+    with django_assert_max_num_queries(25):
+        assert not is_used(unused)
+    # They are read all the same, with what stands in their rows.
+    newest = network.get_latest_revision_as_object()
+    newest.memberships.add(Membership(organisation=member))
+    newest.save_revision()
+    assert is_used(member)
+    draft.fields_of_work = [unused]
+    draft.save_revision()
+    assert is_used(unused)

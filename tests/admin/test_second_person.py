@@ -85,3 +85,29 @@ def test_an_organisation_too(needs_two: bool, client_of: LogIn, form_data: Read)
     client.post(address, {**form_data(client, address), "acronym": "NOVO", "action-publish": "1"})
     organisation.refresh_from_db()
     assert (organisation.acronym == "NOVO") != needs_two
+
+
+@pytest.mark.parametrize("field", ["publish_copies", "alias"])
+def test_a_copy_is_not_published_alone(
+    field: str, needs_two: bool, client_of: LogIn, page: StandardPage
+) -> None:
+    client, address = client_of("Moderatorke"), reverse("wagtailadmin_pages:copy", args=[page.pk])
+    assert (f'name="{field}"' in client.get(address).content.decode()) != needs_two
+    parent = page.get_parent()
+    data = {"new_title": "Kopija", "new_slug": "kopija", "new_parent_page": parent.pk, field: "on"}
+    client.post(address, data)
+    assert parent.get_children().get(slug="kopija").live != needs_two
+
+
+@pytest.mark.parametrize("action", ["publish", "copy", "create_alias"])
+def test_no_program_publishes_alone(
+    action: str, needs_two: bool, client_of: LogIn, page: StandardPage
+) -> None:
+    page.title = "Nacrt"
+    page.save_revision()
+    before = StandardPage.objects.live().count()
+    address = reverse("wagtailadmin_api:pages:action", args=[page.pk, action])
+    answer = client_of("Moderatorke").post(address, {"slug": "kopija"})
+    if needs_two:
+        assert answer.status_code == 403
+        assert (title(page), StandardPage.objects.live().count()) == ("Pomoć", before)

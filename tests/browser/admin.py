@@ -41,3 +41,17 @@ def let_in(page: Page, site: RunningSite, name: str = STAFF_NAME) -> Page:
 def speak(site: RunningSite, language: str, name: str = STAFF_NAME) -> None:
     """Give a person an interface in `language`."""
     site.run(SPEAK.format(name=name, language=language))
+
+
+# The buttons below a form.
+SAVE = "footer button.action-save:not([name])"
+PUBLISH = "footer button[name=action-publish]"
+SUBMIT = "footer button[name=action-submit]"
+APPROVE = "footer button[data-workflow-action-name=approve]"
+
+
+def press(page: Page, button: str) -> None:
+    """Press a button below the form: the big one, or one behind the arrow."""
+    if not page.locator(button).first.is_visible():
+        page.locator("footer [data-w-dropdown-target=toggle]").first.click()
+    page.locator(button).first.click()

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.browser.admin import log_in  # noqa: E402
+from tests.browser.admin import PUBLISH, SAVE, SUBMIT, log_in, press  # noqa: E402
 from tests.browser.by_hand import site_and_browser  # noqa: E402
 from tests.browser.running_site import STAFF_PASSWORD, RunningSite  # noqa: E402
 
@@ -85,8 +85,7 @@ def submit(desk: Desk, slug: str) -> None:
     ana = desk.edit("ana", slug)
     lead = ana.locator("[name=lead_sr_latn]")
     lead.fill(f"{lead.input_value()} Sastaje se dvaput godišnje.")
-    ana.locator(MENU).first.click()
-    ana.locator("footer button[name=action-submit]").first.click()
+    press(ana, SUBMIT)
     ana.wait_for_url(lambda address: not address.endswith("/edit/"))
 
 
@@ -145,12 +144,11 @@ def collision(desk: Desk) -> Page:
     if ana.locator("iframe[id*=preview]").is_visible():
         ana.locator("button[data-side-panel-toggle=preview]").first.click()
     mira.fill("[name=lead_sr_latn]", f"{mira.input_value('[name=lead_sr_latn]')} Dopunila Mira.")
-    mira.locator(MENU).first.click()
-    mira.locator("footer button[name=action-publish]").first.click()
+    press(mira, PUBLISH)
     expect(mira.locator("footer")).to_have_count(0)
     ana.fill("[name=lead_sr_latn]", f"{ana.input_value('[name=lead_sr_latn]')} Dopunila Ana.")
     expect(ana.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "paused")
-    ana.locator("footer button:not([data-w-dropdown-target])").first.click()
+    press(ana, SAVE)
     ana.locator("[role=dialog]:visible [data-w-dialog-target=confirm]").click()
     expect(ana.get_by_text("Dopunila Mira.").first).to_be_visible()
     expect(ana.locator("#w-autosave-indicator")).to_have_attribute("data-w-autosave-state-value", "paused")

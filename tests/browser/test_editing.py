@@ -10,6 +10,7 @@ from playwright.sync_api import APIResponse, Browser, Locator, Page, Route, expe
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 
 from tests.browser import admin
+from tests.browser.admin import APPROVE, PUBLISH, SAVE, SUBMIT, press
 from tests.browser.running_site import RunningSite
 
 LANGUAGES = ["sr-latn", "en"]
@@ -63,20 +64,9 @@ def edit(page: Page, site: RunningSite, slug: str) -> None:
     page.goto(f"/admin/pages/{site.run(ADDRESS_OF.format(slug=slug)).strip()}/edit/")
 
 
-def press(page: Page, button: str) -> None:
-    """Press a button of the menu below the form."""
-    page.locator("footer [data-w-dropdown-target=toggle]").first.click()
-    page.locator(button).first.click()
-
-
 def done(page: Page) -> None:
     """Wait until the page after the form says that all went well."""
     expect(page.locator(".messages .success").first).to_be_visible()
-
-
-PUBLISH = "footer button[name=action-publish]"
-SUBMIT = "footer button[name=action-submit]"
-APPROVE = "footer button[data-workflow-action-name=approve]"
 
 
 def test_title_changes_in_one_language_only(log_in: LogIn, site: RunningSite) -> None:
@@ -207,7 +197,7 @@ def test_second_of_two_people_sees_both_versions(log_in: LogIn, site: RunningSit
     ana.fill("[name=lead_sr_latn]", "Uvod koji je napisala Ana.")
     settled(ana)
     warned(ana)
-    ana.locator("footer button:not([data-w-dropdown-target])").first.click()
+    press(ana, SAVE)
     ana.locator("[role=dialog]:visible [data-w-dialog-target=confirm]").click()
     expect(ana.get_by_text("Uvod koji je napisala Mira.").first).to_be_visible()
     assert ana.input_value("[name=lead_sr_latn]") == "Uvod koji je napisala Ana."

@@ -75,7 +75,7 @@ def stored(page: Page, site: RunningSite, work: Work) -> str:
     # The editor writes what it holds into the form by a timer of 250 ms; a later one comes after it.
     page.evaluate("() => new Promise((done) => setTimeout(done, 300))")
     with page.expect_navigation():
-        page.locator("footer button:not([data-w-dropdown-target])").first.click()
+        admin.press(page, admin.SAVE)
     value = f"getattr({NEWEST}, {work.field!r})"
     return site.run(f"{work.where}v = {value}; print(getattr(v, 'get_prep_value', lambda: v)())")
 
@@ -109,8 +109,7 @@ def test_visitors_follow_a_link_that_was_just_published(writer: Page, site: Runn
     linking.add_link_to_page(
         writer, linking.rich_text(writer, work.field), "O mreži BAN", "Mreže ASTRE", "Mreže", "BAN"
     )
-    writer.locator("footer [data-w-dropdown-target=toggle]").first.click()
-    writer.locator("footer button[name=action-publish]").click()
+    admin.press(writer, admin.PUBLISH)
     expect(writer.locator(".messages .success").first).to_be_visible()
     html = urlopen(f"{site.url}/pomoc/", timeout=10).read().decode()
     assert '<a href="/mreze/ban/">O mreži BAN</a>' in html

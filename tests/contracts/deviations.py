@@ -21,11 +21,14 @@ PRIVATE = re.compile(r"_[a-z]\w{2,}(?<!_)")
 UNDOCUMENTED = re.compile(
     r"wagtail\.(\w+\.)*(views|viewsets|bulk_actions|userbar|images\.fields|documents\.fields)\b"
 )
-# https://docs.wagtail.org/en/stable/reference/viewsets.html, …/extending/custom_admin_reports.html,
+# https://docs.wagtail.org/en/stable/reference/viewsets.html,
+# …/advanced_topics/customization/custom_user_models.html,
+# …/extending/custom_admin_reports.html,
 # …/extending/audit_log.html and …/advanced_topics/accessibility_considerations.html describe these.
 DOCUMENTED = {
     "ChooserViewSet", "ContentCheckerItem", "ModelViewSet", "PageListingViewSet", "PageViewSet", "ReportView",
-    "SnippetChooserViewSet", "SnippetViewSet", "SnippetViewSetGroup", "ViewSet", "ViewSetGroup",
+    "SnippetChooserViewSet", "SnippetViewSet", "SnippetViewSetGroup", "UserViewSet", "ViewSet",
+    "ViewSetGroup",
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ ALLOWED = {
     "languages": set(),
     "caching": set(),
     "accounts": set(),
-    "editing": {"accounts", "languages"},
+    "editing": {"accounts", "languages", "serbian"},
     "tasks": {"accounts", "editing"},
     "removal": {"editing", "languages"},
     "uploads": {"accounts", "editing", "languages", "removal", "tasks"},
@@ -33,6 +33,7 @@ ALLOWED = {
     "link_checks": {"accounts", "content_checks", "editing", "exports", "languages", "pages", "tasks"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
     "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian", "tasks"},
+    "manual": {"accounts", "editing", "languages", "search"},
     "delivery": {"languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},
     "networks": {
         "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",

@@ -35,6 +35,13 @@ from networks.partial_dates import PartialDateFormField, display, first_day, las
         ("5. septembra 2001", "2001-09-05"),
         ("May 2013", "2013-05"),
         ("23 July 2019", "2019-07-23"),
+        ("мај 2013", "2013-05"),
+        ("maja 2013. godine", "2013-05"),
+        ("V 2013", "2013-05"),
+        ("23. VII 2019.", "2019-07-23"),
+        ("23.VII.2019.", "2019-07-23"),
+        ("okt. 2013.", "2013-10"),
+        ("2013. god.", "2013"),
         ("1800", "1800"),
         ("2200", "2200"),
     ],
@@ -69,6 +76,9 @@ def test_a_date_may_be_written_as_one_is_used_to(written, stored):
         "2013-05-01-01",
         "-2013",
         "2013\n2014",
+        "XIII 2013",
+        "ma 2013",
+        "do 2013",
     ],
 )
 def test_what_is_no_date_is_refused(written):
@@ -77,7 +87,7 @@ def test_what_is_no_date_is_refused(written):
 
 
 @pytest.mark.parametrize(
-    ("stored", "shown"), [("2013", "2013"), ("2013-05", "5.2013"), ("2019-07-23", "23.7.2019"), ("", "")]
+    ("stored", "shown"), [("2013", "2013"), ("2013-05", "5. 2013."), ("2019-07-23", "23.7.2019."), ("", "")]
 )
 def test_a_form_shows_a_date_as_people_write_it(stored, shown):
     field = PartialDateFormField(required=False)

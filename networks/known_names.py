@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 
 from astra_site.serbian.folding import fold
@@ -79,6 +79,14 @@ class KnownNames[Key: Hashable]:
         """Return the keys of what is called so, whatever the letters and marks."""
         return set(self.exact.get(bare(name), ()))
 
+    def alike(self, names: list[str], but: Collection[Key] = ()) -> tuple[set[Key], list[Similar[Key]]]:
+        """Return who is called so, and whose name is much like the first one; `but` names who is asking.
+
+        The import asks this of a row, the form of what is being typed.
+        """
+        same = {key for name in names for key in self.find(name)} - set(but)
+        return same, [found for found in self.similar(names[0]) if found.key not in {*same, *but}]
+
     def find_halves(self, name: str) -> list[tuple[tuple[str, set[Key]], tuple[str, set[Key]]]]:
         """Return the ways in which `name` is two names, of which at least one is known."""
         found = []
@@ -121,3 +129,14 @@ class KnownNames[Key: Hashable]:
 def _trigrams(folded: str) -> set[str]:
     padded = f" {folded} "
     return {padded[start : start + 3] for start in range(len(padded) - 2)}
+
+
+def known_organisations[Key: Hashable](
+    names: Iterable[tuple[Key, list[str]]], towns: Iterable[str]
+) -> KnownNames[Key]:
+    """Return all names of organisations; a town after a dash is no name of theirs."""
+    known: KnownNames[Key] = KnownNames()
+    not_names = {bare(town) for town in towns}
+    for key, all_of_one in names:
+        known.add_all(key, all_of_one, not_names)
+    return known

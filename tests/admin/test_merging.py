@@ -1,0 +1,117 @@
+"""Fields that only one of two people changed merge by themselves; where both did, each is asked about."""
+
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from networks.models import NetworkPage, Organisation, StandardPage
+from tests.admin.conftest import edit_page
+from tests.admin.forms import posted_form
+
+LogIn = Callable[..., Client]
+Read = Callable[[Client, str], dict[str, Any]]
+MINE, NEWER = "mine", "newer"
+
+
+def newest(thing: Any) -> Any:
+    return type(thing).objects.get(pk=thing.pk).get_latest_revision_as_object()
+
+
+def send(client: Client, address: str, data: dict[str, Any], action: str = "") -> str:
+    answer = client.post(address, {**data, action: "1"} if action else data, follow=True)
+    assert answer.status_code == 200
+    html: str = answer.content.decode()
+    return html
+
+
+@pytest.mark.parametrize("role", ["Urednice", "Moderatorke"])
+@pytest.mark.parametrize("kind", ["page", "snippet"])
+def test_what_only_one_of_them_changed_is_merged(
+    kind: str, role: str, client_of: LogIn, page: StandardPage, form_data: Read
+) -> None:
+    thing: Any = page if kind == "page" else Organisation.objects.filter(live=True).first()
+    address = (
+        edit_page(page)
+        if kind == "page"
+        else reverse("wagtailsnippets_networks_organisation:edit", args=[thing.pk])
+    )
+    serbian, english = ("title", "title_en") if kind == "page" else ("name_sr_latn", "name_en")
+    first, second = client_of(""), client_of(role)
+    stale = form_data(second, address)
+    send(first, address, {**form_data(first, address), english: "Hers"}, "action-publish")
+    html = unescape(send(second, address, {**stale, serbian: "Moje"}))
+    saved = newest(thing)
+    assert (getattr(saved, serbian), getattr(saved, english)) == ("Moje", "Hers")
+    assert "Preuzeto iz novije verzije: " in html
+    assert ". Sačuvano je i ono što ste vi napisali." in html
+
+
+@pytest.mark.parametrize(("choice", "title"), [(MINE, "Moje"), (NEWER, "Njeno")])
+def test_where_both_changed_one_field_a_choice_decides(
+    choice: str, title: str, client_of: LogIn, page: StandardPage, form_data: Read
+) -> None:
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(page)
+    stale = form_data(second, address)
+    hers = {**form_data(first, address), "title": "Njeno", "title_en": "Hers"}
+    send(first, address, hers, "action-publish")
+    shown = send(second, address, {**stale, "title": "Moje"})
+    assert newest(page).title == "Njeno"
+    assert "Oboje ste menjali" in shown
+    assert "U novijoj verziji: „Njeno”" in unescape(shown)
+    again = posted_form(shown)
+    assert again["version-title"] == MINE
+    # What only she changed stands in the form by now.
+    assert again["title_en"] == "Hers"
+    assert "version-title_en" not in again
+    send(second, address, {**again, "version-title": choice}, "action-publish")
+    page.refresh_from_db()
+    assert (page.title, page.title_en) == (title, "Hers")
+
+
+@pytest.mark.parametrize("choice", [MINE, NEWER])
+def test_rows_merge_as_one_thing(
+    choice: str, client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
+    opened = form_data(second, address)
+    send(first, address, {**form_data(first, address), "memberships-0-note_sr_latn": "2031"})
+    # Nothing of the rows is hers: they are the newer ones.
+    send(second, address, {**opened, "title": "Moj naslov"})
+    saved = newest(network)
+    assert (saved.title, saved.memberships.all()[0].note_sr_latn) == ("Moj naslov", "2031")
+    # Both changed the rows: one of the two holds.
+    opened = form_data(second, address)
+    send(first, address, {**form_data(first, address), "memberships-0-note_sr_latn": "2032"})
+    shown = send(second, address, {**opened, "memberships-1-note_sr_latn": "2033"})
+    assert "version-memberships" in shown
+    send(second, address, {**posted_form(shown), "version-memberships": choice})
+    rows = [row.note_sr_latn or "" for row in newest(network).memberships.all()][:2]
+    assert rows == (["2032", opened["memberships-1-note_sr_latn"]] if choice == NEWER else ["2031", "2033"])
+
+
+def test_a_translator_and_an_editor_work_side_by_side(
+    client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    editor, vera, address = client_of("Urednice"), client_of("Prevoditeljke"), edit_page(network)
+    stale = form_data(vera, address)
+    hers = {**form_data(editor, address), "title": "Srpski naslov", "memberships-0-note_en": "Her note"}
+    send(editor, address, hers)
+    send(vera, address, {**stale, "lead_en": "English lead", "memberships-1-note_en": "My note"})
+    saved = newest(network)
+    assert (saved.title, saved.lead_en) == ("Srpski naslov", "English lead")
+    assert [row.note_en for row in saved.memberships.all()][:2] == ["Her note", "My note"]
+
+
+def test_choices_that_nobody_was_asked_for_change_nothing(
+    client_of: LogIn, page: StandardPage, form_data: Read
+) -> None:
+    vera, address = client_of("Prevoditeljke"), edit_page(page)
+    before = newest(page)
+    forged = {"version-title": NEWER, "version-nema": NEWER, "version-": "x", "version-comments": NEWER}
+    send(vera, address, {**form_data(vera, address), **forged, "title_en": "English title"})
+    saved = newest(page)
+    assert (saved.title, saved.title_en) == (before.title, "English title")
