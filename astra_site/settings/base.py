@@ -152,6 +152,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 BACKUP_DIR = VAR_DIR / "backups"
 BACKUP_DAYS = 30
 BACKUP_KEY = ""
+# Cached answers, and the file by which processes of one machine know when they are out of date.
+CACHE_DIR = VAR_DIR / "cache"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
