@@ -1,8 +1,16 @@
 """The WSGI application; settings are named by DJANGO_SETTINGS_MODULE."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
 
 application = get_wsgi_application()
-# Loads all views here, before gunicorn's workers part and while no visitor waits.
-get_resolver().url_patterns  # noqa: B018
+
+if not settings.DEBUG:
+    # Here, for it needs the models.
+    from astra_site.caching.generation import GENERATION
+    from astra_site.delivery.answer_cache import AnswerCache
+
+    # Keeps nothing until a server has started the watcher: astra_site/delivery/gunicorn.py.
+    application = AnswerCache(application, GENERATION, Path(settings.CACHE_DIR) / "answers")

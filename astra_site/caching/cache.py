@@ -1,9 +1,9 @@
 """A cache in each process, invalidated by a version row: what many requests need and few change.
 
 A change in this process throws its own copy away at once. The others learn of it by a version in the
-database, which changes when the transaction is over. They ask for all versions when there is a new generation
-(`generation`), or once a request where nobody watches for one. What goes past all signals (a query's `update`)
-is seen after MINUTES at the latest, or at once by `invalidate()`.
+database, which changes when the transaction is over. They ask for all versions when there is a new
+generation (`generation`), or once a request where nobody watches for one. What goes past all signals (a
+query's `update`) is seen after MINUTES at the latest, or at once by `invalidate()`.
 """
 
 import datetime

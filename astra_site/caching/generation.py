@@ -2,7 +2,7 @@
 
 It is the time of a file that all processes of a machine share, so that to ask for it takes a microsecond and
 no database. Each commit that may change an answer sets it (`changes`), for other machines a watcher does
-(`watcher`). Only a process that has one may believe the file; commands, tests and `make dev` ask the database.
+(`watcher`). Only a process of the server may believe the file; commands, tests, `make dev` ask the database.
 """
 
 import logging

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
+from astra_site.caching.cacheable import NO_PARAMETERS, QueryParameters
+
 if TYPE_CHECKING:
     from astra_site.pages.models import BasePage as _Base
 else:
@@ -29,6 +31,11 @@ class ViewedMixin:
 
 class ViewedPageMixin(ViewedMixin, _Base):
     """A page type whose template shows what the module finds."""
+
+    @property
+    def query_parameters(self) -> QueryParameters:
+        """Return the query parameters that the module names."""
+        return getattr(self.view(), "QUERY_PARAMETERS", NO_PARAMETERS)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the module finds for this page."""

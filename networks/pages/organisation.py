@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from astra_site import languages
+from astra_site.caching import cacheable
 from astra_site.languages.fallback import TranslatedValue, plain, translated
 from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
@@ -44,7 +45,9 @@ class OrganisationPage(PageSubject):
                 alternates.root_url(request),
             ),
         }
-        return render(request, "pages/organisation.html", values)
+        response = render(request, "pages/organisation.html", values)
+        cacheable.mark(request, response)
+        return response
 
     def url_in(self, language: str) -> str | None:
         """Return the address without the host."""

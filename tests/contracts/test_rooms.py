@@ -33,7 +33,7 @@ ALLOWED = {
     "link_checks": {"accounts", "content_checks", "editing", "exports", "languages", "pages", "tasks"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
     "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian", "tasks"},
-    "delivery": {"languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},
+    "delivery": {"caching", "languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},
     "networks": {
         "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",
         "safety", "search", "serbian", "tasks", "translations", "uploads",
