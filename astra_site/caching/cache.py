@@ -17,7 +17,7 @@ from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils import timezone
 
-from astra_site.caching.changes import tell_on_commit
+from astra_site.caching.changes import is_draft, tell_on_commit
 from astra_site.caching.generation import GENERATION
 from astra_site.caching.models import CacheVersion
 
@@ -75,7 +75,7 @@ class Cache[Content]:
         """Forget whenever an object of one of these models, or of one derived from them, changes."""
 
         def invalidate(sender: type[Model], **kwargs: Any) -> None:
-            if issubclass(sender, models):
+            if issubclass(sender, models) and not is_draft(kwargs.get("update_fields")):
                 self.invalidate()
 
         for signal in (post_save, post_delete):

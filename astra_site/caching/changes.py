@@ -6,7 +6,7 @@ have to name them all. When the transaction is over, everybody learns of it.
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
@@ -46,6 +46,11 @@ def is_shown(statement: str) -> bool:
         return False
     columns = set(SET_COLUMN.findall(statement.partition(" WHERE ")[0])) if found else set()
     return not columns or not columns <= OF_DRAFTS
+
+
+def is_draft(update_fields: Collection[str] | None) -> bool:
+    """Tell whether no more than these fields of an object were saved, and visitors see none of them."""
+    return bool(update_fields) and all({field, f"{field}_id"} & OF_DRAFTS for field in update_fields or ())
 
 
 def hear(execute: Callable, sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:

@@ -58,7 +58,7 @@ class AnswerCache:
         if key is None:
             return self._pass_on(environ, start_response, generation)
         answer = self._memory(key).get(key)
-        if answer is None or answer.generation != generation or answer.until < time.time():
+        if answer is None or answer.generation != generation or answer.until <= time.time():
             return self.make(key).respond(environ, start_response)
         return answer.respond(environ, start_response)
 
@@ -69,11 +69,11 @@ class AnswerCache:
             generation, last = self.generation.current, self._memory(key).get(key)
             if last and last.generation != generation:
                 last = None
-            if last and (last.until >= time.time() or not is_alone):
+            if last and (last.until > time.time() or not is_alone):
                 return last
             if last is None and generation is not None:
                 last = self.copies.read(key, generation)
-            if last and last.until >= time.time():
+            if last and last.until > time.time():
                 self._memory(key).put(key, last)
                 return last
             return self._make_anew(key, last, generation)

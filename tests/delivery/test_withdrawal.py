@@ -66,13 +66,8 @@ def race(servers: list[Server], page: NetworkPage, session: str) -> None:
     assert len(after) >= REQUESTS // 2
     assert set(after) == {404}
     page.get_latest_revision().publish()
-    for other in servers:
-        wait_until(lambda: other.status(page.url) == 200)
-
-
-def wait_until(holds) -> None:
     end = time.monotonic() + 10
-    while not holds():
+    while {other.status(page.url) for other in servers} != {200}:
         assert time.monotonic() < end
         time.sleep(0.02)
 
