@@ -77,7 +77,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "astra_site.pages.middleware.OtherLanguageRedirectMiddleware",
     # Nearest to the view, so that a redirect that is written down wins over one that is worked out.
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "astra_site.pages.middleware.KnownRedirectMiddleware",
     "astra_site.removal.middleware.RemovalMiddleware",
     "astra_site.editing.resending.NothingIsLostMiddleware",
     "astra_site.editing.second_person.SecondPersonMiddleware",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
+from astra_site.caching import fragments
 from astra_site.caching.cacheable import NO_PARAMETERS, QueryParameters
 
 if TYPE_CHECKING:
@@ -39,4 +40,5 @@ class ViewedPageMixin(ViewedMixin, _Base):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the module finds for this page."""
-        return {**super().get_context(request, *args, **kwargs), **self.view().context(self, request)}
+        found = fragments.context(request, lambda: self.view().context(self, request))
+        return {**super().get_context(request, *args, **kwargs), **found}

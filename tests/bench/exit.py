@@ -74,7 +74,9 @@ def report(by_slowdown: dict[int, dict[str, tuple[float, float]]]) -> None:
     slowest = max(by_slowdown[1][path][1] for path in PAGES)
     say("\nPromises")
     say(
-        verdict(slowest <= PROMISED, f"out of sight within {PROMISED} ms: p95 of the slowest page {slowest:.0f}")
+        verdict(
+            slowest <= PROMISED, f"out of sight within {PROMISED} ms: p95 of the slowest page {slowest:.0f}"
+        )
     )
 
 

@@ -6,6 +6,7 @@ database of its own, which is gone afterwards. Ends with 1 when a promise is bro
 """
 
 import argparse
+import http.client
 import io
 import os
 import statistics
@@ -26,7 +27,7 @@ sys.path.insert(0, str(ROOT))
 os.environ["DJANGO_SETTINGS_MODULE"] = "astra_site.settings.test"
 django.setup()
 
-from networks.models import HomePage, NetworkPage  # noqa: E402
+from networks.models import HomePage  # noqa: E402
 from tests import database  # noqa: E402
 from tests.bench import large_data  # noqa: E402
 from tests.bench.contestants import COLD, WARM, Contestant, bare, emptiest, site  # noqa: E402
@@ -78,10 +79,11 @@ def median_of(rounds: list[dict[str, float]]) -> dict[str, float]:
 
 def row(name: str, loads: list[Load]) -> None:
     """Print what came of the rounds of one contestant."""
-    latencies = sorted(latency for load in loads for latency in load.latencies)
+    latencies = sorted(latency for each in loads for latency in each.latencies)
     p50, p95 = p50_p95(latencies)
     p99 = latencies[int(len(latencies) * 0.99)]
-    rate, work = (statistics.median(found) for found in zip(*((load.rate, load.work) for load in loads), strict=True))
+    rate = statistics.median(each.rate for each in loads)
+    work = statistics.median(each.work for each in loads)
     say(f"{name:24}{rate:>9.0f}{work:>9.3f}{p50:>8.1f}{p95:>8.1f}{p99:>8.1f}")
 
 
@@ -130,13 +132,16 @@ class Run:
 
     def _first_visit(self, started: Contestant) -> None:
         before = work_of(started.workers)
-        ask_port(started.port, [request_bytes("/mreze/", started.port, **COLD)], 0.01, [], [], connections=2)
-        work = work_of(started.workers) - before
-        self.promise(work <= 2 * FIRST_VISIT, f"first visit of a worker: at most {FIRST_VISIT} ms: {work / 2:.0f}")
+        request = request_bytes("/mreze/", started.port, **COLD)
+        visits = ask_port(started.port, [request], 0.01, [], [], connections=2)
+        work = (work_of(started.workers) - before) / len(visits.latencies)
+        self.promise(work <= FIRST_VISIT, f"first visits of a worker: at most {FIRST_VISIT} ms: {work:.0f}")
+        # What is made beforehand after a start is not measured.
+        time.sleep(8)
 
     def _cached(self, started: Contestant, function: Contestant) -> float:
         found: dict[str, list[Load]] = {"bare function": [], "cached": [], "cached, 304": []}
-        etag = {"If_None_Match": '*', **WARM}
+        etag = {"If_None_Match": "*", **WARM}
         for _round in range(self.rounds):
             found["bare function"].append(function.ask(["/"], self.seconds))
             found["cached"].append(started.ask(["/"], self.seconds, **WARM))
@@ -144,29 +149,41 @@ class Run:
         say(f"\n{'':24}{'a second':>9}{'CPU ms':>9}{'p50':>8}{'p95':>8}{'p99':>8}")
         for name, loads in found.items():
             row(name, loads)
-        rates = [
-            each.rate / other.rate for each, other in zip(found["cached"], found["bare function"], strict=True)
-        ]
-        works = [
-            other.work / each.work for each, other in zip(found["cached"], found["bare function"], strict=True)
-        ]
-        say(f"cached ÷ bare: {statistics.median(rates):.0%} of the rate, {statistics.median(works):.0%} by processor")
-        return statistics.median(rates)
+        beside = list(zip(found["cached"], found["bare function"], strict=True))
+        rate = statistics.median(each.rate / other.rate for each, other in beside)
+        work = statistics.median(other.work / each.work for each, other in beside)
+        say(f"cached ÷ bare: {rate:.0%} of the rate, {work:.0%} by processor")
+        return rate
 
     def _seen_elsewhere(self) -> None:
-        """Publish here, and look when the other two machines show it."""
+        """Publish here, and look when two other machines know of it and when both show it."""
         with site(self.folder, "first") as first, site(self.folder, "second") as second:
-            times = []
+            files = [self.folder / name / "generation" for name in ("first", "second")]
+            known, shown = [], []
             for number in range(40):
+                before = [file.stat().st_mtime_ns for file in files]
                 HomePage.objects.update(heading_sr_latn=f"Naslov {number}")
                 changed = time.perf_counter()
-                wanted = f"Naslov {number}".encode()
-                for server in (first, second):
-                    while wanted not in _page(server.port):
-                        pass
-                times.append(time.perf_counter() - changed)
-        p50, p95 = p50_p95(times)
-        self.promise(p95 <= SEEN_ELSEWHERE, f"seen by two other servers: p95 at most {SEEN_ELSEWHERE} s: {p95:.3f} (p50 {p50:.3f})")
+                while any(
+                    file.stat().st_mtime_ns == time_ for file, time_ in zip(files, before, strict=True)
+                ):
+                    time.sleep(0.001)
+                known.append(time.perf_counter() - changed)
+                while any(f"Naslov {number}".encode() not in _page(each.port) for each in (first, second)):
+                    pass
+                shown.append(time.perf_counter() - changed)
+        (known_p50, known_p95), (p50, p95) = p50_p95(known), p50_p95(shown)
+        say(f"a change is known on two other machines: p50 {known_p50:.3f} s, p95 {known_p95:.3f} s")
+        figures = f"{p95:.3f} (p50 {p50:.3f})"
+        self.promise(p95 <= SEEN_ELSEWHERE, f"and shown by both: p95 at most {SEEN_ELSEWHERE} s: {figures}")
+
+    def grow(self) -> None:
+        """Make the site large."""
+        large_data.make(*self.sizes)
+        call_command("rebuild_search", stdout=io.StringIO())
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")
 
     def large(self, small: dict[str, float]) -> None:
         """Measure the site with thousands of organisations beside what it took before."""
@@ -178,19 +195,25 @@ class Run:
             for name, each in work.items():
                 say(f"{name:24}{small[name]:>9.2f} ->{each:>9.2f} ms{each / small[name]:>8.2f} times")
             worse = [name for name, each in work.items() if each > GROWTH * small[name]]
-            self.promise(not worse, f"no page more than {GROWTH} times the small site: {', '.join(worse) or 'none'}")
+            named = ", ".join(worse) or "none"
+            self.promise(not worse, f"no page more than {GROWTH} times the small site: {named}")
             for path in FILES:
                 _page(started.port, path)
                 _page(started.port, path)
                 again = started.ask([path], self.seconds, **WARM)
-                self.promise(again.work <= FILE_AGAIN, f"{path} again: at most {FILE_AGAIN} ms: {again.work:.2f}")
+                self.promise(
+                    again.work <= FILE_AGAIN, f"{path} again: at most {FILE_AGAIN} ms: {again.work:.2f}"
+                )
             most = max(memory_of(worker) for worker in started.workers)
             self.promise(most <= MEMORY, f"memory of a worker: at most {MEMORY} MB: {most:.0f}")
 
 
-def _page(port: int, path: str = "/") -> bytes:
-    import http.client
+def load() -> float:
+    """Return how many processes of this machine have wanted a processor, on the average of a minute."""
+    return os.getloadavg()[0]
 
+
+def _page(port: int, path: str = "/") -> bytes:
     asked = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     asked.request("GET", path)
     content = asked.getresponse().read()
@@ -223,15 +246,14 @@ def main() -> None:
         call_command("rebuild_search", stdout=io.StringIO())
         with tempfile.TemporaryDirectory() as folder:
             run = Run(options, Path(folder))
-            say(f"{connection.vendor}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}, {time.strftime('%Y-%m-%d')}")
+            say(
+                f"{time.strftime('%Y-%m-%d')}, {connection.vendor}, {os.cpu_count()} cores, load {load():.1f}"
+            )
             small = run.small()
             if options.organisations:
-                timed("made {:,} organisations, {:,} networks, {:,} memberships".format(*run.sizes), lambda: large_data.make(*run.sizes))
-                timed("indexed for search", lambda: call_command("rebuild_search", stdout=io.StringIO()))
-                if connection.vendor == "postgresql":
-                    with connection.cursor() as cursor:
-                        cursor.execute("ANALYZE")
+                timed("made {:,} organisations, {:,} networks, {:,} memberships".format(*run.sizes), run.grow)
                 run.large(small)
+            say(f"load at the end {load():.1f}")
     finally:
         teardown_databases(made, verbosity=0)
     sys.exit(0 if run.is_whole else 1)

@@ -1,1 +1,1 @@
-"""The emptiest page that Wagtail can serve, as a yardstick: what a page costs before anybody has made it rich."""
+"""The emptiest page that Wagtail can serve, as a yardstick for what pages cost."""

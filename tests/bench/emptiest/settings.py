@@ -2,7 +2,7 @@
 
 from astra_site.settings import database
 
-SECRET_KEY = "insecure-key-of-a-yardstick"  # noqa: S105
+SECRET_KEY = "insecure-key-of-a-yardstick"
 ALLOWED_HOSTS = ["127.0.0.1"]
 DATABASES = {"default": database.from_environment()}
 INSTALLED_APPS = [
