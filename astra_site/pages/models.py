@@ -149,9 +149,8 @@ class BasePage(
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         """Return this page's entries in the sitemap, one for each language it is translated to."""
-        return alternates.sitemap_entries(
-            self, request, self.last_published_at or self.latest_revision_created_at
-        )
+        # A draft changes nothing that a search engine could read.
+        return alternates.sitemap_entries(self, request, self.last_published_at)
 
     # Saving
 

@@ -93,6 +93,8 @@ def slugs() -> QuerySet[Organisation, str]:
 
 def sitemap_entries(page: OrganisationIndexPage, request: HttpRequest | None) -> Iterator[dict]:
     """Return the entries of all organisations."""
-    for organisation in Organisation.objects.filter(live=True):
+    names = [languages.column(Organisation, "slug", language) for language in languages.CODES]
+    organisations = Organisation.objects.filter(live=True).only(*names, "name_en", "last_published_at")
+    for organisation in organisations.order_by("pk").iterator(chunk_size=1000):
         thing = OrganisationPage(page, organisation)
         yield from alternates.sitemap_entries(thing, request, organisation.last_published_at)
