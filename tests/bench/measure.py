@@ -93,6 +93,7 @@ class Run:
     def __init__(self, options: argparse.Namespace, folder: Path) -> None:
         self.rounds, self.seconds, self.folder = options.rounds, options.seconds, folder
         self.sizes = (options.organisations, options.networks, options.memberships)
+        self.peers = options.peers
         self.is_whole = True
 
     def promise(self, holds: bool, promise: str) -> None:
@@ -117,6 +118,8 @@ class Run:
                 measured.append(cold(started, self.seconds))
             floor = statistics.median(floors)
             work = median_of(measured)
+            for peer in self.peers:
+                self._peer(peer)
             say(f"\nMade anew, processor a request: Wagtail's emptiest page {floor:.2f} ms")
             for name, each in work.items():
                 say(f"{name:24}{each:>9.2f} ms{each / floor:>8.2f} times")
@@ -129,6 +132,12 @@ class Run:
         if connection.vendor == "postgresql":
             self._seen_elsewhere()
         return work
+
+    def _peer(self, place: str) -> None:
+        """Measure another site by the clock: whose its processes are, is not known here."""
+        port, _slash, path = place.partition("/")
+        request = request_bytes(f"/{path}", int(port))
+        row(place, [ask_port(int(port), [request], self.seconds, [], []) for _round in range(self.rounds)])
 
     def _first_visit(self, started: Contestant) -> None:
         before = work_of(started.workers)
@@ -234,6 +243,7 @@ def main() -> None:
     parser.add_argument("--organisations", type=int, default=10_000)
     parser.add_argument("--networks", type=int, default=0, help="as many for each organisation as by default")
     parser.add_argument("--memberships", type=int, default=0)
+    parser.add_argument("--peers", nargs="*", default=[], help="other sites on this machine: 8080/page/")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=2)
     options = parser.parse_args()
