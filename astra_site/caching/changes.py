@@ -72,8 +72,8 @@ def tell_on_commit(connection: BaseDatabaseWrapper, name: str = "") -> None:
     names = vars(connection).setdefault("_changed_caches", set())
     if name:
         names.add(name)
-    if not any(_tell in entry for entry in connection.run_on_commit):
-        transaction.on_commit(_tell, using=connection.alias)
+    if not any(tell in entry for entry in connection.run_on_commit):
+        transaction.on_commit(tell, using=connection.alias)
 
 
 def _wrapper() -> BaseDatabaseWrapper:
@@ -81,7 +81,8 @@ def _wrapper() -> BaseDatabaseWrapper:
     return connections[DEFAULT_DB_ALIAS]
 
 
-def _tell() -> None:
+def tell() -> None:
+    """Begin a new generation everywhere."""
     names = vars(_wrapper()).pop("_changed_caches", set())
     version = None
     try:
