@@ -1,11 +1,12 @@
 """The WSGI application; settings are named by DJANGO_SETTINGS_MODULE."""
 
 from pathlib import Path
+from wsgiref.types import WSGIApplication
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+application: WSGIApplication = get_wsgi_application()
 
 if not settings.DEBUG:
     # Here, for it needs the models.

@@ -32,6 +32,8 @@ class CacheVersion(models.Model):
         names = {CONTENT, *names}
         known = cls.objects.filter(name__in=names)
         if known.update(value=F("value") + 1) < len(names):
-            cls.objects.bulk_create([cls(name=name) for name in sorted(names)], ignore_conflicts=True)
+            cls.objects.bulk_create(
+                [CacheVersion(name=name) for name in sorted(names)], ignore_conflicts=True
+            )
             known.update(value=F("value") + 1)
         return cls.of_content()
