@@ -11,7 +11,7 @@ application: WSGIApplication = get_wsgi_application()
 if not settings.DEBUG:
     # Here, for it needs the models.
     from astra_site.caching.generation import GENERATION
-    from astra_site.delivery.answer_cache import AnswerCache
+    from astra_site.delivery.warming import WarmedAnswerCache
 
     # Keeps nothing until a server has started the watcher: astra_site/delivery/gunicorn.py.
-    application = AnswerCache(application, GENERATION, Path(settings.CACHE_DIR) / "answers")
+    application = WarmedAnswerCache(application, GENERATION, Path(settings.CACHE_DIR) / "answers")

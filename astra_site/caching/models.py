@@ -24,15 +24,15 @@ class CacheVersion(models.Model):
     @classmethod
     def of_content(cls) -> int:
         """Return the version of the whole content."""
-        return cls.objects.filter(name=CONTENT).values_list("value", flat=True).first() or 0
+        return CacheVersion.objects.filter(name=CONTENT).values_list("value", flat=True).first() or 0
 
     @classmethod
     def count_up(cls, names: Collection[str]) -> int:
         """Give the content and what has these `names` new versions; return that of the content."""
         names = {CONTENT, *names}
-        known = cls.objects.filter(name__in=names)
+        known = CacheVersion.objects.filter(name__in=names)
         if known.update(value=F("value") + 1) < len(names):
-            cls.objects.bulk_create(
+            CacheVersion.objects.bulk_create(
                 [CacheVersion(name=name) for name in sorted(names)], ignore_conflicts=True
             )
             known.update(value=F("value") + 1)

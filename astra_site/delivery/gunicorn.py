@@ -43,9 +43,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 def on_starting(server: Any) -> None:
     """Load what visitors need, before the workers part."""
-    from astra_site.delivery import warming  # needs the models, which are there now
-
-    warming.before_workers(server.app.wsgi())
+    server.app.wsgi().before_workers()
 
 
 def post_worker_init(worker: Any) -> None:
@@ -54,10 +52,8 @@ def post_worker_init(worker: Any) -> None:
     That one then ends its workers. A worker that is told twice in one moment waits for itself, until
     `graceful_timeout`.
     """
-    from astra_site.delivery import warming
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    warming.in_worker(worker.wsgi)
+    worker.wsgi.in_worker()
 
 
 def worker_exit(_arbiter: Any, worker: Any) -> None:

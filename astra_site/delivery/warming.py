@@ -26,25 +26,27 @@ QUIET = 0.5  # seconds
 PAUSE = 0.2
 
 
-def before_workers(cache: AnswerCache) -> None:
-    """Load what requests need while there is one process: the workers share it, and no visitor waits."""
-    try:
-        # Nobody knows what has happened while nothing ran here.
-        cache.generation.renew(CacheVersion.of_content())
-        for key in menu_keys():
-            cache.make(key)
-    except DatabaseError:
-        logger.warning("Started without database: what the disk has is served")
-    finally:
-        # No worker may go on with a connection of this process.
-        connections.close_all()
-    gc.collect()
-    gc.freeze()
+class WarmedAnswerCache(AnswerCache):
+    """The cache as a server uses it: full before the first visitor, and again after each change."""
 
+    def before_workers(self) -> None:
+        """Load what requests need while there is one process: the workers share it, no visitor waits."""
+        try:
+            # Nobody knows what has happened while nothing ran here.
+            self.generation.renew(CacheVersion.of_content())
+            for key in menu_keys():
+                self.make(key)
+        except DatabaseError:
+            logger.warning("Started without database: what the disk has is served")
+        finally:
+            # No worker may go on with a connection of this process.
+            connections.close_all()
+        gc.collect()
+        gc.freeze()
 
-def in_worker(cache: AnswerCache) -> None:
-    """Begin to keep answers in this process."""
-    watcher.start(cache.generation, when_alone=Warmer(cache).start)
+    def in_worker(self) -> None:
+        """Begin to keep answers in this process."""
+        watcher.start(self.generation, when_alone=Warmer(self).start)
 
 
 def menu_keys() -> list[Key]:
