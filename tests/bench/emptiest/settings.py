@@ -47,7 +47,5 @@ TEMPLATES = [
     }
 ]
 STATIC_URL = "/static/"
-USE_TZ = True
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 WAGTAIL_SITE_NAME = "Emptiest"
 WAGTAILADMIN_BASE_URL = "http://127.0.0.1"
