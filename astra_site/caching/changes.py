@@ -25,7 +25,7 @@ TABLE = re.compile(r'\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|REPLACE IN
 SET_COLUMN = re.compile(r'"(\w+)" = ')
 # What no visitor is shown: who is staff and what they do, drafts, rows of the frameworks.
 NOT_SHOWN = re.compile(
-    r"(accounts|auth|django|editing|spreadsheets|tasks|translations|wagtailadmin|wagtailsearch|wagtailusers)_"
+    r"(accounts|auth|django|editing|link_checks|spreadsheets|tasks|translations|wagtailadmin|wagtailsearch|wagtailusers)_"
     r"|caching_cacheversion|networks_starterrecord"
     r"|wagtailcore_(comment|commentreply|groupapprovaltask|grouppagepermission|modellogentry|pagelogentry"
     r"|pagesubscription|referenceindex|revision|task|taskstate|uploadedfile|workflow|workflowstate)"

@@ -34,7 +34,6 @@ def prepare(output: OutputWrapper | None = None) -> None:
     load_content(output)
     name_site()
     renditions.make_missing(TerminalProgress())
-    renditions.make_missing()
     # New code or a restored database: whatever a running site has kept is of another one.
     changes.tell()
     if settings.IS_LOCAL:
