@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 # The site as one image: gunicorn as an ordinary user, over a read-only root if wanted.
-# Writable are only /tmp and the folder of uploads, /var/lib/astra/media.
+# Writable are only /tmp, the folder of uploads, /var/lib/astra/media, and that of the cache, /var/lib/astra/cache.
 
 FROM python:3.13-slim-trixie AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
@@ -34,19 +34,20 @@ ENV PATH=/opt/venv/bin:$PATH \
     DJANGO_SETTINGS_MODULE=astra_site.settings.production \
     ASTRA_BIND=0.0.0.0:8000 \
     ASTRA_MEDIA_ROOT=/var/lib/astra/media \
-    ASTRA_BACKUP_DIR=/var/lib/astra/backups
+    ASTRA_BACKUP_DIR=/var/lib/astra/backups \
+    ASTRA_CACHE_DIR=/var/lib/astra/cache
 # pg_dump and pg_restore, for the backups.
 RUN apt-get update --quiet \
     && apt-get install --yes --quiet --no-install-recommends postgresql-client \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent astra \
     && install --directory --owner astra --group astra \
-        /var/lib/astra/media /var/lib/astra/web /var/lib/astra/backups
+        /var/lib/astra/media /var/lib/astra/web /var/lib/astra/backups /var/lib/astra/cache
 COPY --from=build /opt/venv /opt/venv
 COPY --from=build /app /app
 WORKDIR /app
 USER 10001:10001
-VOLUME /var/lib/astra/media
+VOLUME /var/lib/astra/media /var/lib/astra/cache
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=30s --retries=3 \
     CMD ["python", "-m", "astra_site.delivery.probe"]

@@ -10,7 +10,7 @@ SERVE := @exec env -u PYTHONDONTWRITEBYTECODE
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format messages requirements screenshots guide-pictures bench drills mutants maps font observatory
+.PHONY: help run dev test check format messages requirements screenshots guide-pictures bench bench-peers drills mutants maps font observatory
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -51,10 +51,14 @@ guide-pictures: ## pictures of the admin for docs/editors.md
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tests/browser/guide_pictures.py
 
-bench: ## time pages with 10,000 organisations (ORGANISATIONS=… for fewer; DATABASE_URL: PostgreSQL), and the exit
+bench: ## measure the site under gunicorn, small and with 10,000 organisations (ORGANISATIONS=…, DATABASE_URL=…), and the exit
 	$(NEEDS_TOOLS)
 	@$(PYTHON) tests/bench/measure.py --organisations $(or $(ORGANISATIONS),10000)
 	@exec $(PYTHON) tests/bench/exit.py
+
+bench-peers: ## the same beside other sites on this machine: PEERS="8080/page/ 8081/" (docs/operations.md)
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tests/bench/measure.py --organisations 0 --peers $(PEERS)
 
 drills: ## break the shipped server on purpose: nginx, two processes, PostgreSQL (ONLY=… for some of them)
 	$(NEEDS_TOOLS)

@@ -6,11 +6,11 @@ from django.urls import include, path, re_path
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
 
 from astra_site.delivery import health
 from astra_site.pages.robots import robots
+from astra_site.pages.sitemap import sitemap
 from astra_site.safety.security_txt import security_txt
 from astra_site.safety.views import leave
 from astra_site.search.views import search

@@ -2,14 +2,17 @@
 
 from typing import NamedTuple
 
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from astra_site.caching.per_generation import PerGeneration
 from networks.models import NetworkPage
 from networks.models.network_page import NetworkKind
 
 # What stands in the place of a kind for those that work no more, whatever they were.
 ENDED = "ended"
+_NETWORKS = PerGeneration[list[NetworkPage]]()
 
 
 class NetworksOfKind(NamedTuple):
@@ -39,14 +42,25 @@ class Overview(NamedTuple):
 
 
 def published_networks() -> list[NetworkPage]:
-    """Return all published networks in the order of the tree."""
-    networks = NetworkPage.objects.live().prefetch_related("stated_counts", "logo__renditions")
-    return list(networks.defer("body_sr_latn", "body_en", "body").order_by("path"))
+    """Return all published networks in the order of the tree, with their logos and stated numbers."""
+    return _NETWORKS.get("whole", _read_whole)
 
 
 def networks_without_text() -> list[NetworkPage]:
     """Return all published networks in the order of the tree, with one query and without their long texts."""
-    return list(NetworkPage.objects.live().defer("body_sr_latn", "body_en", "body").order_by("path"))
+    return _NETWORKS.get("without text", _read_without_text)
+
+
+def _read_whole() -> list[NetworkPage]:
+    return list(_without_text().prefetch_related("stated_counts", "logo__renditions"))
+
+
+def _read_without_text() -> list[NetworkPage]:
+    return list(_without_text())
+
+
+def _without_text() -> QuerySet[NetworkPage]:
+    return NetworkPage.objects.live().defer("body_sr_latn", "body_en", "body").order_by("path")
 
 
 def overview() -> Overview:

@@ -8,7 +8,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 
 _SCHEMA = "snapshot"
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = %s ORDER BY tablename"
@@ -54,7 +54,8 @@ def _take_on_postgresql() -> None:
 
 def _restore_on_postgresql() -> None:
     """Copy all rows back with foreign keys asleep, and set the counters behind them."""
-    with connection.cursor() as cursor:
+    # In one go: the versions of the caches count every change.
+    with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(_TABLES, [_SCHEMA])
         tables = [name for (name,) in cursor.fetchall()]
         cursor.execute(f"TRUNCATE {_quoted(*tables)}")

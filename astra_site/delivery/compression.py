@@ -79,27 +79,33 @@ def _weight(entry: str) -> tuple[str, float]:
     return name.strip(), weight if 0 <= weight <= 1 else 0.0
 
 
+def is_worth_it(content_type: str, length: int) -> bool:
+    """Tell whether so many bytes of this type get smaller by compression."""
+    kind = content_type.partition(";")[0].strip().lower()
+    return length >= SMALLEST and (kind.startswith("text/") or kind in TYPES)
+
+
+def compress(content: bytes, coding: str) -> bytes:
+    """Return `content` compressed by "br" or "gzip"."""
+    if coding == "br":
+        return brotli.compress(content, quality=BROTLI_QUALITY)
+    return gzip.compress(content, GZIP_LEVEL, mtime=0)
+
+
 def _is_compressible(response: HttpResponseBase) -> bool:
-    kind = response.get("Content-Type", "").partition(";")[0].strip().lower()
-    is_text = kind.startswith("text/") or kind in TYPES
-    # A part of a file is counted in its own bytes.
-    return is_text and response.status_code != 206 and not response.has_header("Content-Encoding")
+    # A part of a file is counted in its own bytes. How long a stream gets shows only at its end.
+    length = len(response.content) if isinstance(response, HttpResponse) else SMALLEST
+    is_whole = response.status_code != 206 and not response.has_header("Content-Encoding")
+    return is_whole and is_worth_it(response.get("Content-Type", ""), length)
 
 
 def _compress(response: HttpResponseBase, coding: str) -> None:
     if isinstance(response, StreamingHttpResponse):
         pieces: Iterable[bytes] = response.streaming_content  # type: ignore[assignment]
         response.streaming_content = _brotli_of(pieces) if coding == "br" else compress_sequence(pieces)
-        # How long it gets shows only at its end.
         del response.headers["Content-Length"]
     elif isinstance(response, HttpResponse):
-        content = response.content
-        if len(content) < SMALLEST:
-            return
-        if coding == "br":
-            response.content = brotli.compress(content, quality=BROTLI_QUALITY)
-        else:
-            response.content = gzip.compress(content, GZIP_LEVEL, mtime=0)
+        response.content = compress(response.content, coding)
         response["Content-Length"] = str(len(response.content))
     response["Content-Encoding"] = coding
 

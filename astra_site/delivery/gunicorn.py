@@ -41,12 +41,19 @@ control_socket_disable = True
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 
-def post_worker_init(_worker: Any) -> None:
-    """Leave Ctrl+C, which each process of a terminal gets, to the one that then ends its workers.
+def on_starting(server: Any) -> None:
+    """Load what visitors need, before the workers part."""
+    server.app.wsgi().before_workers()
 
-    A worker that is told twice in one moment waits for itself, until `graceful_timeout`.
+
+def post_worker_init(worker: Any) -> None:
+    """Begin to keep answers. Leave Ctrl+C, which each process of a terminal gets, to the first of them.
+
+    That one then ends its workers. A worker that is told twice in one moment waits for itself, until
+    `graceful_timeout`.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    worker.wsgi.in_worker()
 
 
 def worker_exit(_arbiter: Any, worker: Any) -> None:

@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from astra_site.caching import changes
 from astra_site.pages.models import BasePage
 from astra_site.tasks.progress import TerminalProgress
 from astra_site.translations import catalogues
@@ -33,6 +34,8 @@ def prepare(output: OutputWrapper | None = None) -> None:
     load_content(output)
     name_site()
     renditions.make_missing(TerminalProgress())
+    # New code or a restored database: whatever a running site has kept is of another one.
+    changes.tell()
     if settings.IS_LOCAL:
         call_command("make_local_administrator", stdout=output)
 

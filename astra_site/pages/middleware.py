@@ -1,14 +1,22 @@
 """The language of a request is the language of its address, and nothing else."""
 
 from collections.abc import Callable
+from urllib.parse import urlparse
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils import translation
+from django.utils.encoding import uri_to_iri
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.contrib.redirects.models import Redirect
 
 from astra_site import languages
+from astra_site.caching.generation import GENERATION
+from astra_site.caching.per_generation import PerGeneration
 from astra_site.pages import routing
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
+
+_OLD_PATHS = PerGeneration[frozenset[str]]()
 
 
 class LanguageFromURLMiddleware:
@@ -45,6 +53,24 @@ class EveryPageIsPublicMiddleware:
         """Set what `test_page_is_public` keeps on the request."""
         request.all_page_view_restriction_paths = ()  # type: ignore[attr-defined]
         return self.get_response(request)
+
+
+class KnownRedirectMiddleware(RedirectMiddleware):
+    """Looks for a redirect only where there may be one: most of what is not there never was."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Lead on from an address that has a redirect."""
+        if response.status_code == 404 and GENERATION.current is not None:
+            path = Redirect.normalise_path(request.get_full_path(), decode_unicode=False)
+            ways = {path, urlparse(path).path}
+            known = _OLD_PATHS.get("all", _read_old_paths)
+            if known.isdisjoint(ways | {uri_to_iri(way) for way in ways}):
+                return response
+        return super().process_response(request, response)
+
+
+def _read_old_paths() -> frozenset[str]:
+    return frozenset(Redirect.objects.values_list("old_path", flat=True))
 
 
 class OtherLanguageRedirectMiddleware:

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Value
 from django.db.models.functions import Concat, Substr
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,7 @@ from wagtail.url_routing import RouteResult
 
 from astra_site import languages
 from astra_site.accounts.page_permissions import StaffPagePermissions
+from astra_site.caching import cacheable
 from astra_site.editing.workflow import TranslationWorkflowMixin
 from astra_site.languages.preview import PreviewInEachLanguageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
@@ -148,9 +149,8 @@ class BasePage(
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         """Return this page's entries in the sitemap, one for each language it is translated to."""
-        return alternates.sitemap_entries(
-            self, request, self.last_published_at or self.latest_revision_created_at
-        )
+        # A draft changes nothing that a search engine could read.
+        return alternates.sitemap_entries(self, request, self.last_published_at)
 
     # Saving
 
@@ -265,6 +265,17 @@ class BasePage(
         return StaffPagePermissions(user, self)
 
     # What a visitor gets
+
+    @property
+    def query_parameters(self) -> cacheable.QueryParameters:
+        """Return which query parameters the page knows."""
+        return cacheable.NO_PARAMETERS
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer with the page, which is the same for everybody."""
+        response = super().serve(request, *args, **kwargs)
+        cacheable.mark(request, response, self.query_parameters)
+        return response
 
     def is_translated(self, language: str) -> bool:
         """Tell whether the page has a title in `language`, which makes it worth finding there."""

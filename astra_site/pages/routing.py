@@ -1,14 +1,22 @@
 """From an address to a page, in one query, in either language."""
 
+import copy
+
 from django.http import Http404, HttpRequest
 from django.utils import translation
+from wagtail.models import AbstractPage
 from wagtail.url_routing import RouteResult
 
 from astra_site import languages
+from astra_site.caching.generation import GENERATION
+from astra_site.caching.per_generation import PerGeneration
 from astra_site.pages import sites
 
 # A tree path holds 255 characters, four a level; a longer address cannot be a page's.
 DEEPEST = 63
+# The rows of all pages by their paths, for each language; and the pages that were asked for, by key.
+_BY_PATH = PerGeneration[dict[str, AbstractPage]]()
+_SPECIFIC = PerGeneration[AbstractPage]()
 
 
 def find_route(request: HttpRequest, path: str, language: str) -> RouteResult | None:
@@ -28,17 +36,27 @@ def find_route(request: HttpRequest, path: str, language: str) -> RouteResult | 
         root.path_in(language) + "".join(f"{part}/" for part in parts[:size])
         for size in range(len(parts) + 1)
     ]
-    pages = root.base_page_model.objects.filter(**{f"{languages.path_column(language)}__in": prefixes})
-    *above, found = sorted(pages, key=lambda page: page.depth) or [None]
+    *above, found = _pages_at(root, prefixes, language) or [None]
     if found is None:
         return None
-    page = found.specific
+    # A copy, for what is kept is shared and a request writes on its page.
+    page = copy.copy(_SPECIFIC.get(found.pk, lambda: found.specific))
     page.known_ancestors = above
     try:
         with translation.override(language):
             return page.route(request, parts[found.depth - root.depth :])
     except Http404:
         return None
+
+
+def _pages_at(root: AbstractPage, prefixes: list[str], language: str) -> list[AbstractPage]:
+    """Return the pages at these paths in `language`, from the root on."""
+    model, column = root.base_page_model, languages.path_column(language)
+    if GENERATION.current is None:
+        pages = model.objects.filter(**{f"{column}__in": prefixes})
+        return sorted(pages, key=lambda page: page.depth)
+    known = _BY_PATH.get(language, lambda: {getattr(page, column): page for page in model.objects.all()})
+    return [known[prefix] for prefix in prefixes if prefix in known]
 
 
 def find_twin(request: HttpRequest, path: str, language: str) -> str | None:

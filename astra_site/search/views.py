@@ -11,6 +11,8 @@ from django.utils.text import Truncator
 from django.utils.translation import pgettext
 
 from astra_site import languages
+from astra_site.caching import cacheable
+from astra_site.caching.cacheable import QueryParameters
 from astra_site.pages.paging import page_number, paging
 from astra_site.search import corrections
 from astra_site.search.best_answers import best_answers
@@ -21,6 +23,7 @@ from astra_site.search.question import MAX_QUERY
 
 # Asks for what was typed, slips and all.
 LITERAL = "literal"
+QUERY_PARAMETERS = QueryParameters(frozenset({"page", LITERAL}), typed=frozenset({"q"}))
 
 
 class SearchURL:
@@ -64,9 +67,7 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     response = render(request, "pages/search.html", context)
     response["X-Robots-Tag"] = "noindex"
-    if question:
-        # What somebody looked for is not to be kept on the disk: docs/decisions/0004-exit.md.
-        response["Cache-Control"] = "no-store"
+    cacheable.mark(request, response, QUERY_PARAMETERS)
     return response
 
 

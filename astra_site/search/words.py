@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from threading import Lock
 from typing import NamedTuple
 
 import snowballstemmer
@@ -15,6 +16,8 @@ _STEMMERS = {
     languages.SOURCE: snowballstemmer.stemmer("serbian"),
     languages.ENGLISH: snowballstemmer.stemmer("english"),
 }
+# A stemmer writes on itself while it works: with two threads at once it fails, or gives a wrong stem.
+_ONE_AT_A_TIME = Lock()
 MAX_LENGTH = 60
 WORD = re.compile(r"[^\W_]+")
 # American and British spelling have one stem: organization, center, labor.
@@ -54,7 +57,8 @@ def stem(word: str, language: str) -> str:
     """Return the part of a folded word that its inflected forms share: zenama → zen."""
     if language == languages.ENGLISH:
         word = _BRITISH.sub(_american, word)
-    return _STEMMERS[language].stemWord(word)
+    with _ONE_AT_A_TIME:
+        return _STEMMERS[language].stemWord(word)
 
 
 def _american(found: re.Match[str]) -> str:

@@ -79,7 +79,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "astra_site.pages.middleware.OtherLanguageRedirectMiddleware",
     # Nearest to the view, so that a redirect that is written down wins over one that is worked out.
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "astra_site.pages.middleware.KnownRedirectMiddleware",
     "astra_site.removal.middleware.RemovalMiddleware",
     "astra_site.editing.resending.NothingIsLostMiddleware",
     "astra_site.editing.second_person.SecondPersonMiddleware",
@@ -156,6 +156,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 BACKUP_DIR = VAR_DIR / "backups"
 BACKUP_DAYS = 30
 BACKUP_KEY = ""
+# Cached answers, and the file by which processes of one machine know when they are out of date.
+CACHE_DIR = VAR_DIR / "cache"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

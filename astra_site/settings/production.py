@@ -50,6 +50,7 @@ CSRF_COOKIE_SECURE = True
 
 SECOND_PERSON_APPROVES = env.bool("ASTRA_SECOND_PERSON", False)
 MEDIA_ROOT = env.path("ASTRA_MEDIA_ROOT", VAR_DIR / "media")
+CACHE_DIR = env.path("ASTRA_CACHE_DIR", VAR_DIR / "cache")
 
 BACKUP_DIR = env.path("ASTRA_BACKUP_DIR", BACKUP_DIR)
 a_public_key = validate.Regexp(r"(age1[02-9ac-hj-np-z]{58})?", error="must be a public key of age (age1…)")

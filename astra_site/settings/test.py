@@ -27,6 +27,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # One write more for each request of staff, which no budget of queries wants to count.
 SESSION_SAVE_EVERY_REQUEST = False
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
+CACHE_DIR = FOLDER / "cache"
 MEDIA_ROOT = FOLDER / "media"
 BACKUP_DIR = FOLDER / "backups"
 STATIC_ROOT = FOLDER / "static"

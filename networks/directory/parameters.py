@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from astra_site import languages
+from astra_site.caching.cacheable import QueryParameters
 from networks.directory.index import FACETS, FIELD, NETWORK
 
 PARAMETERS = {
@@ -16,6 +17,11 @@ PARAMETERS = {
 }
 # Words of a name, a town or a field of work, as somebody types them.
 WORDS = {languages.SOURCE: "reci", languages.ENGLISH: "words"}
+# Of the list and the map of organisations; files know them too.
+CHOICE_PARAMETERS = QueryParameters(
+    frozenset({"page", *(name for names in PARAMETERS.values() for name in names.values())}),
+    typed=frozenset(WORDS.values()),
+)
 CHOICES = {*WORDS.values(), *(name for names in PARAMETERS.values() for name in names.values())}
 # Of these several can be chosen at once, and one of them is enough.
 SEVERAL = frozenset({NETWORK, FIELD})

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest
 
+from astra_site.caching import fragments
+from astra_site.caching.cacheable import NO_PARAMETERS, QueryParameters
+
 if TYPE_CHECKING:
     from astra_site.pages.models import BasePage as _Base
 else:
@@ -30,6 +33,12 @@ class ViewedMixin:
 class ViewedPageMixin(ViewedMixin, _Base):
     """A page type whose template shows what the module finds."""
 
+    @property
+    def query_parameters(self) -> QueryParameters:
+        """Return the query parameters that the module names."""
+        return getattr(self.view(), "QUERY_PARAMETERS", NO_PARAMETERS)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the module finds for this page."""
-        return {**super().get_context(request, *args, **kwargs), **self.view().context(self, request)}
+        found = fragments.context(request, lambda: self.view().context(self, request))
+        return {**super().get_context(request, *args, **kwargs), **found}

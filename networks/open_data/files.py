@@ -17,9 +17,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from astra_site import languages
+from astra_site.caching import cacheable
+from astra_site.caching.cacheable import QueryParameters
 from astra_site.pages import alternates
 from networks.directory.facets import Choices
 from networks.directory.freshness import choices_of, index
+from networks.directory.parameters import CHOICE_PARAMETERS
 from networks.directory.renamed import with_present_networks
 from networks.models import OrganisationIndexPage
 from networks.open_data import feed, geojson, schema, sheets
@@ -152,7 +155,8 @@ def serve(directory: OrganisationIndexPage, request: HttpRequest, file: DataFile
         return for_other_sites(HttpResponsePermanentRedirect(url))
     content = _MAKERS[file.key](directory, request, here).encode()
     saved_as = file.saved_as[language] if file.saved_as else ""
-    return _answer(request, content, file.content_type, saved_as)
+    known = CHOICE_PARAMETERS if file.is_filtered else cacheable.NO_PARAMETERS
+    return _answer(request, content, file.content_type, saved_as, known)
 
 
 def serve_record(directory: OrganisationIndexPage, request: HttpRequest, key: int) -> HttpResponse:
@@ -178,7 +182,13 @@ def record_url(directory_path: str, key: int, language: str) -> str:
     return f"{directory_path}{RECORDS[language]}{key}/"
 
 
-def _answer(request: HttpRequest, content: bytes, content_type: str, saved_as: str = "") -> HttpResponse:
+def _answer(
+    request: HttpRequest,
+    content: bytes,
+    content_type: str,
+    saved_as: str = "",
+    parameters: QueryParameters = cacheable.NO_PARAMETERS,
+) -> HttpResponse:
     etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
     response = HttpResponse(content, content_type=content_type)
     if saved_as:
@@ -186,6 +196,7 @@ def _answer(request: HttpRequest, content: bytes, content_type: str, saved_as: s
     response["ETag"] = etag
     # Never one of the many parts of a list in the place of the page itself.
     response["X-Robots-Tag"] = "noindex"
+    cacheable.mark(request, response, parameters)
     return for_other_sites(get_conditional_response(request, etag=etag, response=response) or response)
 
 

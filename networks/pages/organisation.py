@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from astra_site import languages
+from astra_site.caching import cacheable, fragments
 from astra_site.languages.fallback import TranslatedValue, plain, translated
 from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
@@ -33,10 +34,16 @@ class OrganisationPage(PageSubject):
 
     def serve(self, request: HttpRequest) -> HttpResponse:
         """Show the page."""
+        found = fragments.context(request, lambda: self._found(request))
+        values = {**found, "organisation": self.organisation, "canonical": self, "subject": self}
+        response = render(request, "pages/organisation.html", values)
+        cacheable.mark(request, response)
+        return response
+
+    def _found(self, request: HttpRequest) -> dict[str, Any]:
         values = context(self.organisation, request)
-        values |= {
-            "canonical": self,
-            "subject": self,
+        return {
+            **values,
             "structured_data": structured.organisation(
                 self.organisation,
                 alternates.full_url(self, languages.active(), request),
@@ -44,7 +51,6 @@ class OrganisationPage(PageSubject):
                 alternates.root_url(request),
             ),
         }
-        return render(request, "pages/organisation.html", values)
 
     def url_in(self, language: str) -> str | None:
         """Return the address without the host."""

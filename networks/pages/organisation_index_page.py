@@ -14,13 +14,19 @@ from networks.directory.directory_url import CanonicalDirectory, DirectoryWithPa
 from networks.directory.facets import Choices
 from networks.directory.freshness import choices_of
 from networks.directory.listing_page import listing
+from networks.directory.parameters import CHOICE_PARAMETERS
 from networks.models import Organisation, OrganisationIndexPage
 from networks.open_data import files, structured
 from networks.open_data.licence import terms
 from networks.pages.data_file import ServedFile, ServedRecord
 from networks.pages.organisation import OrganisationPage
 
-__all__ = ["context", "find_below", "leads_on", "sitemap_entries", "slugs", "status", "with_slug"]
+__all__ = [
+    "QUERY_PARAMETERS", "context", "find_below", "leads_on", "sitemap_entries", "slugs", "status",
+    "with_slug",
+]  # fmt: skip
+
+QUERY_PARAMETERS = CHOICE_PARAMETERS
 Below = ServedFile | ServedRecord | OrganisationPage
 
 
@@ -87,6 +93,8 @@ def slugs() -> QuerySet[Organisation, str]:
 
 def sitemap_entries(page: OrganisationIndexPage, request: HttpRequest | None) -> Iterator[dict]:
     """Return the entries of all organisations."""
-    for organisation in Organisation.objects.filter(live=True):
+    names = [languages.column(Organisation, "slug", language) for language in languages.CODES]
+    organisations = Organisation.objects.filter(live=True).only(*names, "name_en", "last_published_at")
+    for organisation in organisations.order_by("pk").iterator(chunk_size=1000):
         thing = OrganisationPage(page, organisation)
         yield from alternates.sitemap_entries(thing, request, organisation.last_published_at)

@@ -4,8 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from astra_site.caching.cacheable import QueryParameters
 from networks.models import OverlapsPage, SiteSettings
-from networks.overlaps import CanonicalPair, PairWithParameters, overlaps
+from networks.overlaps import PARAMETERS, CanonicalPair, PairWithParameters, overlaps
+
+QUERY_PARAMETERS = QueryParameters(frozenset(PARAMETERS.values()))
 
 
 def context(page: OverlapsPage, request: HttpRequest) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, Page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.bench.figures import kept, p50_p95, say  # noqa: E402
+from tests.bench.figures import p50_p95, say, verdict  # noqa: E402
 from tests.browser.by_hand import site_and_browser  # noqa: E402
 
 EXIT = "a.exit-control"
@@ -74,7 +74,9 @@ def report(by_slowdown: dict[int, dict[str, tuple[float, float]]]) -> None:
     slowest = max(by_slowdown[1][path][1] for path in PAGES)
     say("\nPromises")
     say(
-        kept(slowest <= PROMISED, f"out of sight within {PROMISED} ms: p95 of the slowest page {slowest:.0f}")
+        verdict(
+            slowest <= PROMISED, f"out of sight within {PROMISED} ms: p95 of the slowest page {slowest:.0f}"
+        )
     )
 
 

@@ -9,7 +9,7 @@ def p50_p95(values: list[float]) -> tuple[float, float]:
     return statistics.median(values), statistics.quantiles(values, n=20)[-1]
 
 
-def kept(holds: bool, promise: str) -> str:
+def verdict(holds: bool, promise: str) -> str:
     """Return the line that tells whether a promise holds."""
     return f"{'  holds' if holds else '  BROKEN'}  {promise}"
 

@@ -1,5 +1,8 @@
 """The words under which a text is found."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -121,3 +124,19 @@ def test_no_text_breaks_the_words(text: str) -> None:
     for term in terms_of(text, "sr-latn"):
         with_marks(text, term.keys, "sr-latn")
         assert not term.beginning or after_prefix(term.beginning) > term.beginning
+
+
+def test_threads_that_search_at_once_get_the_same_stems() -> None:
+    endings = ("ama", "ima", "ovima", "skih", "nostima", "anjima")
+    words = [beginning + ending for beginning in ("zen", "organizacij", "mrez") for ending in endings] * 20
+    # What was stemmed before is known; whoever asks for a new word needs the stemmer itself.
+    new = stem.__wrapped__
+    expected = [new(word, "sr-latn") for word in words]
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(6) as threads:
+            found = list(threads.map(lambda _turn: [new(word, "sr-latn") for word in words], range(6)))
+    finally:
+        sys.setswitchinterval(before)
+    assert found == [expected] * 6

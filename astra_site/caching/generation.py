@@ -1,0 +1,72 @@
+"""The generation of the content: whatever was made of an earlier one is not shown any more.
+
+It is the time of a file that all processes of a machine share, so that to ask for it takes a microsecond and
+no database. Each commit that may change an answer sets it (`changes`), for other machines a watcher does
+(`watcher`). Only a process of the server may believe the file; commands, tests, `make dev` ask the database.
+"""
+
+import logging
+import os
+import time
+from pathlib import Path
+
+from django.conf import settings
+
+logger = logging.getLogger(__name__)
+
+
+class Generation:
+    """The file, and what its time says."""
+
+    def __init__(self, folder: Path) -> None:
+        self.file = folder / "generation"
+        self.is_watched = False
+
+    @property
+    def current(self) -> int | None:
+        """Return the present generation, or None where nobody can tell: then nothing may be cached by it."""
+        if not self.is_watched:
+            return None
+        try:
+            return os.stat(self.file).st_mtime_ns
+        except OSError:
+            return None
+
+    @property
+    def version(self) -> int | None:
+        """Return the version of the content (`CacheVersion`) with which it began, if that is known."""
+        try:
+            return int(self.file.read_text("ascii"))
+        except (OSError, ValueError):
+            return None
+
+    def renew(self, version: int | None = None) -> bool:
+        """Begin a new generation; return whether the other processes of this machine can see it."""
+        # Two moments may have one time by the clock of the disk, so it is set to the nanosecond.
+        now = time.time_ns()
+        beside = self.file.with_suffix(f".{os.getpid()}.{now}")
+        try:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            # A new file: the present one may be another user's.
+            beside.write_text("" if version is None else str(version), "ascii")
+            os.utime(beside, ns=(now, now))
+            beside.replace(self.file)
+        except OSError as error:
+            return self._renew_without_room(error)
+        return True
+
+    def _renew_without_room(self, error: OSError) -> bool:
+        """Do it on a full disk: without the file, or with an older time, nothing cached is used."""
+        for way in (lambda: self.file.unlink(missing_ok=True), lambda: os.utime(self.file)):
+            try:
+                way()
+            except OSError:
+                continue
+            logger.warning("The cache has no room: pages are made anew for each visitor (%s)", error.strerror)
+            return True
+        logger.warning("The cache cannot be written: %s: %s", self.file.parent, error.strerror)
+        self.is_watched = False
+        return False
+
+
+GENERATION = Generation(Path(settings.CACHE_DIR))

@@ -1,0 +1,156 @@
+"""Answers as bytes: compressed once, with a strong ETag for each coding, ready to be sent."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from astra_site.delivery import compression
+
+Headers = list[tuple[str, str]]
+StartResponse = Callable[..., Any]
+
+# The bytes of larger ones are not held besides the compressed ones, from which they can be made.
+LARGE = 256 * 1024
+CODINGS = ("br", "gzip")
+# What is said anew for each coding.
+OF_THE_CODING = {"content-encoding", "content-length", "etag", "vary"}
+LONGEST_IF_NONE_MATCH = 2000
+preferred = lru_cache(maxsize=256)(compression.preferred)
+
+
+class CachedAnswer:
+    """What visitors are sent for one key, in every coding.
+
+    Attributes:
+        until: when it is to be made anew though nothing has changed, in seconds since 1970.
+        generation: of the content from which it was made.
+        hits: how often it was asked for in this process.
+        size: bytes.
+    """
+
+    def __init__(
+        self, headers: Headers, bodies: dict[str, bytes], digest: str, until: float, generation: int
+    ) -> None:
+        self.headers, self.bodies, self.digest = headers, bodies, digest
+        self.until, self.generation, self.hits = until, generation, 0
+        self.size = sum(map(len, bodies.values()))
+        self._ready = {coding: self._headers_of(coding) for coding in ("", *bodies)}
+
+    @classmethod
+    def of(cls, headers: Headers, content: bytes, until: float, generation: int) -> "CachedAnswer":
+        """Compress `content`, if that is of use."""
+        own = [(name, value) for name, value in headers if name.lower() not in OF_THE_CODING]
+        bodies = {"": content}
+        if compression.is_worth_it(_value(headers, "content-type"), len(content)):
+            bodies |= {coding: compression.compress(content, coding) for coding in CODINGS}
+            if len(content) > LARGE:
+                del bodies[""]
+        return cls(own, bodies, hashlib.sha256(content).hexdigest()[:32], until, generation)
+
+    def respond(self, environ: dict, start_response: StartResponse) -> Iterable[bytes]:
+        """Send it as the browser wishes, or say that what the browser has is still good."""
+        self.hits += 1
+        coding = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if coding not in self.bodies:
+            coding = ""
+        etag, headers, unmodified = self._ready[coding]
+        asked = environ.get("HTTP_IF_NONE_MATCH")
+        if asked and matches(asked, etag):
+            start_response("304 Not Modified", unmodified.copy())
+            return ()
+        start_response("200 OK", headers.copy())
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (self._body(coding),)
+
+    def _body(self, coding: str) -> bytes:
+        return self.bodies[coding] if coding in self.bodies else gzip.decompress(self.bodies["gzip"])
+
+    def _headers_of(self, coding: str) -> tuple[str, Headers, Headers]:
+        """Return the ETag, and the headers with the body and without."""
+        etag = f'"{self.digest}-{coding}"' if coding else f'"{self.digest}"'
+        common = [*self.headers, ("Vary", "Accept-Encoding"), ("ETag", etag)]
+        length = ("Content-Length", str(len(self._body(coding))))
+        encoding = [("Content-Encoding", coding)] if coding else []
+        unmodified = [(name, value) for name, value in common if not name.startswith("Content-Type")]
+        return etag, [*common, length, *encoding], unmodified
+
+    # On the disk
+
+    def to_bytes(self) -> bytes:
+        """Return it as a file: a line that says what follows, then the bodies."""
+        sizes = {coding: len(body) for coding, body in self.bodies.items()}
+        about = {"headers": self.headers, "digest": self.digest, "until": self.until, "sizes": sizes}
+        return b"".join([json.dumps(about).encode(), b"\n", *self.bodies.values()])
+
+    @classmethod
+    def from_bytes(cls, file: bytes, generation: int) -> "CachedAnswer":
+        """Return what `to_bytes` has written.
+
+        Raises:
+            ValueError: the file is damaged.
+        """
+        line, _newline, rest = file.partition(b"\n")
+        try:
+            about = json.loads(line)
+            headers = [(name, value) for name, value in about["headers"]]
+            bodies: dict[str, bytes] = {}
+            for coding, size in about["sizes"].items():
+                bodies[coding], rest = rest[:size], rest[size:]
+            if rest or any(len(bodies[coding]) != size for coding, size in about["sizes"].items()):
+                raise ValueError("not as long as it says")
+            return cls(headers, bodies, about["digest"], about["until"], generation)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError("not a cached answer") from error
+
+
+class FreshAnswer(NamedTuple):
+    """The whole answer of an application, which is sent once."""
+
+    status: str
+    headers: Headers
+    content: bytes
+
+    @classmethod
+    def of(cls, application: Callable, environ: dict) -> "FreshAnswer":
+        """Ask `application`."""
+        started: list[Any] = []
+
+        def start_response(status: str, headers: Headers, exc_info: Any = None) -> None:
+            started[:] = status, headers
+
+        body = application(environ, start_response)
+        try:
+            content = b"".join(body)
+        finally:
+            if hasattr(body, "close"):
+                body.close()
+        status, headers = started
+        return cls(status, headers, content)
+
+    @property
+    def is_for_everybody(self) -> bool:
+        """Tell whether nothing in it is of one visitor alone, or of one moment."""
+        return self.status.startswith("200") and not _value(self.headers, "set-cookie")
+
+    def respond(self, environ: dict, start_response: StartResponse) -> Iterable[bytes]:
+        """Send it, compressed as the browser wishes."""
+        headers, content = self.headers, self.content
+        coding = preferred(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if coding and compression.is_worth_it(_value(headers, "content-type"), len(content)):
+            content = compression.compress(content, coding)
+            headers = [pair for pair in headers if pair[0].lower() != "content-length"]
+            headers += [("Content-Encoding", coding), ("Content-Length", str(len(content)))]
+        start_response(self.status, headers)
+        return () if environ["REQUEST_METHOD"] == "HEAD" else (content,)
+
+
+def matches(asked: str, etag: str) -> bool:
+    """Tell whether an If-None-Match names `etag`. What makes no sense names none."""
+    names = [name.strip().removeprefix("W/") for name in asked[:LONGEST_IF_NONE_MATCH].split(",")]
+    return etag in names or names == ["*"]
+
+
+def _value(headers: Headers, wanted: str) -> str:
+    return next((value for name, value in headers if name.lower() == wanted), "")

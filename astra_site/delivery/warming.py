@@ -1,0 +1,89 @@
+"""Makes answers before visitors ask for them: at the start, and after each change."""
+
+import gc
+import logging
+import threading
+import time
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import DatabaseError, connections
+from wagtail.models import Site
+
+from astra_site import languages
+from astra_site.caching import watcher
+from astra_site.caching.models import CacheVersion
+from astra_site.delivery.answer_cache import AnswerCache
+from astra_site.delivery.answer_keys import Key
+from astra_site.pages.menu import TOP_PAGES
+
+logger = logging.getLogger(__name__)
+
+# As many answers are made after a change: the menu's, then those that were asked for most.
+MOST = 200
+# An editor saves several times in a row; nobody makes answers for the time between.
+QUIET = 0.5  # seconds
+PAUSE = 0.2
+
+
+class WarmedAnswerCache(AnswerCache):
+    """The cache as a server uses it: full before the first visitor, and again after each change."""
+
+    def before_workers(self) -> None:
+        """Load what requests need while there is one process: the workers share it, no visitor waits."""
+        try:
+            # Nobody knows what has happened while nothing ran here.
+            self.generation.renew(CacheVersion.of_content())
+            for key in menu_keys():
+                self.make(key)
+        except DatabaseError:
+            logger.warning("Started without database: what the disk has is served")
+        finally:
+            # No worker may go on with a connection of this process.
+            connections.close_all()
+        gc.collect()
+        gc.freeze()
+
+    def in_worker(self) -> None:
+        """Begin to keep answers in this process."""
+        watcher.start(self.generation, when_alone=Warmer(self).start)
+
+
+def menu_keys() -> list[Key]:
+    """Return the keys of the home page and of the menu's, in each language."""
+    url = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
+    pages = [site.root_page, *TOP_PAGES.get()] if site else []
+    urls = [page.url_in(language) for language in languages.CODES for page in pages]
+    return [Key(url.scheme, url.netloc, path, "") for path in urls if path]
+
+
+class Warmer(threading.Thread):
+    """Runs beside the watcher, in one process of a machine; the others find the copies on the disk."""
+
+    def __init__(self, cache: AnswerCache) -> None:
+        super().__init__(name="warmer", daemon=True)
+        self._cache = cache
+
+    def run(self) -> None:
+        """Make answers whenever there was a change and then none for a moment."""
+        done: int | None = None
+        while True:
+            time.sleep(PAUSE)
+            generation = self._cache.generation.current
+            if generation in (done, None) or time.time_ns() - generation < QUIET * 1e9:
+                continue
+            try:
+                self.warm(generation)
+            except Exception:
+                logger.exception("Answers could not be made beforehand")
+            done = generation
+
+    def warm(self, generation: int) -> None:
+        """Make the answers of one generation, as long as it lasts, leaving half the time to visitors."""
+        for key in list(dict.fromkeys([*menu_keys(), *self._cache.pages.most_asked()]))[:MOST]:
+            if self._cache.generation.current != generation:
+                return
+            started = time.monotonic()
+            self._cache.make(key)
+            time.sleep(time.monotonic() - started)

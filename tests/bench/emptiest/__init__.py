@@ -1,0 +1,1 @@
+"""The emptiest page that Wagtail can serve, as a yardstick for what pages cost."""

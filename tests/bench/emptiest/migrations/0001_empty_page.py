@@ -1,0 +1,30 @@
+"""The one table of the yardstick."""
+
+import django.db.models.deletion
+import wagtail.fields
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = [("wagtailcore", "__latest__")]
+    operations = [
+        migrations.CreateModel(
+            name="EmptyPage",
+            fields=[
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="wagtailcore.page",
+                    ),
+                ),
+                ("body", wagtail.fields.RichTextField(blank=True)),
+            ],
+            bases=("wagtailcore.page",),
+        ),
+    ]

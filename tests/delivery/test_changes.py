@@ -1,0 +1,51 @@
+"""Which statements count as a change of what visitors are shown."""
+
+import pytest
+from django.apps import apps
+
+from astra_site.caching.changes import is_shown
+
+SHOWN = {"networks", "pages", "safety", "search", "taggit", "uploads", "wagtailredirects", "wagtaildocs"}
+
+WRITTEN = [
+    'INSERT INTO "TABLE" ("name") VALUES (%s)',
+    'INSERT OR IGNORE INTO "TABLE" ("name") VALUES (%s)',
+    'UPDATE "TABLE" SET "live" = %s WHERE "TABLE"."id" IN (%s)',
+    'DELETE FROM "TABLE" WHERE "id" = %s',
+    "\n  UPDATE TABLE SET path = 1",
+]
+
+
+def test_every_table_of_content_counts_whatever_is_written_to_it() -> None:
+    tables = [
+        model._meta.db_table
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.app_label in SHOWN or model._meta.label in {"wagtailcore.Site", "wagtailcore.Locale"}
+    ]
+    # Which rows came with the starter content, nobody is shown.
+    tables.remove("networks_starterrecord")
+    assert len(tables) > 30
+    for table in tables:
+        for written in WRITTEN:
+            statement = written.replace("TABLE", table)
+            assert is_shown(statement), statement
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        'SELECT 1 FROM "pages_basepage"',
+        'INSERT INTO "django_session" VALUES (%s)',
+        'UPDATE "accounts_user" SET "last_login" = %s',
+        'INSERT INTO "wagtailcore_revision" ("content") VALUES (%s)',
+        'UPDATE "pages_basepage" SET "latest_revision_id" = %s, "draft_title" = %s WHERE "id" = %s',
+        'UPDATE "wagtailadmin_editingsession" SET "last_seen_at" = %s',
+        'SAVEPOINT "s1"',
+    ],
+)
+def test_drafts_sessions_and_the_work_of_staff_do_not(statement: str) -> None:
+    assert not is_shown(statement)
+
+
+def test_a_draft_beside_something_that_is_shown_counts() -> None:
+    assert is_shown('UPDATE "pages_basepage" SET "draft_title" = %s, "title" = %s WHERE "id" = %s')

@@ -1,0 +1,94 @@
+"""What was withdrawn is not shown once more after the answer to the click, by no process of any machine."""
+
+import threading
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from astra_site.caching.generation import GENERATION
+from networks.models import NetworkPage
+from tests.delivery.servers import Server, server, session_of_an_administrator
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ROUNDS = 3
+VISITORS = 6
+# So many requests that begin before the click, and as many after its answer.
+REQUESTS = 100
+
+
+class Visitors:
+    """Threads that ask for one page again and again, of all servers in turn."""
+
+    def __init__(self, servers: list[Server], path: str) -> None:
+        self.answers: list[tuple[float, int]] = []
+        self._servers, self._path = servers, path
+        self._is_over = False
+        self._threads = [threading.Thread(target=self._ask, args=[place]) for place in range(VISITORS)]
+        for thread in self._threads:
+            thread.start()
+
+    def wait_for_more(self, number: int) -> None:
+        """Wait until so many more requests were answered."""
+        enough = len(self.answers) + number
+        while len(self.answers) < enough and any(thread.is_alive() for thread in self._threads):
+            time.sleep(0.005)
+
+    def end(self) -> None:
+        """Let nobody ask any more."""
+        self._is_over = True
+        for thread in self._threads:
+            thread.join()
+
+    def _ask(self, place: int) -> None:
+        while not self._is_over:
+            place += 1
+            began = time.monotonic()
+            status = self._servers[place % len(self._servers)].status(self._path)
+            self.answers.append((began, status))
+
+
+def race(servers: list[Server], page: NetworkPage, session: str) -> None:
+    """Withdraw `page` on the first server while visitors ask for it on all, then publish it again."""
+    visitors = Visitors(servers, page.url)
+    visitors.wait_for_more(REQUESTS)
+    clicked = time.monotonic()
+    assert servers[0].click(f"/admin/pages/{page.pk}/unpublish/", session) == 302
+    answered = time.monotonic()
+    visitors.wait_for_more(REQUESTS)
+    visitors.end()
+    before = {status for began, status in visitors.answers if began < clicked}
+    after = [status for began, status in visitors.answers if began > answered]
+    assert before == {200}
+    assert len(after) >= REQUESTS // 2
+    assert set(after) == {404}
+    page.get_latest_revision().publish()
+    end = time.monotonic() + 10
+    while {other.status(page.url) for other in servers} != {200}:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("processes", "machines"),
+    [(1, 1), (2, 1), pytest.param(2, 2, marks=pytest.mark.postgresql)],
+)
+def test_nobody_is_shown_a_page_after_the_answer_to_the_click_that_withdrew_it(
+    processes: int, machines: int, tmp_path: Path
+) -> None:
+    page = NetworkPage.objects.live().get(slug="at-mreza")
+    page.save_revision()
+    session = session_of_an_administrator()
+    with ExitStack() as running:
+        # The first is on the machine of the test.
+        folders = [Path(settings.CACHE_DIR), tmp_path / "another"][:machines]
+        servers = [
+            running.enter_context(server(folder, tmp_path / f"{number}.log", processes))
+            for number, folder in enumerate(folders)
+        ]
+        for _round in range(ROUNDS):
+            race(servers, page, session)
+    assert GENERATION.file.exists()
