@@ -22,7 +22,7 @@ ALLOWED = {
     "serbian": set(),
     "languages": set(),
     "caching": set(),
-    "accounts": set(),
+    "accounts": {"exports"},
     "editing": {"accounts", "languages"},
     "removal": {"editing", "languages"},
     "uploads": {"accounts", "editing", "languages", "removal"},
@@ -31,7 +31,7 @@ ALLOWED = {
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
     "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian"},
-    "delivery": {"languages", "pages", "safety", "settings", "translations", "uploads"},
+    "delivery": {"accounts", "languages", "pages", "safety", "settings", "translations", "uploads"},
     "networks": {
         "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",
         "safety", "search", "serbian", "translations", "uploads",
