@@ -29,7 +29,8 @@ PROXY = """\
 # With the port: the login compares it with the address.
 proxy_set_header Host $http_host;
 proxy_set_header X-Forwarded-Proto $scheme;
-# No visitor's address goes further than this; of staff's the site makes keyed digests, to count wrong passwords.
+# No visitor's address goes further than this; of staff's the site makes keyed digests, to count
+# wrong passwords.
 proxy_set_header X-Forwarded-For $address_of_staff;
 """
 # What an answer says of itself, and not of the site.
