@@ -22,6 +22,7 @@ COPY docs/images docs/images
 # The values only have to be acceptable: nothing of them stays in the image.
 RUN DJANGO_SETTINGS_MODULE=astra_site.settings.production \
     SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(50))')" \
+    ASTRA_FACTOR_KEY="$(python -c 'import base64, secrets; print(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())')" \
     SITE_URL=https://build.invalid ALLOWED_HOSTS=build.invalid \
     DATABASE_URL=postgres://build@build.invalid/build \
     sh -c 'python manage.py compile_catalogues && python manage.py collectstatic --noinput --verbosity 0' \

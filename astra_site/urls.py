@@ -25,6 +25,7 @@ urlpatterns = [
     path("pretraga/", search, name="search_sr_latn"),
     path("en/search/", search, name="search_en"),
     path("admin/", include("astra_site.pages.page_chooser")),
+    path("admin/login/", include("astra_site.accounts.factors.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("sitemap.xml", sitemap, name="sitemap"),

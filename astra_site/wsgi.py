@@ -1,12 +1,26 @@
 """The WSGI application; settings are named by DJANGO_SETTINGS_MODULE."""
 
+import sys
 from pathlib import Path
 from wsgiref.types import WSGIApplication
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 
 application: WSGIApplication = get_wsgi_application()
+
+# What knows models can be loaded only now.
+from astra_site.accounts.factors.keys import refuse_wrong_keys  # noqa: E402
+
+try:
+    refuse_wrong_keys()
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
+finally:
+    # No worker may go on with a connection of the process that starts them.
+    connections.close_all()
 
 if not settings.DEBUG:
     # Here, for it needs the models.

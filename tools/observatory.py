@@ -5,6 +5,7 @@ production and a database of its own, over TLS with a certificate made for it. N
 host but the package registry. What it holds the site to, tests/safety/test_observatory.py keeps.
 """
 
+import base64
 import json
 import logging
 import os
@@ -79,6 +80,7 @@ def site(folder: Path) -> Iterator[tuple[int, int]]:
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "astra_site.settings.production",
         "SECRET_KEY": secrets.token_urlsafe(50),
+        "ASTRA_FACTOR_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
         "ALLOWED_HOSTS": HOST,
         "SITE_URL": f"https://{HOST}",
         "DATABASE_URL": f"sqlite:///{folder}/site.sqlite3",

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
+TOO_MANY = _("Too many wrong tries. Wait five minutes, then try again.")
+
 
 class LoginForm(WagtailLoginForm):
     """Wagtail's form; its password has no label, so that its English name was shown in every language."""
@@ -14,6 +16,12 @@ class LoginForm(WagtailLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = AuthenticationForm.base_fields["password"].label
+
+    def get_invalid_login_error(self) -> ValidationError:
+        """Return why she is not let in; known and unknown names hear the same."""
+        if getattr(self.request, "had_too_many_tries", False):
+            return ValidationError(TOO_MANY, code="too_many")
+        return super().get_invalid_login_error()
 
     def confirm_login_allowed(self, user: Any) -> None:
         """Tell whoever has no role yet what to do; inside there would be nothing for her.

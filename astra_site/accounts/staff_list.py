@@ -1,7 +1,4 @@
-"""Accounts in the admin: roles say what they may do, in the form and in the list.
-
-Wagtail finds it by `StaffUsersConfig`, which stands among the apps in the place of its own.
-"""
+"""Accounts in the admin: roles say what they may do, only owners make owners, accounts are not copied."""
 
 from typing import Any
 
@@ -12,7 +9,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import IndexView, UserViewSet
 
-from astra_site.accounts import roles
+from astra_site.accounts import owners, roles
 
 _Form: Any = object  # UserForm, with which it is mixed
 
@@ -32,14 +29,24 @@ class RolesSaidMixin(_Form):
             )
 
 
-class StaffCreationForm(RolesSaidMixin, UserCreationForm):
+class OnlyOwnersMakeOwnersMixin(_Form):
+    """Leaves the box “administrator” out of others' forms."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        person = owners.at_work()
+        if person is not None and not person.is_superuser:
+            self.fields.pop("is_superuser", None)
+
+
+class StaffCreationForm(OnlyOwnersMakeOwnersMixin, RolesSaidMixin, UserCreationForm):
     """A new account."""
 
     class Meta(UserCreationForm.Meta):
         pass
 
 
-class StaffEditForm(RolesSaidMixin, UserEditForm):
+class StaffEditForm(OnlyOwnersMakeOwnersMixin, RolesSaidMixin, UserEditForm):
     """An account that is there."""
 
     class Meta(UserEditForm.Meta):
@@ -61,8 +68,9 @@ class StaffList(IndexView):
 
 
 class StaffViewSet(UserViewSet):
-    """Accounts."""
+    """Wagtail's pages with our forms and list. To copy an account is to make one like an owner's: not offered."""
 
+    copy_view_enabled = False
     index_view_class = StaffList
 
     def get_form_class(self, for_update: bool = False) -> type:

@@ -1,15 +1,23 @@
-"""What is said to those who make accounts. Wagtail looks for this module's name."""
+"""Where accounts meet the admin. Wagtail looks for this module's name."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.urls import reverse
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets import Button
 
-from astra_site.accounts.models import User
+from astra_site.accounts import audit, owners
+from astra_site.accounts.audit_report import AuditReportView
+from astra_site.accounts.factors import managing
+from astra_site.accounts.models import AuditEntry, User
 
 
 @hooks.register("after_create_user")
@@ -25,25 +33,80 @@ def say_that_a_role_is_missing(request: HttpRequest, user: Any) -> None:
         )
 
 
-@hooks.register("before_create_user")
 @hooks.register("before_edit_user")
 @hooks.register("before_delete_user")
-def leave_chief_administrators_alone(request: HttpRequest, user: Any = None) -> HttpResponse | None:
-    """Let only a chief administrator make one, or change the account of one."""
-    if request.user.is_superuser or not (user and user.is_superuser or "is_superuser" in request.POST):
-        return None
-    return _refused(request)
+def keep_owners_to_owners(request: HttpRequest, user: User) -> None:
+    """Refuse to open an owner's account.
+
+    Raises:
+        PermissionDenied: to everybody else.
+    """
+    if not owners.may_touch(request.user, user):
+        raise PermissionDenied
 
 
 @hooks.register("before_bulk_action")
-def leave_chief_administrators_alone_in_bulk(
-    request: HttpRequest, _action: str, objects: list, _view: Any
-) -> HttpResponse | None:
-    """Hold the same for many accounts at once."""
-    chiefs = [each for each in objects if isinstance(each, User) and each.is_superuser]
-    return _refused(request) if chiefs and not request.user.is_superuser else None
+def keep_owners_out_of_lists(request: HttpRequest, action: str, objects: list, _view: Any) -> None:
+    """Refuse to change owners together with others: such changes pass by all signals.
+
+    Raises:
+        PermissionDenied: there is an owner among them.
+    """
+    people = [person for person in objects if isinstance(person, User)]
+    if not all(owners.may_touch(request.user, person) for person in people):
+        raise PermissionDenied
 
 
-def _refused(request: HttpRequest) -> HttpResponse:
-    messages.error(request, _("Only a chief administrator makes another one or changes her account."))
-    return redirect("wagtailusers_users:index")
+@hooks.register("after_bulk_action")
+def note_changes_of_many(request: HttpRequest, action: str, objects: list, _view: Any) -> None:
+    """Note who was switched on or off together with others."""
+    if action == "set_active_state":
+        for person in objects:
+            if isinstance(person, User):
+                audit.write(AuditEntry.Action.ACCOUNT, request.user, f"{audit.name_of(person)}: is_active")
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[URLPattern]:
+    """Return the addresses of one's own factors, of the reset, and of the audit."""
+    return [
+        path("account/second-factors/", managing.second_factors, name="second_factors"),
+        path("users/<int:pk>/reset-factors/", managing.reset_factors, name="reset_factors"),
+        path("reports/audit/", AuditReportView.as_view(), name="audit"),
+        path("reports/audit/results/", AuditReportView.as_view(results_only=True), name="audit_results"),
+    ]
+
+
+class OwnersMenuItem(MenuItem):
+    """Is there for owners."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Tell whether an owner looks."""
+        return request.user.is_superuser
+
+
+@hooks.register("register_reports_menu_item")
+def audit_menu_item() -> MenuItem:
+    """Put the audit into the menu."""
+    return OwnersMenuItem(
+        gettext_lazy("Audit"), reverse("audit"), name="audit", icon_name="history", order=900
+    )
+
+
+@hooks.register("register_account_menu_item")
+def second_factors_item(request: HttpRequest) -> dict[str, str]:
+    """Lead from one's own account to one's factors."""
+    return {
+        "url": reverse("second_factors"),
+        "label": _("Second factor"),
+        "help_text": _("The app, passkeys and recovery codes with which you log in besides your password."),
+    }
+
+
+@hooks.register("register_user_listing_buttons")
+def reset_button(user: User, request_user: User) -> Iterator[Button]:
+    """Let an owner help whoever has lost her factor."""
+    if request_user.is_superuser and user.pk != request_user.pk:
+        yield Button(
+            _("Reset second factor"), reverse("reset_factors", args=[user.pk]), icon_name="key", priority=20
+        )

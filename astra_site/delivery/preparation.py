@@ -14,6 +14,7 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from astra_site.accounts.factors import keys
 from astra_site.caching import changes
 from astra_site.pages.models import BasePage
 from astra_site.tasks.progress import TerminalProgress
@@ -26,11 +27,13 @@ def prepare(output: OutputWrapper | None = None) -> None:
 
     Raises:
         CommandError: something stands in the way; in one line.
+        ImproperlyConfigured: the key of the second factors does not fit those that are stored.
     """
     output = output or OutputWrapper(sys.stdout)
     reach_database()
     compile_catalogues(output)
     migrate(output)
+    keys.refuse_wrong_keys()
     load_content(output)
     name_site()
     renditions.make_missing(TerminalProgress())

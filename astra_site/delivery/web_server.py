@@ -29,8 +29,9 @@ PROXY = """\
 # With the port: the login compares it with the address.
 proxy_set_header Host $http_host;
 proxy_set_header X-Forwarded-Proto $scheme;
-# Nobody's address goes further than this.
-proxy_set_header X-Forwarded-For "";
+# No visitor's address goes further than this; of staff's the site makes keyed digests, to count
+# wrong passwords.
+proxy_set_header X-Forwarded-For $address_of_staff;
 """
 # What an answer says of itself, and not of the site.
 _OF_ONE_ANSWER = {"Content-Type", "Content-Length", "Content-Language", "Location", "Vary", "ETag"}

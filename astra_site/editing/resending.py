@@ -18,11 +18,16 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
 
+from astra_site.accounts import gate
+
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 # Fields that a script fills in; nobody wrote them.
 _OF_SCRIPTS = ("{", "[")
 # Where somebody comes who is not logged in yet.
-_DOORS = ("wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset")
+_DOORS = (
+    "wagtailadmin_login", "wagtailadmin_logout", "wagtailadmin_password_reset", "second_factor", "enrol",
+    "recovery_codes", "skip_second_factor", "confirm",
+)  # fmt: skip
 
 
 class NothingIsLostMiddleware(MiddlewareMixin):
@@ -34,7 +39,7 @@ class NothingIsLostMiddleware(MiddlewareMixin):
         """Keep the fields of a form whose session has ended."""
         match = request.resolver_match
         is_door = bool(match and match.view_name.startswith(_DOORS))
-        if not is_form_of_staff(request) or is_door or request.user.is_authenticated:
+        if not is_form_of_staff(request) or is_door or not must_wait(request):
             return None
         if "application/json" in request.headers.get("Accept", ""):
             message = _("You have been logged out. Press “Save” to keep what you wrote.")
@@ -54,6 +59,11 @@ def is_form_of_staff(request: HttpRequest) -> bool:
     return request.method == "POST" and request.path.startswith(settings.STAFF_PATHS) and not is_by_script
 
 
+def must_wait(request: HttpRequest) -> bool:
+    """Tell whether a form is kept until its person has logged in, or has confirmed that it is she."""
+    return not request.user.is_authenticated or gate.must_confirm(request)
+
+
 def is_from_here(request: HttpRequest) -> bool:
     """Tell whether the browser says that the form stood on a page of this very site."""
     site = request.headers.get("Sec-Fetch-Site")
@@ -66,10 +76,16 @@ def is_from_here(request: HttpRequest) -> bool:
 def ask_again(request: HttpRequest) -> HttpResponse:
     """Answer with a page that holds the fields of the form and sends them again."""
     fields = [(name, value) for name, values in request.POST.lists() if name != _TOKEN for value in values]
+    must_confirm = gate.must_confirm(request)
+    heading = _("You have been logged out, but nothing is lost")
+    if must_confirm:
+        heading = _("Confirm that it is you; nothing is lost")
     context = {
         "fields": fields,
         "has_files": bool(request.FILES),
-        "login_url": reverse("wagtailadmin_login"),
+        "login_url": reverse("confirm" if request.user.is_authenticated else "wagtailadmin_login"),
+        "must_confirm": must_confirm,
+        "heading": heading,
         "address": request.get_full_path(),
     }
     response = render(request, "admin/send_again.html", context, status=403)

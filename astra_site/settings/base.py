@@ -41,8 +41,8 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.sites",
     "wagtail.snippets",
-    # wagtail.users, whose roles say what they may do.
-    "astra_site.accounts.staff_app.StaffUsersConfig",
+    # wagtail.users, with our forms and our list.
+    "astra_site.accounts.wagtail_users.StaffUsersConfig",
     "wagtail.admin",
     "wagtail",
     # After wagtail.contrib.redirects, whose automatic redirects it replaces with one per language.
@@ -50,6 +50,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks_db",
+    # Of allauth only the second factor; its own pages and addresses are not used (docs/decisions/0038).
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     # Wagtail says with it how long ago something was, and its catalogue is read only from here.
@@ -76,12 +80,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    # Right after the one that says who somebody is: without the second factor she is nobody.
+    "astra_site.accounts.gate.GateMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "astra_site.pages.middleware.OtherLanguageRedirectMiddleware",
     # Nearest to the view, so that a redirect that is written down wins over one that is worked out.
     "astra_site.pages.middleware.KnownRedirectMiddleware",
-    "astra_site.removal.middleware.RemovalMiddleware",
     "astra_site.editing.resending.NothingIsLostMiddleware",
+    # After the one before it, which keeps what a form holds.
+    "astra_site.accounts.gate.ConfirmationMiddleware",
+    "astra_site.removal.middleware.RemovalMiddleware",
     "astra_site.editing.second_person.SecondPersonMiddleware",
     # Calls the view itself, so nothing may come after it.
     "astra_site.editing.locks.OneSaveAtATimeMiddleware",
@@ -171,6 +180,7 @@ WAGTAIL_SITE_NAME = "ASTRA"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y."
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y. %H:%M"
 WAGTAILADMIN_USER_LOGIN_FORM = "astra_site.accounts.login.LoginForm"
+WAGTAILADMIN_USER_PASSWORD_RESET_FORM = "astra_site.accounts.notices.ResetForm"  # noqa: S105 - a class
 WAGTAIL_PAGE_MODEL = "pages.BasePage"
 WAGTAIL_I18N_ENABLED = False
 # Of what the system lists, "Factory", "localtime" and others without a place are no zones to a browser,
@@ -204,11 +214,30 @@ TASKS = {
 }
 
 PASSWORD_HASHERS = ["astra_site.accounts.hashers.SmallArgon2PasswordHasher"]
+MFA_ADAPTER = "astra_site.accounts.factors.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a clock may be half a minute wrong
+MFA_TOTP_ISSUER = "ASTRA"
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# What the secrets of the second factor are kept with: the first one writes, all of them read.
+FACTOR_KEYS: list[str] = []
+# Only on somebody's own machine: there an owner may go on without.
+SECOND_FACTOR_MAY_BE_SKIPPED = False
+# Whether mail leaves beside the answer, or before it.
+WORK_AFTERWARDS = True
+# A browser that has logged in before; others share their tries (astra_site/accounts/throttle.py).
+DEVICE_COOKIE_NAME = "device"
+# Whether a web server in front says by which address and protocol somebody came.
+BEHIND_PROXY = False
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 15},
     },
+    {"NAME": "astra_site.accounts.passwords.MaximumLengthValidator", "OPTIONS": {"max_length": 128}},
+    {"NAME": "astra_site.accounts.passwords.OwnWordsValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
@@ -235,9 +264,12 @@ CSRF_FAILURE_VIEW = "astra_site.pages.errors.forbidden"
 CSRF_COOKIE_HTTPONLY = True
 # A network's form has fourteen fields for each member: Django's 1,000 end at about 60 of them.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-# Half an hour idle, then out.
+# Half an hour idle, then out; what counts as being at work: astra_site/accounts/sessions.py
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
+# However busy somebody is.
+SESSION_LONGEST_AGE = 12 * 60 * 60
+# For how long nobody asks again who is at work.
+SESSION_CONFIRMED_AGE = 15 * 60
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

@@ -4,6 +4,8 @@ Names that every host knows (SECRET_KEY, DATABASE_URL, …) stand alone; all oth
 so that a misspelt one is noticed instead of silently doing nothing.
 """
 
+import base64
+import binascii
 import os
 import zlib
 from difflib import get_close_matches
@@ -21,6 +23,7 @@ KNOWN = {
     "ASTRA_CACHE_DIR",
     "ASTRA_EMAIL_FROM",
     "ASTRA_EMAIL_URL",
+    "ASTRA_FACTOR_KEY",
     "ASTRA_HSTS_SECONDS",
     "ASTRA_HSTS_SUBDOMAINS",
     "ASTRA_MEDIA_ROOT",
@@ -29,6 +32,8 @@ KNOWN = {
     "ASTRA_WORKERS",
 }
 SHORTEST_KEY = 50
+BYTES_OF_A_FACTOR_KEY = 32
+LEAST_DIFFERENT_BYTES = 16
 # Random text does not get smaller by compression; a repeated or all too regular key does.
 LEAST_COMPRESSED_KEY = 36
 WEAK_WORDS = ("insecure", "changeme", "change-me", "secret-key", "password")
@@ -46,6 +51,26 @@ def hard_to_guess(key: str) -> None:
     if len(key) < SHORTEST_KEY or is_regular or any(word in key.lower() for word in WEAK_WORDS):
         how = 'python -c "import secrets; print(secrets.token_urlsafe(50))"'
         raise ValidationError(f"short, or can be guessed; make one with {how}")
+
+
+def encrypts(keys: list[str]) -> None:
+    """Take the keys for the secrets of the second factor: 32 random bytes each, in base64.
+
+    Raises:
+        ValidationError: there is none, or one is no such key.
+    """
+    if not keys or not all(_is_random(key) for key in keys):
+        raise ValidationError("must be 32 random bytes in base64; .env.example says how to make them")
+
+
+def _is_random(key: str) -> bool:
+    try:
+        secret = base64.b64decode(key.encode(), altchars=b"-_", validate=True)
+    except (binascii.Error, UnicodeError):
+        return False
+    different = len(set(secret)) >= LEAST_DIFFERENT_BYTES
+    weak = any(word.encode() in secret for word in WEAK_WORDS)
+    return len(secret) == BYTES_OF_A_FACTOR_KEY and different and not weak
 
 
 def names_hosts(hosts: list[str]) -> None:

@@ -12,7 +12,13 @@ from environs import validate
 from astra_site.settings import database
 from astra_site.settings.base import *  # noqa: F403
 from astra_site.settings.base import BACKUP_DAYS, BACKUP_DIR, BACKUP_KEY, SILENCED_SYSTEM_CHECKS, VAR_DIR
-from astra_site.settings.environment import env, hard_to_guess, names_hosts, refuse_unknown
+from astra_site.settings.environment import (
+    encrypts,
+    env,
+    hard_to_guess,
+    names_hosts,
+    refuse_unknown,
+)
 
 refuse_unknown()
 
@@ -32,7 +38,9 @@ if DATABASES["default"]["ENGINE"] == database.SQLITE and not env.bool("ALLOW_SQL
 # All traffic by TLS. The health checks come from the machine itself, without.
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^health/"]
-if env.bool("ASTRA_BEHIND_PROXY", False):
+FACTOR_KEYS = env.list("ASTRA_FACTOR_KEY", subcast=str.strip, validate=encrypts)
+BEHIND_PROXY = env.bool("ASTRA_BEHIND_PROXY", False)
+if BEHIND_PROXY:
     # Only behind a proxy that sets this header itself: else anybody could claim to come by TLS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = env.int("ASTRA_HSTS_SECONDS", 365 * 24 * 60 * 60, validate=validate.Range(min=1))
@@ -45,6 +53,7 @@ if not SECURE_HSTS_INCLUDE_SUBDOMAINS:
 # Cookies for this host alone, over TLS alone.
 SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
+DEVICE_COOKIE_NAME = "__Secure-device"
 CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
 

@@ -16,9 +16,9 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.browser.admin import PUBLISH, SAVE, SUBMIT, log_in, press  # noqa: E402
+from tests.browser.admin import PUBLISH, SAVE, SUBMIT, code_of, give_password, log_in, press  # noqa: E402
 from tests.browser.by_hand import site_and_browser  # noqa: E402
-from tests.browser.running_site import STAFF_PASSWORD, RunningSite  # noqa: E402
+from tests.browser.running_site import STAFF_PASSWORD, STAFF_SECRET, RunningSite  # noqa: E402
 
 PICTURES = ROOT / "docs" / "images"
 VIEWPORT: ViewportSize = {"width": 1280, "height": 800}
@@ -27,15 +27,24 @@ MOST_BYTES = 80_000
 PEOPLE = f"""
 from django.contrib.auth.models import Group
 from wagtail.users.models import UserProfile
+from astra_site.accounts.factors import codes
 from astra_site.accounts.models import User
 for name, first_name, role in (
     ("ana", "Ana", "Urednice"), ("mira", "Mira", "Moderatorke"), ("vera", "Vera", "Prevoditeljke")
 ):
     person = User.objects.create_user(name, password="{STAFF_PASSWORD}", first_name=first_name)
     person.groups.set([Group.objects.get(name=role)])
+    codes.add_app(person, "{STAFF_SECRET}", step=0)
     profile = UserProfile.get_for_user(person)
     profile.preferred_language = "sr-latn"
     profile.save()
+"""
+NEWCOMER = f"""
+from django.contrib.auth.models import Group
+from astra_site.accounts.models import User
+User.objects.filter(username="nova").delete()
+person = User.objects.create_user("nova", password="{STAFF_PASSWORD}", first_name="Nova")
+person.groups.set([Group.objects.get(name="Urednice")])
 """
 # What is on the starter's pages already is all translated: leave something to do.
 SOMETHING_TO_DO = """
@@ -198,6 +207,35 @@ def dry_run(desk: Desk) -> Page:
     return page
 
 
+def first_login(desk: Desk) -> Page:
+    """Show how somebody new sets up her second step."""
+    desk.site.run(NEWCOMER)
+    window = desk.browser.new_context(base_url=desk.site.url, viewport=VIEWPORT, color_scheme="light")
+    page = desk.pages["nova"] = window.new_page()
+    give_password(page, "nova")
+    page.wait_for_url("**/admin/login/set-up/**")
+    return page
+
+
+def recovery_codes(desk: Desk) -> Page:
+    """Show her recovery codes."""
+    page = first_login(desk)
+    secret = "".join(page.locator("main code").inner_text().split())
+    page.fill("[name=code]", code_of(secret))
+    page.click(SUBMIT)
+    page.wait_for_url("**/admin/login/recovery-codes/**")
+    return page
+
+
+def second_step(desk: Desk) -> Page:
+    """Show what is asked at each login after the password."""
+    window = desk.browser.new_context(base_url=desk.site.url, viewport=VIEWPORT, color_scheme="light")
+    page = window.new_page()
+    give_password(page, "ana")
+    page.wait_for_url("**/admin/login/code/**")
+    return page
+
+
 PICTURE_OF: dict[str, Callable[[Desk], Page]] = {
     "obrazac": form,
     "clanice": members,
@@ -210,6 +248,9 @@ PICTURE_OF: dict[str, Callable[[Desk], Page]] = {
     "uvoz": dry_run,
     "sta-dalje": start_page,
     "sudar": collision,
+    "prijava-podesavanje": first_login,
+    "prijava-rezervni-kodovi": recovery_codes,
+    "prijava-drugi-korak": second_step,
 }
 
 

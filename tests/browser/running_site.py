@@ -16,9 +16,13 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parent.parent.parent
 STAFF_NAME = "urednica"
 STAFF_PASSWORD = "lozinka-samo-za-probu-2026"
+# Of the app that shows the codes of everybody at work in the tests.
+STAFF_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 ADMINISTRATOR = f"""
+from astra_site.accounts.factors import codes
 from astra_site.accounts.models import User
-User.objects.create_superuser("{STAFF_NAME}", "u@example.org", "{STAFF_PASSWORD}")
+person = User.objects.create_superuser("{STAFF_NAME}", "u@example.org", "{STAFF_PASSWORD}")
+codes.add_app(person, "{STAFF_SECRET}", step=0)
 """
 
 

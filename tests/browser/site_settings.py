@@ -6,6 +6,7 @@ from pathlib import Path
 from astra_site.settings.test import *  # noqa: F403
 
 IS_LOCAL = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
 ROOT_URLCONF = "tests.browser.site_urls"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 # Static files straight from the source folders, so no test has to collect them.

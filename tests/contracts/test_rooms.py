@@ -22,7 +22,7 @@ ALLOWED = {
     "serbian": set(),
     "languages": set(),
     "caching": set(),
-    "accounts": set(),
+    "accounts": {"exports"},
     "editing": {"accounts", "languages", "serbian"},
     "tasks": {"accounts", "editing"},
     "removal": {"editing", "languages"},
@@ -34,7 +34,7 @@ ALLOWED = {
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
     "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian", "tasks"},
     "manual": {"accounts", "editing", "languages", "search"},
-    "delivery": {"caching", "languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},
+    "delivery": {"accounts", "caching", "languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},
     "networks": {
         "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",
         "safety", "search", "serbian", "tasks", "translations", "uploads",

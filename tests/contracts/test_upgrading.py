@@ -13,6 +13,7 @@ PACKAGES = {
     "D": "django",
     "M": "django-modeltranslation",
     "G": "gunicorn",
+    "A": "django-allauth",
 }
 IN_CODE = re.compile(r"`([^`]+)`")
 # Classes of Wagtail's admin that its documentation does not describe: each one is work at an upgrade.

@@ -3,6 +3,7 @@
 What is not as on a server: everything runs as whoever starts it, without systemd and its limits.
 """
 
+import base64
 import os
 import secrets
 import shutil
@@ -67,6 +68,7 @@ class Server:
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "astra_site.settings.production",
             "SECRET_KEY": secrets.token_urlsafe(50),
+            "ASTRA_FACTOR_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
             "ALLOWED_HOSTS": HOST,
             "SITE_URL": f"https://{HOST}",
             "DATABASE_URL": database_url,

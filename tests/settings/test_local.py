@@ -11,6 +11,7 @@ from tests.settings.test_production import SAFE
 
 # What cannot be on one's own machine: TLS, a public name, a secret, a web server, mail.
 WITHOUT_TLS = {
+    "DEVICE_COOKIE_NAME",
     "CSRF_COOKIE_NAME",
     "CSRF_COOKIE_SECURE",
     "SECURE_HSTS_INCLUDE_SUBDOMAINS",
@@ -23,7 +24,15 @@ WITHOUT_TLS = {
     "SILENCED_SYSTEM_CHECKS",
 }
 # Of the database only the default differs, and here one is named.
-OF_ONE_MACHINE = {"ALLOWED_HOSTS", "IS_LOCAL", "SECRET_KEY", "WAGTAILADMIN_BASE_URL"}
+OF_ONE_MACHINE = {
+    "ALLOWED_HOSTS",
+    "FACTOR_KEYS",
+    "IS_LOCAL",
+    "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN",
+    "SECOND_FACTOR_MAY_BE_SKIPPED",
+    "SECRET_KEY",
+    "WAGTAILADMIN_BASE_URL",
+}
 WITHOUT_MAIL = {"EMAIL_BACKEND", "MAILERS"}
 
 

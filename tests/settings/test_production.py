@@ -15,6 +15,7 @@ from astra_site.settings.environment import KNOWN
 ROOT = Path(__file__).resolve().parent.parent.parent
 SAFE = {
     "SECRET_KEY": "q3Jx7mPz0LrT9vYb2NcW8sKd5HfG1aQeUi6XoVtB4nMjCyRlZwS-_pEk",
+    "ASTRA_FACTOR_KEY": "u3Rk9XwE2vZt7QbLmN5sYd8HcJfPgA1aVq6oTiKxWzI=",
     "ALLOWED_HOSTS": "mreze.example.org, www.mreze.example.org",
     "SITE_URL": "https://mreze.example.org",
     "DATABASE_URL": "postgres://astra@localhost/astra",
@@ -52,6 +53,10 @@ def test_safe_values_are_taken(environment: pytest.MonkeyPatch) -> None:
         ("SECRET_KEY", "a" * 64),
         ("SECRET_KEY", "0123456789" * 7),
         ("SECRET_KEY", "qwertyuiop" * 8),
+        ("ASTRA_FACTOR_KEY", ""),
+        ("ASTRA_FACTOR_KEY", "too-short"),
+        ("ASTRA_FACTOR_KEY", "A" * 43 + "="),
+        ("ASTRA_FACTOR_KEY", "aW5zZWN1cmUta2V5LW9mLW9uZXMtb3duLW1hY2hpbmU="),
         ("DEBUG", "yes"),
         ("DEBUG", "1"),
         ("DEBUG", "maybe"),

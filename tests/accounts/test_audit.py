@@ -1,0 +1,59 @@
+"""The audit: what happened, by whom; never a password, a code, an address; for owners alone."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from astra_site.accounts.models import AuditEntry, User
+from networks.models import StandardPage
+from tests.accounts.conftest import PASSWORD, code_of, give_code, give_password, wrong_code
+from tests.factories import make_page
+
+Action = AuditEntry.Action
+
+
+def actions() -> list[str]:
+    return list(AuditEntry.objects.order_by("pk").values_list("action", flat=True))
+
+
+def test_logins_and_failures_are_noted_without_secrets(
+    client: Client, person: User, with_app: Callable[[User], User]
+) -> None:
+    with_app(person)
+    AuditEntry.objects.all().delete()
+    give_password(client, person.username, "ovo-nije-njena-lozinka")
+    give_password(client, "lozinka-u-pogresnom-polju", "x")
+    give_password(client, person.username)
+    give_code(client, wrong_code())
+    give_code(client, code_of())
+    assert actions() == [Action.LOGIN_FAILED, Action.LOGIN_FAILED, Action.CODE_FAILED, Action.LOGIN]
+    everything = str(list(AuditEntry.objects.values()))
+    assert person.username in everything
+    for secret in (PASSWORD, "ovo-nije-njena-lozinka", "lozinka-u-pogresnom-polju", code_of(), "127.0.0.1"):
+        assert secret not in everything
+
+
+def test_what_happens_to_content_is_noted(client: Client, owner: User) -> None:
+    client.force_login(owner)
+    page = make_page(StandardPage.objects.get(slug="pomoc"), "Strana za probu")
+    client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
+    page.refresh_from_db()
+    page.save_revision(user=owner).publish(user=owner)
+    client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]), {"confirm_site_name": "ASTRA"})
+    assert not StandardPage.objects.filter(pk=page.pk).exists()
+    noted = AuditEntry.objects.filter(person="vlasnica", about__contains=page.title)
+    assert list(noted.order_by("pk").values_list("action", flat=True)) == ["unpublish", "publish", "delete"]
+
+
+@pytest.mark.parametrize("language", ["sr-latn", "en"])
+def test_owners_alone_read_it(language: str, client: Client, owner: User, person: User) -> None:
+    client.force_login(person)
+    for name in ("audit", "audit_results"):
+        assert client.get(reverse(name)).status_code == 302
+    assert client.get(f"{reverse('audit')}?export=csv").status_code == 302
+    client.force_login(owner)
+    html = client.get(reverse("audit"), {"person": "", "action": "account"}).content.decode()
+    assert person.username in html
+    assert client.get(f"{reverse('audit')}?export=csv").status_code == 200

@@ -1,0 +1,123 @@
+"""Five wrong answers an account in five minutes, over all processes, and nobody is locked out by another."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import time_machine
+from django.db import DatabaseError, connections
+from django.test import Client, RequestFactory
+
+from astra_site.accounts import throttle
+from astra_site.accounts.models import User, WrongAnswers
+from tests.accounts.conftest import code_of, give_code, give_password, wrong_code
+
+WRONG = "ovo-nije-njena-lozinka"
+TOO_MANY = "Previše pogrešnih pokušaja"
+
+
+def tries_that_are_looked_at(kind: str = "password", number: int = 20, **headers: str) -> int:
+    made = [throttle.note(RequestFactory().post("/", **headers), kind, "vesna") for _ in range(number)]
+    return sum(one is not None for one in made)
+
+
+def test_one_address_has_three_tries_and_all_strangers_together_five(db: None) -> None:
+    assert tries_that_are_looked_at(REMOTE_ADDR="192.0.2.1") == 3
+    assert tries_that_are_looked_at(REMOTE_ADDR="192.0.2.2") == 2
+    assert tries_that_are_looked_at(REMOTE_ADDR="192.0.2.3") == 0
+    assert tries_that_are_looked_at("code", REMOTE_ADDR="192.0.2.3") == 3
+
+
+def test_a_forged_address_is_no_other_address(db: None, settings) -> None:
+    forged = [
+        throttle.note(
+            RequestFactory().post("/", headers={"x-forwarded-for": f"198.51.100.{number}"}),
+            "password",
+            "vesna",
+        )
+        for number in range(10)
+    ]
+    assert sum(one is not None for one in forged) == 3
+    settings.BEHIND_PROXY = True
+    behind = RequestFactory().post("/", headers={"x-forwarded-for": "198.51.100.7, 192.0.2.9"})
+    assert throttle.address_of(behind) == "192.0.2.9"
+
+
+def test_who_has_logged_in_here_before_is_locked_out_by_nobody(
+    client: Client, person: User, with_app
+) -> None:
+    with_app(person)
+    give_password(client, person.username)
+    give_code(client, code_of())
+    cookie = client.cookies["device"].value
+    client.logout()
+    stranger = Client()
+    for number in range(10):
+        give_password(stranger, person.username, WRONG, REMOTE_ADDR=f"192.0.2.{number}")
+    refused = give_password(stranger, person.username, REMOTE_ADDR="192.0.2.77")
+    assert TOO_MANY in refused.content.decode()
+    assert person.username not in cookie
+    client.cookies["device"] = cookie
+    assert give_password(client, person.username).status_code == 302
+    others = Client()
+    others.cookies["device"] = cookie + "x"
+    assert TOO_MANY in give_password(others, person.username).content.decode()
+    # Her own browser has tries of its own, and no more than five.
+    client.logout()
+    client.cookies["device"] = cookie
+    answers = [TOO_MANY in give_password(client, person.username, WRONG).content.decode() for _ in range(7)]
+    assert answers == [False] * 5 + [True] * 2
+
+
+def test_unknown_names_hear_the_same_and_right_passwords_do_not_count(client: Client, person: User) -> None:
+    known = [give_password(client, person.username, WRONG).content.decode() for _ in range(4)]
+    unknown = [give_password(Client(), "nema-je", WRONG).content.decode() for _ in range(4)]
+    assert (
+        [TOO_MANY in html for html in known] == [TOO_MANY in html for html in unknown] == [False] * 3 + [True]
+    )
+    with time_machine.travel(throttle.time.time() + 301, tick=True):
+        for _ in range(8):
+            assert give_password(Client(), person.username).status_code == 302
+
+
+def test_nothing_of_an_address_is_kept_for_longer(db: None) -> None:
+    tries_that_are_looked_at(REMOTE_ADDR="192.0.2.1")
+    kept = str(list(WrongAnswers.objects.values()))
+    assert "192.0.2.1" not in kept
+    assert "vesna" not in kept
+    with time_machine.travel(throttle.time.time() + 302, tick=True):
+        throttle.forget_old()
+        assert not WrongAnswers.objects.exists()
+
+
+def test_without_the_database_nobody_is_let_in(client: Client, person: User, monkeypatch) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise DatabaseError
+
+    monkeypatch.setattr(WrongAnswers.objects, "bulk_create", broken)
+    with pytest.raises(DatabaseError):
+        give_password(client, person.username)
+    assert "_auth_user_id" not in client.session
+
+
+def test_five_wrong_codes_end_the_tries_also_with_the_right_one(
+    client: Client, person: User, with_app
+) -> None:
+    with_app(person)
+    give_password(client, person.username)
+    answers = [give_code(client, wrong_code()).content.decode() for _ in range(4)]
+    assert [TOO_MANY in html for html in answers] == [False] * 3 + [True]
+    assert TOO_MANY in give_code(client, code_of()).content.decode()
+    assert client.get("/admin/").status_code == 302
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_side_by_side_are_counted_too() -> None:
+    def one(number: int) -> bool:
+        try:
+            request = RequestFactory().post("/", REMOTE_ADDR=f"192.0.2.{number}")
+            return throttle.note(request, "password", "vesna") is not None
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as threads:
+        assert sum(threads.map(one, range(24))) == 5
