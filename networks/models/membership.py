@@ -1,5 +1,7 @@
 """Who belongs to which network, as what, since when, and who says so."""
 
+import json
+from hashlib import sha256
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
+from astra_site.editing.kept_rows import KeyedRow
 from astra_site.editing.language_panels import pair
 from networks.models.choices import DescribedChoices
 from networks.models.fact import Fact, FactKind, translated
@@ -67,7 +70,14 @@ def is_current(prefix: str = "") -> models.Q:
     return models.Q(**{f"{prefix}{name}": value for name, value in known.items()})
 
 
-class Membership(SourcedMixin, Orderable):
+def _key_before_keys(data: dict[str, Any]) -> str:
+    """Return the key of a row in a revision from before rows had keys: the same each time it is read."""
+    if data.get("pk"):
+        return f"{data['pk']:012x}"
+    return sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:12]
+
+
+class Membership(SourcedMixin, KeyedRow, Orderable):
     """One organisation's belonging to one network. Edited on the network's page."""
 
     network = ParentalKey("networks.NetworkPage", on_delete=models.CASCADE, related_name="memberships")
@@ -125,7 +135,7 @@ class Membership(SourcedMixin, Orderable):
     @classmethod
     def from_serializable_data(cls, data: dict[str, Any], **kwargs: Any) -> Self | None:
         """Restore from a revision of the network, which has left out what cannot be restored."""
-        return model_from_serializable_data(cls, data, check_fks=False)
+        return model_from_serializable_data(cls, {"key": _key_before_keys(data), **data}, check_fks=False)
 
     @classmethod
     def restorable(cls, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -12,6 +12,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from astra_site import languages
+from astra_site.editing.kept_rows import KeepsRowsMixin, KeptRow
 from astra_site.editing.language_panels import InlinePanel, pair
 from astra_site.pages.models import BasePage
 from astra_site.pages.page_panels import tabs
@@ -75,7 +76,7 @@ class NetworkStatus(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
+class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
     """One network. What a template needs is the same for an alliance of eighty and for a UN status."""
 
     short_name = models.CharField(_("short name"), max_length=60, help_text=_("For cards and menus."))
@@ -133,6 +134,9 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
     )
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     verify_by = models.DateField(_("verify again by"), null=True, blank=True)
+
+    # Whether the save that is going on changes what its members' entries in the search say of it.
+    is_named_anew = True
 
     template = "pages/network_page.html"
     view_name = "networks.pages.network_page"
@@ -286,7 +290,7 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
         return self.strategy_until is not None and self.strategy_until < today().year
 
 
-class StrategicDirection(Orderable):
+class StrategicDirection(KeptRow, Orderable):
     """One aim of a network's strategy."""
 
     network = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="strategic_directions")

@@ -124,3 +124,26 @@ def _memberships(
         ],
         batch_size=BATCH,
     )
+
+
+def network_with(members: int) -> NetworkPage:
+    """Add a published network with so many members, half of them with a date and a note, and return it."""
+    with translation.override("sr-latn"):
+        organisations = _organisations(members, random.Random(members))
+        network = _networks(1)[0]
+        Membership.objects.bulk_create(
+            [
+                Membership(
+                    network=network,
+                    organisation=organisation,
+                    kind=KINDS[place % len(KINDS)],
+                    since="2013-05" if place % 2 else "",
+                    note_sr_latn="Napomena." if place % 2 else "",
+                    sort_order=place,
+                )
+                for place, organisation in enumerate(organisations)
+            ],
+            batch_size=BATCH,
+        )
+    freshness.DIRECTORY.invalidate()
+    return network
