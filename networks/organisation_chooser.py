@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest, JsonResponse
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
@@ -21,6 +22,13 @@ class OrganisationSearch(SearchFilterMixin, BaseFilterForm):
         self.is_searching = True
         self.search_query = query
         return objects.filter(named_like(query))
+
+
+def organisations_in_order(request: HttpRequest) -> JsonResponse:
+    """Return the keys of the organisations in alphabetical order: of all, or of what `?q=` finds."""
+    query = request.GET.get("q", "").strip()
+    found = Organisation.objects.filter(named_like(query)) if query else Organisation.objects.all()
+    return JsonResponse({"keys": list(found.values_list("pk", flat=True))})
 
 
 class OrganisationChooserViewSet(SnippetChooserViewSet):

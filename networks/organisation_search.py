@@ -174,6 +174,8 @@ def index_members(sender: type[Model], instance: NetworkPage, **kwargs: Any) -> 
     changed = getattr(instance, "changed_rows", {}).get("memberships")
     if changed is None or instance.is_named_anew:
         organisations = organisations.filter(memberships__network=instance)
-    else:
+    elif changed:
         organisations = organisations.filter(pk__in={row.organisation_id for row in changed})
+    else:
+        return
     indexing.index_many(organisations.distinct())

@@ -71,7 +71,7 @@ def _parts(text: str) -> tuple[int | None, ...]:
 
 def written(value: str) -> str:
     """Return the stored `value` as a form shows it: 2013, 5.2013 or 23.7.2019."""
-    return ".".join(str(int(part)) for part in reversed(value.split("-")))
+    return ".".join(str(int(part)) for part in reversed(value.split("-"))) if value else ""
 
 
 def today() -> datetime.date:

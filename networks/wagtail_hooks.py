@@ -22,6 +22,7 @@ from networks import secret_places
 from networks.contact_checking import checked_today
 from networks.contact_report import ContactReport
 from networks.models import Organisation
+from networks.organisation_chooser import organisations_in_order
 from networks.start_panel import WhatNextPanel
 from networks.viewsets import DirectoryGroup, network_listing
 
@@ -82,6 +83,12 @@ def no_numbers(_request: HttpRequest, items: list) -> None:
 def page_of_secrecy() -> list[URLPattern]:
     """Give the switch of an organisation's place its address."""
     return [path("organisation-place/<int:pk>/", secret_places.secret_place, name="secret_place")]
+
+
+@hooks.register("register_admin_urls")
+def order_of_organisations() -> list[URLPattern]:
+    """Give the order of organisations, for whoever sorts or searches members, its address."""
+    return [path("organisations-in-order/", organisations_in_order, name="organisations_in_order")]
 
 
 @hooks.register("register_snippet_listing_buttons")

@@ -6,11 +6,13 @@ publication. With hundreds of members that is thousands of statements for one co
 """
 
 import secrets
+from contextlib import nullcontext
 from typing import Any
 
 from django.db import models, router, transaction
 from django.utils import translation
 from modelcluster.models import get_all_child_relations
+from wagtail.models import Orderable
 
 from astra_site import languages
 from astra_site.languages.fields import translated_fields
@@ -26,31 +28,17 @@ def new_key() -> str:
     return secrets.token_hex(6)
 
 
-class KeptRow(models.Model):
-    """A row that its page writes, and marks as stored before it is saved with all others."""
-
-    is_stored = False
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write the row, unless its page has done so or has found it unchanged."""
-        if not self.is_stored:
-            super().save(*args, **kwargs)
-
-
-class KeyedRow(KeptRow):
+class KeyedRow(Orderable):
     """A row that is known by the same key in the form, in drafts and in the database."""
 
     key = models.CharField(max_length=12, default=new_key, editable=False)
 
-    class Meta:
+    class Meta(Orderable.Meta):
         abstract = True
 
 
 class KeepsRowsMixin(_Page):
-    """A page whose rows of the kind KeptRow are written only where something in them has changed.
+    """A page whose rows are written only where something in them has changed.
 
     They are written before the page and without signals, so what listens to the page (the index of
     references, the caches) finds them in the database, and is asked once and not once a row.
@@ -59,31 +47,26 @@ class KeepsRowsMixin(_Page):
     # What the last save wrote or deleted, as it is and as it was, by the name of the relation.
     changed_rows: dict[str, list[Any]]
 
-    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Write what differs of the rows, then save the page."""
         if self.pk is None or kwargs.get("update_fields") is not None:
             return super().save(*args, **kwargs)
-        found = [
-            _Rows(self, relation)
-            for relation in get_all_child_relations(type(self))
-            if _is_kept(self, relation)
-        ]
-        with translation.override(languages.SOURCE):
-            self.changed_rows = {rows.name: rows.write() for rows in found}
-        try:
-            return super().save(*args, **kwargs)
-        finally:
+        found = [_Rows(self, relation) for relation in _unsaved_relations(self)]
+        has_changed = any(rows.changed or rows.moved for rows in found)
+        with transaction.atomic() if has_changed else nullcontext():
             for rows in found:
-                rows.mark(is_stored=False)
+                rows.write()
+                # Nothing is left for django-modelcluster to write.
+                del self._cluster_related_objects[rows.name]
+            self.changed_rows = {rows.name: rows.changed for rows in found}
+            return super().save(*args, **kwargs)
 
 
-def _is_kept(page: Any, relation: Any) -> bool:
-    """Tell whether the rows of `relation` are to be written with the page, and by us."""
-    return (
-        issubclass(relation.related_model, KeptRow)
-        and getattr(page, relation.get_accessor_name()).is_deferring
-    )
+def _unsaved_relations(page: Any) -> list[Any]:
+    """Return the relations to rows that hold something in memory; comments go their own way."""
+    relations = get_all_child_relations(type(page))
+    rows = [relation for relation in relations if issubclass(relation.related_model, Orderable)]
+    return [relation for relation in rows if getattr(page, relation.get_accessor_name()).is_deferring]
 
 
 class _Rows:
@@ -92,45 +75,43 @@ class _Rows:
     def __init__(self, page: Any, relation: Any) -> None:
         self.name = relation.get_accessor_name()
         self.model: Any = relation.related_model
-        self.rows: list[Any] = list(getattr(page, self.name).all())
-        self.stored = {row.pk: row for row in self.model._base_manager.filter(**{relation.field.name: page})}
         self.fields = [field for field in self.model._meta.concrete_fields if not field.primary_key]
         ignored = {*translated_fields(self.model), relation.field.name}
         self.compared = [field.attname for field in self.fields if field.name not in ignored]
+        rows = list(getattr(page, self.name).all())
+        stored = {row.pk: row for row in self.model._base_manager.filter(**{relation.field.name: page})}
+        self._number(rows, stored)
+        differences = [(row, self._differences(row, stored[row.pk])) for row in rows if row.pk in stored]
+        kept = {row.pk for row in rows}
+        self.new = [row for row in rows if row.pk not in stored]
+        self.different = [row for row, names in differences if names - {_ORDER}]
+        self.moved = [row for row, names in differences if names == {_ORDER}]
+        self.gone = [row for pk, row in stored.items() if pk not in kept]
+        self.changed = [*self.new, *self.different, *self.gone, *(stored[row.pk] for row in self.different)]
 
-    def write(self) -> list[Any]:
-        """Write what differs and return it, as it is and as it was."""
-        self._number()
-        different = {row: self._differences(row) for row in self.rows if row.pk in self.stored}
-        moved = [row for row, names in different.items() if names == {_ORDER}]
-        changed = [row for row, names in different.items() if names - {_ORDER}]
-        new = [row for row in self.rows if row.pk not in self.stored]
-        gone = self.stored.keys() - {row.pk for row in self.rows}
-        objects = self.model._base_manager
-        objects.filter(pk__in=gone)._raw_delete(router.db_for_write(self.model))
-        objects.bulk_create(new, batch_size=_BATCH)
-        objects.bulk_update(changed, [field.name for field in self.fields], batch_size=_BATCH)
-        objects.bulk_update(moved, [_ORDER], batch_size=_BATCH)
-        self.mark(is_stored=True)
-        return [*new, *changed, *(self.stored[pk] for pk in (*(row.pk for row in changed), *gone))]
+    def write(self) -> None:
+        """Write what differs. In Serbian: bare columns repeat the Serbian ones."""
+        objects, names = self.model._base_manager, [field.name for field in self.fields]
+        with translation.override(languages.SOURCE):
+            if self.gone:
+                gone = objects.filter(pk__in=[row.pk for row in self.gone])
+                gone._raw_delete(router.db_for_write(self.model))
+            objects.bulk_create(self.new, batch_size=_BATCH)
+            objects.bulk_update(self.different, names, batch_size=_BATCH)
+            objects.bulk_update(self.moved, [_ORDER], batch_size=_BATCH)
 
-    def mark(self, *, is_stored: bool) -> None:
-        """Say whether the rows need not be written again."""
-        for row in self.rows:
-            row.is_stored = is_stored
-
-    def _differences(self, row: Any) -> set[str]:
-        before = self.stored[row.pk]
+    def _differences(self, row: Any, before: Any) -> set[str]:
         return {name for name in self.compared if getattr(row, name) != getattr(before, name)}
 
-    def _number(self) -> None:
+    def _number(self, rows: list[Any], stored: dict[int, Any]) -> None:
         """Find again, by key or else by what they say, the rows that have no number in the draft."""
-        taken = {row.pk for row in self.rows}
-        free = {self._identity(row): pk for pk, row in self.stored.items() if pk not in taken}
-        for row in self.rows:
-            if row.pk is None and (pk := free.pop(self._identity(row), None)):
-                row.pk = pk
+        taken = {row.pk for row in rows}
+        free = {self._identity(row): pk for pk, row in stored.items() if pk not in taken}
+        for row in rows:
+            if row.pk is None:
+                row.pk = free.pop(self._identity(row), None)
 
     def _identity(self, row: Any) -> tuple:
-        names = ["key"] if hasattr(row, "key") else [name for name in self.compared if name != _ORDER]
+        is_keyed = issubclass(self.model, KeyedRow)
+        names = ["key"] if is_keyed else [name for name in self.compared if name != _ORDER]
         return tuple(getattr(row, name) for name in names)

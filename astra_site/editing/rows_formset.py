@@ -27,7 +27,20 @@ class RowsFormSet(BaseChildFormSet):
 
     def total_form_count(self) -> int:
         """Return the number of rows that were sent; a form that is opened has none."""
-        return super().total_form_count() if self.is_bound else 0
+        return len(self.indexes)
+
+    @cached_property
+    def indexes(self) -> list[int]:
+        """Return the numbers by which the fields of the rows that were sent are named."""
+        name = re.compile(rf"{re.escape(self.prefix)}-(\d+)-key")
+        return sorted(int(found[1]) for sent in self.data if (found := name.fullmatch(sent)))
+
+    def add_prefix(self, index: int | str) -> str:
+        """Return how the names of a row's fields begin: rows that are taken out leave gaps in the numbers."""
+        if self.is_bound and isinstance(index, int):
+            index = self.indexes[index]
+        prefix: str = super().add_prefix(index)
+        return prefix
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         if self.is_bound:
@@ -42,9 +55,8 @@ class RowsFormSet(BaseChildFormSet):
 
     def form_for(self, row: KeyedRow, index: int) -> Any:
         """Return the form of a row that is being opened, as the `index`-th that will be sent."""
-        form = self.form(
-            instance=row, prefix=self.add_prefix(index), use_required_attribute=False, **self.form_kwargs
-        )
+        prefix = f"{self.prefix}-{index}"
+        form = self.form(instance=row, prefix=prefix, use_required_attribute=False, **self.form_kwargs)
         self.add_fields(form, index)
         return form
 

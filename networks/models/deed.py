@@ -7,13 +7,12 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Orderable
 
-from astra_site.editing.kept_rows import KeptRow
 from astra_site.editing.language_panels import pair
 from networks.models.sourced import SourcedMixin, source_panel
 from networks.partial_dates import PartialDateField, first_day, last_day
 
 
-class Deed(SourcedMixin, KeptRow, Orderable):
+class Deed(SourcedMixin, Orderable):
     """One of them, with when and who says so."""
 
     network = ParentalKey("networks.NetworkPage", on_delete=models.CASCADE, related_name="deeds")

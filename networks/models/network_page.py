@@ -12,8 +12,9 @@ from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 
 from astra_site import languages
-from astra_site.editing.kept_rows import KeepsRowsMixin, KeptRow
+from astra_site.editing.kept_rows import KeepsRowsMixin
 from astra_site.editing.language_panels import InlinePanel, pair
+from astra_site.editing.rows_panel import RowsPanel
 from astra_site.pages.models import BasePage
 from astra_site.pages.page_panels import tabs
 from networks.blocks.streams import NetworkStreamBlock
@@ -181,7 +182,16 @@ class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
         ),
         (
             _("Members"),
-            [FieldPanel("members_list"), InlinePanel("memberships", heading=_("Members"), label=_("member"))],
+            [
+                FieldPanel("members_list"),
+                RowsPanel(
+                    "memberships",
+                    chosen="organisation",
+                    in_order="organisations_in_order",
+                    heading=_("Members"),
+                    label=_("member"),
+                ),
+            ],
         ),
         (
             _("Facts and sources"),
@@ -290,7 +300,7 @@ class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
         return self.strategy_until is not None and self.strategy_until < today().year
 
 
-class StrategicDirection(KeptRow, Orderable):
+class StrategicDirection(Orderable):
     """One aim of a network's strategy."""
 
     network = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="strategic_directions")

@@ -6,7 +6,6 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.models import Orderable
 
-from astra_site.editing.kept_rows import KeptRow
 from astra_site.editing.language_panels import pair
 from networks.models.sourced import SourcedMixin, source_panel
 from networks.partial_dates import PartialDateField
@@ -19,7 +18,7 @@ class Qualifier(models.TextChoices):
     MORE_THAN = "more_than", _("more than")
 
 
-class StatedCount(SourcedMixin, KeptRow, Orderable):
+class StatedCount(SourcedMixin, Orderable):
     """One of them: whose it is and as of when."""
 
     network = ParentalKey("networks.NetworkPage", on_delete=models.CASCADE, related_name="stated_counts")

@@ -1,7 +1,7 @@
 """Measures the edit form of a network with many members, and what it takes to publish it.
 
-Times of two machines cannot be compared, so the counts are what the tests hold
-(tests/admin/test_many_members.py); the milliseconds of work are printed for whoever changes the form.
+What the counts may be is held by tests/admin/test_many_members.py; times of two machines cannot be
+compared, so milliseconds of work are only printed here, for whoever changes the form.
 """
 
 import argparse
@@ -20,45 +20,63 @@ from django.urls import reverse
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.admin.forms import posted_form  # noqa: E402
+from tests.admin.forms import opened_row, posted_form  # noqa: E402
 from tests.bench.figures import say  # noqa: E402
 
 
-def measured(name: str, client: Client, url: str, data: dict[str, Any] | None = None, spread: bool = False) -> Any:
-    """Ask once, say what it took and return the answer."""
-    started = time.process_time()
-    with CaptureQueriesContext(connection) as captured:
-        response = client.post(url, data) if data else client.get(url)
-    work = (time.process_time() - started) * 1000
-    kilobytes = len(response.content) / 1024
-    say(f"  {name:28}{response.status_code:>5}{len(captured):>7} queries{work:>8.0f} ms{kilobytes:>8.0f} KB")
-    if spread:
-        tables = Counter(" ".join(query["sql"].split()[:1] + [w for w in query["sql"].split() if w.startswith('"')][:1]) for query in captured)
-        for statement, number in tables.most_common(25):
-            say(f"      {number:>5}  {statement[:90]}")
-    return response
+class Editor:
+    """Somebody who may do everything, and how often what she opens asks the database."""
+
+    def __init__(self, page: Any, *, shows_statements: bool) -> None:
+        from astra_site.accounts.models import User
+
+        self.page = page
+        self.client = Client()
+        self.client.force_login(User.objects.get_or_create(username="merenje", is_superuser=True)[0])
+        self.url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        self.shows_statements = shows_statements
+
+    def ask(self, name: str, url: str, data: dict[str, Any] | None = None) -> Any:
+        """Ask once, say what it took and return the answer."""
+        started = time.process_time()
+        with CaptureQueriesContext(connection) as captured:
+            response = self.client.post(url, data) if data else self.client.get(url)
+        work = (time.process_time() - started) * 1000
+        size = len(response.content) / 1024
+        say(f"  {name:26}{response.status_code:>5}{len(captured):>6} queries{work:>7.0f} ms{size:>7.0f} KB")
+        if self.shows_statements:
+            for statement, number in Counter(map(_beginning, captured)).most_common(25):
+                say(f"    {number:>5}  {statement}")
+        return response
+
+    def publish(self, name: str, **changes: Any) -> None:
+        """Open the form, then publish what it holds, with some fields changed."""
+        form = posted_form(self.client.get(self.url).content.decode())
+        self.ask(name, self.url, {**form, **changes, "action-publish": "1"})
 
 
-def measure(members: int, spread: bool) -> None:
+def _beginning(query: dict[str, str]) -> str:
+    """Return the verb of a statement and the first table or column that it names."""
+    words = query["sql"].split()
+    return " ".join([words[0], *[word for word in words if word.startswith('"')][:1]])
+
+
+def measure(members: int, *, shows_statements: bool) -> None:
     """Measure a network of so many members."""
-    from networks.models import NetworkPage
     from tests.bench import large_data
 
     network = large_data.network_with(members)
-    url = reverse("wagtailadmin_pages:edit", args=[network.pk])
-    client = Client()
-    from astra_site.accounts.models import User
-
-    client.force_login(User.objects.get_or_create(username="merenje", is_superuser=True)[0])
-    client.get(reverse("wagtailadmin_pages:edit", args=[NetworkPage.objects.exclude(pk=network.pk).first().pk]))
+    editor = Editor(network, shows_statements=shows_statements)
+    editor.client.get(editor.url)
     say(f"{members} members")
-    form = posted_form(measured("form", client, url, spread=spread).content.decode())
-    say(f"  fields sent: {len(form)}, members kept: {network.memberships.count()}")
-    for name, changed in (("publish, first time", {}), ("publish, nothing changed", {}), ("publish, one row changed", {"memberships-3-since": "5.2013"})):
-        form = posted_form(client.get(url).content.decode())
-        measured(name, client, url, {**form, **changed, "action-publish": "1"}, spread=spread)
-        say(f"  members kept: {network.memberships.count()}")
-    measured("compare", client, reverse("wagtailadmin_pages:revisions_compare", args=[network.pk, "earliest", "latest"]))
+    editor.ask("form", editor.url)
+    editor.publish("publish for the first time")
+    editor.publish("publish what is unchanged")
+    rows = list(network.memberships.all())
+    editor.publish("publish one row changed", **opened_row(editor.client, network, rows[3].key, since="2014"))
+    editor.publish("publish in another order", **{"memberships-order": " ".join(row.key for row in rows[::-1])})
+    compared = reverse("wagtailadmin_pages:revisions_compare", args=[network.pk, "earliest", "latest"])
+    editor.ask("compare", compared)
 
 
 def main() -> None:
@@ -75,7 +93,7 @@ def main() -> None:
     made = database.set_up()
     try:
         for members in options.members:
-            measure(members, options.statements)
+            measure(members, shows_statements=options.statements)
     finally:
         teardown_databases(made, verbosity=0)
 
