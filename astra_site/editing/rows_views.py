@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from astra_site.accounts import rights
 from astra_site.editing.rows_panel import RowsPanel, find_rows_panel, row_content
+from astra_site.editing.short_html import short
 
 
 def row_form(request: HttpRequest, label: str, pk: int, relation: str) -> HttpResponse:
@@ -24,7 +25,7 @@ def row_form(request: HttpRequest, label: str, pk: int, relation: str) -> HttpRe
         raise Http404
     if chosen.isdecimal():
         setattr(row, f"{panel.chosen}_id", int(chosen))
-    return HttpResponse(row_content(panel, request, formset.form_for(row, int(index))))
+    return HttpResponse(short(row_content(panel, request, formset.form_for(row, int(index)))))
 
 
 def _panel(label: str, relation: str) -> tuple[Any, RowsPanel]:

@@ -4,6 +4,7 @@
 (() => {
   "use strict";
 
+  const UNTOUCHED = "rows-untouched"; // no form has this name
   const PATIENCE = 250; // milliseconds without a key pressed, until what was typed is looked for
 
   /** Return an element with these properties and children. */
@@ -137,6 +138,8 @@
       const content = make("div");
       content.innerHTML = await answer.text();
       this.give(row, index, content);
+      // Until something in them is changed, they are no part of the form, which would save itself.
+      this.fieldsOf(row).forEach((field) => field.setAttribute("form", UNTOUCHED));
       return true;
     }
 
@@ -151,8 +154,13 @@
       row.fields.addEventListener("change", () => this.sumUp(row));
     }
 
-    /** Say in the row's line what its fields say now. */
+    fieldsOf(row) {
+      return row.fields.querySelectorAll(`[name^="${this.prefix}-"]`);
+    }
+
+    /** Send the row with the form from now on, and say in its line what its fields say now. */
     sumUp(row) {
+      this.fieldsOf(row).forEach((field) => field.removeAttribute("form"));
       this.about.fields.forEach((name, column) => {
         const field = name && row.fields.querySelector(`[name="${this.prefix}-${row.index}-${name}"]`);
         if (field) row.texts[column].textContent = field.selectedOptions ? field.selectedOptions[0].text : field.value;
