@@ -173,9 +173,18 @@ def index_members(sender: type[Model], instance: NetworkPage, **kwargs: Any) -> 
     organisations = Organisation.objects.filter(live=True)
     changed = getattr(instance, "changed_rows", {}).get("memberships")
     if changed is None or instance.is_named_anew:
-        organisations = organisations.filter(memberships__network=instance)
-    elif changed:
-        organisations = organisations.filter(pk__in={row.organisation_id for row in changed})
-    else:
+        indexing.index_many(organisations.filter(memberships__network=instance).distinct())
         return
-    indexing.index_many(organisations.distinct())
+    # A date or a note stands in no entry.
+    differences = _told_of(changed.before) ^ _told_of(changed.after)
+    if differences:
+        keys = {organisation for _key, organisation, *_rest in differences}
+        indexing.index_many(organisations.filter(pk__in=keys))
+
+
+def _told_of(memberships: list[Membership]) -> set[tuple]:
+    """Return what the organisations' entries tell of some memberships."""
+    return {
+        (row.key, row.organisation_id, row.confirmation, row.is_former or bool(row.until))
+        for row in memberships
+    }

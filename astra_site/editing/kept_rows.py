@@ -7,7 +7,7 @@ publication. With hundreds of members that is thousands of statements for one co
 
 import secrets
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import models, router, transaction
 from django.utils import translation
@@ -37,6 +37,13 @@ class KeyedRow(Orderable):
         abstract = True
 
 
+class ChangedRows(NamedTuple):
+    """The rows that a save has written or deleted, as they were and as they are."""
+
+    before: list[Any]
+    after: list[Any]
+
+
 class KeepsRowsMixin(_Page):
     """A page whose rows are written only where something in them has changed.
 
@@ -44,15 +51,15 @@ class KeepsRowsMixin(_Page):
     references, the caches) finds them in the database, and is asked once and not once a row.
     """
 
-    # What the last save wrote or deleted, as it is and as it was, by the name of the relation.
-    changed_rows: dict[str, list[Any]]
+    # What the last save changed, by the name of the relation.
+    changed_rows: dict[str, ChangedRows]
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Write what differs of the rows, then save the page."""
         if self.pk is None or kwargs.get("update_fields") is not None:
             return super().save(*args, **kwargs)
         found = [_Rows(self, relation) for relation in _unsaved_relations(self)]
-        has_changed = any(rows.changed or rows.moved for rows in found)
+        has_changed = any(any(rows.changed) or rows.moved for rows in found)
         with transaction.atomic() if has_changed else nullcontext():
             for rows in found:
                 rows.write()
@@ -87,7 +94,8 @@ class _Rows:
         self.different = [row for row, names in differences if names - {_ORDER}]
         self.moved = [row for row, names in differences if names == {_ORDER}]
         self.gone = [row for pk, row in stored.items() if pk not in kept]
-        self.changed = [*self.new, *self.different, *self.gone, *(stored[row.pk] for row in self.different)]
+        before = [*self.gone, *(stored[row.pk] for row in self.different)]
+        self.changed = ChangedRows(before, [*self.new, *self.different])
 
     def write(self) -> None:
         """Write what differs. In Serbian: bare columns repeat the Serbian ones."""

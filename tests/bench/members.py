@@ -74,7 +74,9 @@ def measure(members: int, *, shows_statements: bool) -> None:
     editor.publish("publish what is unchanged")
     rows = list(network.memberships.all())
     editor.publish("publish one row changed", **opened_row(editor.client, network, rows[3].key, since="2014"))
-    editor.publish("publish in another order", **{"memberships-order": " ".join(row.key for row in rows[::-1])})
+    editor.publish(
+        "publish in another order", **{"memberships-order": " ".join(row.key for row in rows[::-1])}
+    )
     compared = reverse("wagtailadmin_pages:revisions_compare", args=[network.pk, "earliest", "latest"])
     editor.ask("compare", compared)
 
