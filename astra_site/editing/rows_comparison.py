@@ -108,5 +108,5 @@ def words_of(row: Any, name: str) -> str:
     if isinstance(field, BooleanField):
         return _("yes") if value else _("no")
     if field.choices:
-        return str(getattr(row, f"get_{name}_display")())
+        return str(dict(field.flatchoices).get(value, value))
     return str(value or "")

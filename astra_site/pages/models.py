@@ -16,7 +16,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import COMMENTS_RELATION_NAME, AbstractPage, DefaultBasePageMixin, PageViewRestriction
+from wagtail.models import AbstractPage, DefaultBasePageMixin, PageViewRestriction
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -27,26 +27,18 @@ from astra_site.editing.workflow import TranslationWorkflowMixin
 from astra_site.languages.preview import PreviewInEachLanguageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.pages import alternates, forms, page_panels, redirects, routing, signals, slugs
+from astra_site.pages.draft_notes import DraftNotesMixin
 from astra_site.serbian.folding import slugify
 
 # Whatever of these is saved, the whole address is.
 ADDRESS_FIELDS = {"slug", "slug_en", "url_path", "url_path_en"}
-# What is written to a page when a draft of it is saved.
-OF_DRAFTS = {
-    COMMENTS_RELATION_NAME,
-    "draft_title",
-    "has_unpublished_changes",
-    "latest_revision",
-    "latest_revision_created_at",
-}
-# Keys that no form has.
-SET_BY_WAGTAIL = {"alias_of", "content_type", "latest_revision", "live_revision", "locale"}
 
 
 class BasePage(
     PreviewInEachLanguageMixin,
     TranslationWorkflowMixin,
     SourceLanguageMixin,
+    DraftNotesMixin,
     AbstractPage,
     DefaultBasePageMixin,
 ):
@@ -224,25 +216,8 @@ class BasePage(
         if slugs.is_reserved(self.slug, parent):
             raise ValidationError({"slug": forms.ADDRESS_RESERVED})
 
-    def clean_fields(self, exclude: Any = None) -> None:
-        """Validate what people write; each key that Wagtail has set itself would take a query."""
-        super().clean_fields(exclude={*(exclude or ()), *SET_BY_WAGTAIL})
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save; what a draft notes on its page is no news to whoever listens to pages."""
-        update_fields = set(kwargs.get("update_fields") or ())
-        if update_fields and update_fields <= OF_DRAFTS:
-            return self._note_draft(update_fields)
-        return self._save_with_addresses(*args, **kwargs)
-
-    def _note_draft(self, names: set[str]) -> None:
-        values = {name: getattr(self, name) for name in names - {COMMENTS_RELATION_NAME}}
-        BasePage.objects.filter(pk=self.pk).update(**values)
-        if COMMENTS_RELATION_NAME in names:
-            getattr(self, COMMENTS_RELATION_NAME).commit()
-
     @transaction.atomic
-    def _save_with_addresses(self, *args: Any, **kwargs: Any) -> Any:
+    def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, then carry a changed path on to the pages below and leave redirects behind."""
         update_fields = kwargs.get("update_fields")
         if update_fields is not None:

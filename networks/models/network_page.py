@@ -6,10 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 
 from astra_site import languages
 from astra_site.editing.kept_rows import KeepsRowsMixin
@@ -298,17 +296,3 @@ class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
     def strategy_has_ended(self) -> bool:
         """Tell whether the strategy's last year is over."""
         return self.strategy_until is not None and self.strategy_until < today().year
-
-
-class StrategicDirection(Orderable):
-    """One aim of a network's strategy."""
-
-    network = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="strategic_directions")
-    text = models.CharField(_("text"), max_length=300)
-
-    panels = [pair("text")]
-    translated_fields = ("text",)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("strategic direction")
-        verbose_name_plural = _("strategic directions")
