@@ -19,14 +19,14 @@ SET_BY_WAGTAIL = {"alias_of", "content_type", "latest_revision", "live_revision"
 
 
 class DraftNotesMixin(_Page):
-    """Saves a query for each key that Wagtail sets, and a dozen for each draft that a form saves by itself."""
+    """Saves a query for each key that Wagtail sets, and a dozen for each draft."""
 
     def clean_fields(self, exclude: Any = None) -> None:
         """Validate what people write."""
         super().clean_fields(exclude={*(exclude or ()), *SET_BY_WAGTAIL})
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save; a draft changes nothing that visitors or an index know, so who listens to pages is not told."""
+        """Save; a draft changes nothing that visitors or an index know, so nobody is told."""
         names = set(kwargs.get("update_fields") or ())
         if not names or names - OF_DRAFTS:
             return super().save(*args, **kwargs)

@@ -25,7 +25,8 @@ UNDOCUMENTED = re.compile(
 # …/extending/audit_log.html and …/advanced_topics/accessibility_considerations.html describe these.
 DOCUMENTED = {
     "ChooserViewSet", "ContentCheckerItem", "ModelViewSet", "PageListingViewSet", "PageViewSet", "ReportView",
-    "SnippetChooserViewSet", "SnippetCreateView", "SnippetViewSet", "SnippetViewSetGroup", "ViewSet", "ViewSetGroup",
+    "SnippetChooserViewSet", "SnippetCreateView", "SnippetViewSet", "SnippetViewSetGroup", "ViewSet",
+    "ViewSetGroup",
 }  # fmt: skip
 
 
