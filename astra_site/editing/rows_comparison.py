@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from django.db.models import BooleanField, prefetch_related_objects
+from django.db.models import BooleanField, Model, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
@@ -89,7 +89,7 @@ class RowsComparison:
         return ", ".join(word for word in words if word)
 
 
-def _fields(before: Any, after: Any) -> Iterator[ChangedField]:
+def _fields(before: Any, after: Model) -> Iterator[ChangedField]:
     fields = after._meta.concrete_fields
     bare = set(translated_fields(type(after)))
     for field in fields:
