@@ -93,7 +93,9 @@ def test_300_members_are_edited_published_and_compared(browser: Browser, site: R
     # From the top: what the bar of buttons half covers has no size that could be measured.
     page.evaluate("window.scrollTo(0, 0)")
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    assert not [(each["id"], node["html"], node["failureSummary"]) for each in found for node in each["nodes"]]
+    assert not [
+        (each["id"], node["html"], node["failureSummary"]) for each in found for node in each["nodes"]
+    ]
 
     press(page, PUBLISH)
     done(page)
