@@ -1,16 +1,19 @@
 """Forms of the domain's pages."""
 
+from collections import defaultdict
 from itertools import combinations
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.forms.formsets import DELETION_FIELD_NAME
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from astra_site.editing.forms import BilingualForm
+from astra_site.editing.rows_formset import RowsFormSet
 from astra_site.pages.forms import BasePageForm
 from astra_site.uploads.described import DescribedPicturesMixin
+
+ALREADY_THERE = _("This organisation is already in the list for the same time.")
+TWICE_AT_ONE_TIME = _("An organisation is in the list of members twice for the same time.")
 
 
 class NetworkPageForm(DescribedPicturesMixin, BasePageForm):
@@ -20,18 +23,21 @@ class NetworkPageForm(DescribedPicturesMixin, BasePageForm):
         """Compare the memberships with each other."""
         cleaned = super().clean()
         formset = self.formsets.get("memberships")
-        if formset is None:
-            return cleaned
-        kept = [form for form in formset.forms if form.is_valid() and form.has_changed() or form.instance.pk]
-        kept = [form for form in kept if not getattr(form, "cleaned_data", {}).get(DELETION_FIELD_NAME)]
-        for earlier, later in combinations(kept, 2):
-            if later.instance.organisation_id and earlier.instance.overlaps(later.instance):
-                later.add_error(
-                    "organisation",
-                    ValidationError(_("This organisation is already in the list for the same time.")),
-                )
-                self.add_error(None, _("An organisation is in the list of members twice for the same time."))
+        if formset is not None:
+            self._refuse_twice_at_one_time(formset)
         return cleaned
+
+    def _refuse_twice_at_one_time(self, formset: RowsFormSet) -> None:
+        sent = {form.instance.key: form for form in formset.forms if form.is_valid()}
+        of_organisation = defaultdict(list)
+        for row in formset.rows():
+            of_organisation[row.organisation_id].append(row)
+        for rows in of_organisation.values():
+            for earlier, later in combinations(rows, 2):
+                form = sent.get(later.key) or sent.get(earlier.key)
+                if form and earlier.overlaps(later):
+                    form.add_error("organisation", ALREADY_THERE)
+                    self.add_error(None, TWICE_AT_ONE_TIME)
 
 
 class OrganisationForm(DescribedPicturesMixin, BilingualForm):

@@ -1,13 +1,27 @@
-"""Where an organisation is chosen as a member: found as the list of organisations finds it."""
+"""Where an organisation is chosen as a member: found as their list finds it, or added at once."""
 
 from typing import Any
 
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.log_actions import log
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 
 from networks.models import Organisation
+from networks.spreadsheets.names import bare
 from networks.staff_lists import named_like
+
+
+def organisations_in_order(request: HttpRequest) -> JsonResponse:
+    """Return the keys of the organisations in alphabetical order: of all, or of what `?q=` finds."""
+    query = request.GET.get("q", "").strip()
+    found = Organisation.objects.filter(named_like(query)) if query else Organisation.objects.all()
+    return JsonResponse({"keys": list(found.values_list("pk", flat=True))})
 
 
 class OrganisationSearch(SearchFilterMixin, BaseFilterForm):
@@ -23,8 +37,47 @@ class OrganisationSearch(SearchFilterMixin, BaseFilterForm):
         return objects.filter(named_like(query))
 
 
+class NewOrganisation(forms.ModelForm):
+    """What is needed to add an organisation beside the work on a network; the rest is written later."""
+
+    class Meta:
+        model = Organisation
+        fields = ["name_sr_latn", "name_en", "country", "city_sr_latn", "website"]
+
+    def clean_name_sr_latn(self) -> str:
+        """Refuse a name that an organisation has, however it is written."""
+        name: str = self.cleaned_data["name_sr_latn"]
+        columns = ("name_sr_latn", "name_en", "original_name", "legal_name")
+        for known in Organisation.objects.values_list(*columns):
+            if bare(name) in {bare(other) for other in known if other}:
+                message = _("There is “%(name)s” already. Choose it on the other tab.")
+                raise ValidationError(message % {"name": known[0]})
+        return name
+
+
+class CreateOrganisation(SnippetCreateView):
+    """Adds an organisation as a draft, and sends it to whoever approves."""
+
+    @transaction.atomic
+    def save_form(self, form: NewOrganisation) -> Organisation:
+        """Save it as Wagtail's own form of an organisation would, and start its workflow."""
+        form.instance.live = False
+        organisation: Organisation = form.save()
+        log(organisation, "wagtail.create", user=self.request.user)
+        organisation.save_revision(user=self.request.user)
+        workflow = organisation.get_workflow()
+        if workflow:
+            workflow.start(organisation, self.request.user)
+        return organisation
+
+
 class OrganisationChooserViewSet(SnippetChooserViewSet):
-    """Chooses an organisation."""
+    """Chooses an organisation, or adds one."""
+
+    creation_form_class = NewOrganisation
+    create_view_class = CreateOrganisation
+    creation_tab_label = _("New organisation")
+    create_action_label = _("Save as a draft and choose")
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
         """Let the window and its list, while somebody types, search by our form."""

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import Any
 
 from django.db.models import Model, QuerySet, prefetch_related_objects
+from django.db.models.signals import pre_save
 from django.utils import translation
 from django.utils.translation import pgettext
 from wagtail.signals import page_published
@@ -20,10 +21,14 @@ from networks.models.fact import Fact, FactKind, is_told
 from networks.models.membership import Confirmation, is_current
 from networks.organisation_names import ended
 
+# What of a network stands in the entries of its members.
+_NAMED = ("live", "short_name_sr_latn", "short_name_en")
+
 
 def connect() -> None:
     """Let organisations be found."""
     documents.register(Organisation, organisation_documents, published_organisations)
+    pre_save.connect(note_new_name, sender=NetworkPage)
     page_published.connect(index_members, sender=NetworkPage)
 
 
@@ -154,6 +159,32 @@ def published_organisations() -> QuerySet:
     return Organisation.objects.filter(live=True)
 
 
+def note_new_name(sender: type[Model], instance: NetworkPage, **kwargs: Any) -> None:
+    """Note, before it is saved, whether the entries of all members will name the network otherwise."""
+    before = NetworkPage.objects.filter(pk=instance.pk).values(*_NAMED).first()
+    instance.is_named_anew = before != {name: getattr(instance, name) for name in _NAMED}
+
+
 def index_members(sender: type[Model], instance: NetworkPage, **kwargs: Any) -> None:
-    """Index the organisations of a published network again: their entries name their networks."""
-    indexing.index_many(Organisation.objects.filter(live=True, memberships__network=instance).distinct())
+    """Index the organisations of a published network again: their entries name their networks.
+
+    Where the network is called as before, only those whose membership the publication has changed.
+    """
+    organisations = Organisation.objects.filter(live=True)
+    changed = getattr(instance, "changed_rows", {}).get("memberships")
+    if changed is None or instance.is_named_anew:
+        indexing.index_many(organisations.filter(memberships__network=instance).distinct())
+        return
+    # A date or a note stands in no entry.
+    differences = _told_of(changed.before) ^ _told_of(changed.after)
+    if differences:
+        keys = {organisation for _key, organisation, *_rest in differences}
+        indexing.index_many(organisations.filter(pk__in=keys))
+
+
+def _told_of(memberships: list[Membership]) -> set[tuple]:
+    """Return what the organisations' entries tell of some memberships."""
+    return {
+        (row.key, row.organisation_id, row.confirmation, row.is_former or bool(row.until))
+        for row in memberships
+    }

@@ -13,8 +13,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import dates, timezone
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 
 from astra_site.serbian.dates import read_date
 
@@ -45,6 +45,8 @@ def parse(text: str) -> str:
 
 def written(value: str) -> str:
     """Return the stored `value` as a form shows it: 2013, 5. 2013. or 23.7.2019."""
+    if not value:
+        return ""
     *earlier, year = (str(int(part)) for part in reversed(value.split("-")))
     if not earlier:
         return year
@@ -93,6 +95,45 @@ def display(value: str) -> str:
         "month": month,
         "year": parts[0],
     }
+
+
+def from_to(first: str, last: str) -> str:
+    """Return two stored dates in the active language: "od maja 2013.", "od 2010. do 2013.", "do 2013."."""
+    words = {"first": after_since(first), "last": after_since(last)}
+    if first and last:
+        return gettext("from %(first)s to %(last)s") % words
+    if last:
+        return gettext("until %(last)s") % words
+    return gettext("since %(first)s") % words if first else ""
+
+
+def after_since(value: str) -> str:
+    """Return `value` as it follows "since": Serbian puts the month in the genitive, "maja 2013."."""
+    parts = [int(part) for part in value.split("-")] if value else []
+    if len(parts) < 2:
+        return display(value)
+    words = {"month": _month_after_since(parts[1]), "year": parts[0]}
+    if len(parts) == 2:
+        return pgettext("month and year", "%(month)s %(year)s") % words
+    return pgettext("a day", "%(day)s %(month)s %(year)s") % {**words, "day": parts[2]}
+
+
+def _month_after_since(month: int) -> str:
+    names = (
+        pgettext("month after since or until", "January"),
+        pgettext("month after since or until", "February"),
+        pgettext("month after since or until", "March"),
+        pgettext("month after since or until", "April"),
+        pgettext("month after since or until", "May"),
+        pgettext("month after since or until", "June"),
+        pgettext("month after since or until", "July"),
+        pgettext("month after since or until", "August"),
+        pgettext("month after since or until", "September"),
+        pgettext("month after since or until", "October"),
+        pgettext("month after since or until", "November"),
+        pgettext("month after since or until", "December"),
+    )
+    return names[month - 1]
 
 
 class PartialDateFormField(forms.CharField):

@@ -24,6 +24,7 @@ from networks.contact_checking import checked_today
 from networks.contact_report import ContactReport
 from networks.models import Organisation
 from networks.names_alike import alike, names_alike
+from networks.organisation_chooser import organisations_in_order
 from networks.start_panel import WhatNextPanel
 from networks.viewsets import DirectoryGroup, network_listing
 
@@ -111,6 +112,12 @@ def say_that_the_name_is_known(request: HttpRequest, instance: Any) -> None:
         message = _("There is an organisation of the same or nearly the same name: %(names)s.")
         buttons = [messages.button(found[0].edit_url, _("See it"), new_window=True)]
         messages.warning(request, message % {"names": names}, buttons=buttons)
+
+
+@hooks.register("register_admin_urls")
+def order_of_organisations() -> list[URLPattern]:
+    """Give the order of organisations, for whoever sorts or searches members, its address."""
+    return [path("organisations-in-order/", organisations_in_order, name="organisations_in_order")]
 
 
 @hooks.register("register_snippet_listing_buttons")

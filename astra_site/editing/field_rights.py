@@ -86,8 +86,9 @@ class FieldRightsMixin(_Form):
         super()._update_errors(errors)
 
     def has_changed(self) -> bool:
-        """Look at the English texts of the rows too."""
-        changed = any(rows.has_changed() for rows in self.child_translations.values())
+        """Look at the English texts of the rows too, and at rows that are gone or moved."""
+        rows = (*self.child_translations.values(), *self.formsets.values())
+        changed = any(each.has_changed() for each in rows)
         return super().has_changed() or changed
 
     def save(self, commit: bool = True) -> Model:

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -19,6 +19,7 @@ from astra_site.accounts import rights
 from astra_site.editing import own_drafts, second_person
 from astra_site.editing.collisions import look_for_collision, tell_merging
 from astra_site.editing.first_button import put_wanted_first
+from astra_site.editing.rows_views import row_form
 
 hooks.register("after_edit_page", tell_merging)
 hooks.register("after_edit_snippet", tell_merging)
@@ -40,6 +41,18 @@ def keep_newer_versions(request: HttpRequest, instance: Any) -> HttpResponse | N
 def own_saves_script() -> SafeString:
     """Load what tells a form which version it has saved by itself."""
     return format_html('<script src="{}" defer></script>', static("admin/own-saves.js"))
+
+
+@hooks.register("insert_editor_js")
+def rows_script() -> SafeString:
+    """Load what makes the tables of rows."""
+    return format_html('<script src="{}" defer></script>', static("admin/rows.js"))
+
+
+@hooks.register("register_admin_urls")
+def row_urls() -> list[URLPattern]:
+    """Give the form of one row its address."""
+    return [path("rows/<str:label>/<int:pk>/<slug:relation>/", row_form, name="row_form")]
 
 
 @hooks.register("before_bulk_action")

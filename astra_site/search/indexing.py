@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from hashlib import sha256
 from itertools import batched, chain, groupby
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, router, transaction
@@ -47,14 +49,19 @@ def index(instance: Model) -> None:
 
 @transaction.atomic
 def index_many(instances: Iterable[Model]) -> None:
-    """Write the entries of many objects anew; none of those that are not published."""
+    """Write the entries of many objects anew where they differ; none of those that are not published."""
     left_out = _left_out.get()
     if left_out is not None:
         left_out.update({(type(instance), instance.pk): instance for instance in instances})
         return
     for batch in _batches(instances):
-        _entries(type(batch[0]), [instance.pk for instance in batch]).delete()
-        _write([instance for instance in batch if getattr(instance, "live", True)])
+        made = _made([instance for instance in batch if getattr(instance, "live", True)])
+        entries = _entries(type(batch[0]), [instance.pk for instance in batch])
+        known = dict(entries.values_list("object_id", "digest"))
+        kept = {each.instance.pk for each in made if known.get(each.instance.pk) == each.digest}
+        if known.keys() - kept:
+            entries.exclude(object_id__in=kept).delete()
+        _write([each for each in made if each.instance.pk not in kept])
 
 
 def remove(instance: Model) -> None:
@@ -73,7 +80,7 @@ def rebuild(progress: Progress | None = None) -> int:
         model.objects.all()._raw_delete(router.db_for_write(model))
     progress, done = progress or NoProgress(), 0
     for batch in _batches(all_published()):
-        _write(batch)
+        _write(_made(batch))
         done += len(batch)
         progress.tell(done, step="Index")
     return SearchEntry.objects.count()
@@ -99,19 +106,36 @@ def _batches(instances: Iterable[Model]) -> Iterator[list[Model]]:
             yield list(batch)
 
 
-def _write(instances: list[Model]) -> None:
-    """Write the entries of published objects of one model that have none."""
+class _Made(NamedTuple):
+    """What is found of a published object, by language, and a digest of it."""
+
+    instance: Model
+    documents: dict[str, Document | None]
+    digest: str
+
+
+def _made(instances: list[Model]) -> list[_Made]:
+    """Return what is found of published objects of one model."""
     if not instances:
+        return []
+    found = {language: documents_of(instances, language) for language in languages.CODES}
+    of_each = [dict(zip(found, documents, strict=True)) for documents in zip(*found.values(), strict=True)]
+    return [
+        _Made(instance, documents, sha256(repr(documents).encode()).hexdigest())
+        for instance, documents in zip(instances, of_each, strict=True)
+    ]
+
+
+def _write(made: list[_Made]) -> None:
+    """Write the entries of published objects of one model that have none."""
+    if not made:
         return
     for language in languages.CODES:
-        documents = documents_of(instances, language)
-        found = [
-            (instance, document) for instance, document in zip(instances, documents, strict=True) if document
-        ]
+        found = [(each, document) for each in made if (document := each.documents[language])]
         entries = SearchEntry.objects.bulk_create(
-            [_entry(instance, language, made) for instance, made in found]
+            [_entry(each, language, document) for each, document in found]
         )
-        of_entries = [weighed(document, language) for _instance, document in found]
+        of_entries = [weighed(document, language) for _each, document in found]
         written: dict[str, str] = {}
         for of_entry in of_entries:
             for word in of_entry.weights:
@@ -172,10 +196,11 @@ def _insert(rows: Iterable[tuple[int, int, int]]) -> None:
             )
 
 
-def _entry(instance: Model, language: str, document: Document) -> SearchEntry:
+def _entry(made: _Made, language: str, document: Document) -> SearchEntry:
     return SearchEntry(
-        content_type=ContentType.objects.get_for_model(instance),
-        object_id=instance.pk,
+        content_type=ContentType.objects.get_for_model(made.instance),
+        object_id=made.instance.pk,
+        digest=made.digest,
         language=language,
         kind=document.kind,
         title=document.title[:300],

@@ -9,7 +9,7 @@ from networks.models.home_page import HomePage
 from networks.models.map_page import MapPage
 from networks.models.membership import Membership
 from networks.models.network_index_page import NetworkIndexPage
-from networks.models.network_page import NetworkPage, StrategicDirection
+from networks.models.network_page import NetworkPage
 from networks.models.organisation import Organisation
 from networks.models.organisation_index_page import OrganisationIndexPage
 from networks.models.overlaps_page import OverlapsPage
@@ -18,6 +18,7 @@ from networks.models.site_settings import SiteSettings
 from networks.models.standard_page import StandardPage
 from networks.models.starter_record import StarterRecord
 from networks.models.stated_count import StatedCount
+from networks.models.strategic_direction import StrategicDirection
 from networks.models.timeline_page import TimelinePage
 
 __all__ = [

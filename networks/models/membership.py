@@ -1,20 +1,34 @@
 """Who belongs to which network, as what, since when, and who says so."""
 
+import json
+from hashlib import sha256
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Orderable
 
+from astra_site.editing.kept_rows import KeyedRow
 from astra_site.editing.language_panels import pair
 from networks.models.choices import DescribedChoices
 from networks.models.fact import Fact, FactKind, translated
 from networks.models.sourced import SOURCE_FACTS, SourcedMixin, source_panel
-from networks.partial_dates import PartialDateField, first_day, last_day, today
+from networks.partial_dates import (
+    PartialDateField,
+    display,
+    first_day,
+    from_to,
+    last_day,
+    today,
+    written,
+)
+
+# Which end of a span of time a field is.
+_BOUNDS = {"since": "first", "until": "last"}
 
 
 class MembershipKind(DescribedChoices):
@@ -67,7 +81,14 @@ def is_current(prefix: str = "") -> models.Q:
     return models.Q(**{f"{prefix}{name}": value for name, value in known.items()})
 
 
-class Membership(SourcedMixin, Orderable):
+def _key_before_keys(data: dict[str, Any]) -> str:
+    """Return the key of a row in a revision from before rows had keys: the same each time it is read."""
+    if data.get("pk"):
+        return f"{data['pk']:012x}"
+    return sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:12]
+
+
+class Membership(SourcedMixin, KeyedRow):
     """One organisation's belonging to one network. Edited on the network's page."""
 
     network = ParentalKey("networks.NetworkPage", on_delete=models.CASCADE, related_name="memberships")
@@ -114,8 +135,14 @@ class Membership(SourcedMixin, Orderable):
         *SOURCE_FACTS,
     )  # fmt: skip
     translated_fields = translated(facts)
+    row_columns = (
+        ("kind", _("kind")),
+        ("since", _("since")),
+        ("until", _("until")),
+        ("", pgettext_lazy("of a membership", "state")),
+    )
 
-    class Meta(Orderable.Meta):
+    class Meta(KeyedRow.Meta):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
 
@@ -125,7 +152,7 @@ class Membership(SourcedMixin, Orderable):
     @classmethod
     def from_serializable_data(cls, data: dict[str, Any], **kwargs: Any) -> Self | None:
         """Restore from a revision of the network, which has left out what cannot be restored."""
-        return model_from_serializable_data(cls, data, check_fks=False)
+        return model_from_serializable_data(cls, {"key": _key_before_keys(data), **data}, check_fks=False)
 
     @classmethod
     def restorable(cls, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -167,6 +194,26 @@ class Membership(SourcedMixin, Orderable):
     @property
     def _says_its_end(self) -> bool:
         return self.is_former or bool(self.until)
+
+    @property
+    def row_cells(self) -> tuple[str, ...]:
+        """Return what stands in the columns of the table of members."""
+        return self.get_kind_display(), written(self.since), written(self.until), self._state_in_words()
+
+    def _state_in_words(self) -> str:
+        if self.has_ended:
+            return pgettext("state of a membership", "former")
+        if self.is_unconfirmed:
+            return pgettext("state of a membership", "unconfirmed")
+        if self.organisation_id and not self.organisation.live:
+            return pgettext("state of a membership", "the organisation is a draft")
+        return pgettext("state of a membership", "current")
+
+    def in_words(self, field: str) -> str | None:
+        """Return what a date says as a visitor reads it; None for fields of other kinds."""
+        if field in ("since", "until"):
+            return from_to(**{"first": "", "last": "", _BOUNDS[field]: getattr(self, field)})
+        return display(self.as_of) if field == "as_of" else None
 
     def clean(self) -> None:
         """Refuse an end before the beginning, and one that is still to come: it would show as former."""

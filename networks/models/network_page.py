@@ -6,13 +6,13 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
 
 from astra_site import languages
+from astra_site.editing.kept_rows import KeepsRowsMixin
 from astra_site.editing.language_panels import InlinePanel, pair
+from astra_site.editing.rows_panel import RowsPanel
 from astra_site.pages.models import BasePage
 from astra_site.pages.page_panels import tabs
 from networks.blocks.streams import NetworkStreamBlock
@@ -75,7 +75,7 @@ class NetworkStatus(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
+class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
     """One network. What a template needs is the same for an alliance of eighty and for a UN status."""
 
     short_name = models.CharField(_("short name"), max_length=60, help_text=_("For cards and menus."))
@@ -134,6 +134,9 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
     verified_on = models.DateField(_("verified on"), null=True, blank=True)
     verify_by = models.DateField(_("verify again by"), null=True, blank=True)
 
+    # Whether the save that is going on changes what its members' entries in the search say of it.
+    is_named_anew = True
+
     template = "pages/network_page.html"
     view_name = "networks.pages.network_page"
     parent_page_types = ["networks.NetworkIndexPage"]
@@ -177,7 +180,16 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
         ),
         (
             _("Members"),
-            [FieldPanel("members_list"), InlinePanel("memberships", heading=_("Members"), label=_("member"))],
+            [
+                FieldPanel("members_list"),
+                RowsPanel(
+                    "memberships",
+                    chosen="organisation",
+                    in_order="organisations_in_order",
+                    heading=_("Members"),
+                    label=_("member"),
+                ),
+            ],
         ),
         (
             _("Facts and sources"),
@@ -284,17 +296,3 @@ class NetworkPage(ViewedPageMixin, DatedSourceMixin, BasePage):
     def strategy_has_ended(self) -> bool:
         """Tell whether the strategy's last year is over."""
         return self.strategy_until is not None and self.strategy_until < today().year
-
-
-class StrategicDirection(Orderable):
-    """One aim of a network's strategy."""
-
-    network = ParentalKey(NetworkPage, on_delete=models.CASCADE, related_name="strategic_directions")
-    text = models.CharField(_("text"), max_length=300)
-
-    panels = [pair("text")]
-    translated_fields = ("text",)
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("strategic direction")
-        verbose_name_plural = _("strategic directions")

@@ -8,7 +8,7 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import pgettext
 
 from networks import partial_dates
 from networks.models import Deed, Membership, NetworkPage
@@ -27,19 +27,19 @@ def partial_date(value: str) -> SafeString:
 @register.filter
 def since(membership: Membership) -> str:
     """Return from when and until when a membership lasts, as far as it is known."""
-    return _from_to(membership.since, membership.until)
+    return partial_dates.from_to(membership.since, membership.until)
 
 
 @register.filter
 def our_since(network: NetworkPage) -> str:
     """Return from when and until when ASTRA belongs to a network, as far as it is known."""
-    return _from_to(network.our_since, network.our_until)
+    return partial_dates.from_to(network.our_since, network.our_until)
 
 
 @register.filter
 def our_years(network: NetworkPage) -> str:
     """Return the same to the year, where there is room for no more."""
-    return _from_to(network.our_since[:YEAR], network.our_until[:YEAR])
+    return partial_dates.from_to(network.our_since[:YEAR], network.our_until[:YEAR])
 
 
 @register.filter
@@ -59,43 +59,10 @@ def deed_dates(deed: Deed) -> str | SafeString:
         return partial_date(deed.began)
     if len(deed.began) == len(deed.ended) == YEAR:
         return f"{deed.began}–{partial_dates.display(deed.ended)}"
-    return _from_to(deed.began, deed.ended)
-
-
-def _from_to(first: str, last: str) -> str:
-    words = {"first": partial_date_after_since(first), "last": partial_date_after_since(last)}
-    if first and last:
-        return gettext("from %(first)s to %(last)s") % words
-    if last:
-        return gettext("until %(last)s") % words
-    return gettext("since %(first)s") % words if first else ""
+    return partial_dates.from_to(deed.began, deed.ended)
 
 
 @register.filter
 def partial_date_after_since(value: str) -> str:
     """Return `value` as it follows "since": Serbian puts the month in the genitive, "maja 2013."."""
-    parts = [int(part) for part in value.split("-")] if value else []
-    if len(parts) < 2:
-        return partial_dates.display(value) if value else ""
-    words = {"month": _month_after_since(parts[1]), "year": parts[0]}
-    if len(parts) == 2:
-        return pgettext("month and year", "%(month)s %(year)s") % words
-    return pgettext("a day", "%(day)s %(month)s %(year)s") % {**words, "day": parts[2]}
-
-
-def _month_after_since(month: int) -> str:
-    names = (
-        pgettext("month after since or until", "January"),
-        pgettext("month after since or until", "February"),
-        pgettext("month after since or until", "March"),
-        pgettext("month after since or until", "April"),
-        pgettext("month after since or until", "May"),
-        pgettext("month after since or until", "June"),
-        pgettext("month after since or until", "July"),
-        pgettext("month after since or until", "August"),
-        pgettext("month after since or until", "September"),
-        pgettext("month after since or until", "October"),
-        pgettext("month after since or until", "November"),
-        pgettext("month after since or until", "December"),
-    )
-    return names[month - 1]
+    return partial_dates.after_since(value)

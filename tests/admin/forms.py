@@ -3,6 +3,9 @@
 from html.parser import HTMLParser
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
+
 _SKIPPED_TYPES = {"submit", "button", "file", "image", "reset"}
 
 
@@ -66,3 +69,17 @@ def posted_form(html: str) -> dict[str, Any]:
     fields.feed(html)
     streams = {f"{name}-count": "0" for name in ("body_sr_latn", "body_en")}
     return {**streams, **fields.data}
+
+
+def row_url(page: Any, relation: str = "memberships") -> str:
+    """Return where the form of one row of `page` is fetched."""
+    return reverse("row_form", args=[page._meta.label, page.pk or 0, relation])
+
+
+def opened_row(client: Client, page: Any, key: str, index: int = 0, **changes: Any) -> dict[str, Any]:
+    """Open a member's row and return what its fields would send, with some of them changed."""
+    response = client.get(row_url(page), {"key": key, "index": index})
+    assert response.status_code == 200, response
+    fields = posted_form(f"<form data-edit-form>{response.content.decode()}</form>")
+    own = {name: value for name, value in fields.items() if name.startswith("memberships-")}
+    return {**own, **{f"memberships-{index}-{name}": value for name, value in changes.items()}}

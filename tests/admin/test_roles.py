@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import Site, Workflow
 
+from astra_site.editing.kept_rows import new_key
 from astra_site.editing.models import StaffWorkflow
 from astra_site.safety.models import Hotline, SafetySettings
 from networks.models import NetworkPage, Organisation, StandardPage
@@ -95,14 +96,15 @@ def test_translator_changes_no_membership(
         "add": {
             "memberships-TOTAL_FORMS": count + 1,
             f"memberships-{count}-id": "",
+            f"memberships-{count}-key": new_key(),
             f"memberships-{count}-organisation": Organisation.objects.last().pk,
             f"memberships-{count}-kind": "observer",
             f"memberships-{count}-confirmation": "confirmed",
             f"memberships-{count}-ORDER": count + 1,
         },
-        "delete": {"memberships-TOTAL_FORMS": count, "memberships-0-DELETE": "on"},
-        "change": {"memberships-TOTAL_FORMS": count, "memberships-0-kind": "observer"},
-        "none_left": {"memberships-TOTAL_FORMS": 0, "memberships-INITIAL_FORMS": 0},
+        "delete": {"memberships-removed": first.key},
+        "change": {"memberships-0-key": first.key, "memberships-0-kind": "observer"},
+        "none_left": {"memberships-removed": " ".join(row.key for row in network.memberships.all())},
     }
     sent = {
         "memberships-INITIAL_FORMS": count,

@@ -37,14 +37,14 @@ def make(organisations: int = 10_000, networks: int = 100, memberships: int = 50
     freshness.DIRECTORY.invalidate()
 
 
-def _organisations(number: int, chance: random.Random) -> list[Organisation]:
+def _organisations(number: int, chance: random.Random, first: int = 0) -> list[Organisation]:
     countries = [code for code, _name in country_choices()]
     towns = {
         country: [f"{country} mesto {town}" for town in range(chance.randint(1, 25))] for country in countries
     }
     now = timezone.now()
     made = []
-    for count in range(number):
+    for count in range(first, first + number):
         name = f"{chance.choice(FIRST)} {chance.choice(SECOND)} {count}"
         country = "RS" if chance.random() < 0.2 else chance.choice(countries)
         town = chance.choice(towns[country])
@@ -85,7 +85,7 @@ def _work(organisations: list[Organisation], chance: random.Random) -> None:
     )
 
 
-def _networks(number: int) -> list[NetworkPage]:
+def _networks(number: int, first: int = 0) -> list[NetworkPage]:
     parent = NetworkIndexPage.objects.live().first()
     return [
         parent.add_child(
@@ -100,7 +100,7 @@ def _networks(number: int) -> list[NetworkPage]:
                 lead_en="Organisations that work together.",
             )
         )
-        for count in range(number)
+        for count in range(first, first + number)
     ]
 
 
@@ -124,3 +124,26 @@ def _memberships(
         ],
         batch_size=BATCH,
     )
+
+
+def network_with(members: int) -> NetworkPage:
+    """Add a published network with so many members, half of them with a date and a note, and return it."""
+    with translation.override("sr-latn"):
+        organisations = _organisations(members, random.Random(members), first=10_000 * members)
+        network = _networks(1, first=10_000 + members)[0]
+        Membership.objects.bulk_create(
+            [
+                Membership(
+                    network=network,
+                    organisation=organisation,
+                    kind=KINDS[place % len(KINDS)],
+                    since="2013-05" if place % 2 else "",
+                    note_sr_latn="Napomena." if place % 2 else "",
+                    sort_order=place,
+                )
+                for place, organisation in enumerate(organisations)
+            ],
+            batch_size=BATCH,
+        )
+    freshness.DIRECTORY.invalidate()
+    return network

@@ -113,8 +113,10 @@ def form(desk: Desk) -> Page:
 
 def members(desk: Desk) -> Page:
     """Show the tab of the members."""
-    page = desk.edit("ana", "ban")
+    page = desk.edit("ana", "la-strada-international")
     page.locator(".w-tabs__tab").nth(1).click()
+    page.locator("[data-rows-body] .rows__open").nth(2).click()
+    page.locator("[data-rows-body] .rows__fields").wait_for()
     return page
 
 

@@ -121,9 +121,10 @@ def test_network_from_draft_to_translation(log_in: LogIn, site: RunningSite) -> 
     ana.fill("[name=short_name_sr_latn]", name)
     ana.fill("[name=lead_sr_latn]", "Mreža za probu.")
     ana.locator(".w-tabs__tab").nth(1).click()
-    ana.click("#id_memberships-ADD")
-    ana.locator("[id^=inline_child_memberships-0] [data-chooser-action-choose]:visible").first.click()
-    ana.locator("a[data-chooser-modal-choice]").first.click()
+    ana.click("[data-rows-add]")
+    ana.locator("[data-multiple-choice-select]").first.check()
+    ana.click("[data-multiple-choice-submit]")
+    ana.click("[data-rows-body] .rows__open")
     ana.fill("[name=memberships-0-since]", "5.2013")
     for language in LANGUAGES:
         expect(preview(ana, language)).to_contain_text(name)

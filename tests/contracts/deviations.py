@@ -27,7 +27,8 @@ UNDOCUMENTED = re.compile(
 # …/extending/audit_log.html and …/advanced_topics/accessibility_considerations.html describe these.
 DOCUMENTED = {
     "ChooserViewSet", "ContentCheckerItem", "ModelViewSet", "PageListingViewSet", "PageViewSet", "ReportView",
-    "SnippetChooserViewSet", "SnippetViewSet", "SnippetViewSetGroup", "UserViewSet", "ViewSet",
+    "SnippetChooserViewSet", "SnippetCreateView", "SnippetViewSet", "SnippetViewSetGroup", "UserViewSet",
+    "ViewSet",
     "ViewSetGroup",
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ PACKAGES = {
     "W": "wagtail",
     "D": "django",
     "M": "django-modeltranslation",
+    "C": "django-modelcluster",
     "G": "gunicorn",
     "A": "django-allauth",
 }

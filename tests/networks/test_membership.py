@@ -10,6 +10,7 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from astra_site.editing.kept_rows import new_key
 from networks.memberships import members_of, memberships_of
 from networks.models import Membership, NetworkPage, Organisation
 from tests import factories
@@ -89,7 +90,9 @@ def edit_members(editor, network, rows):
     """Send the network's form with `rows` as its members."""
     data = {
         **form_data(NetworkPage.objects.get(pk=network.pk), editor.user, network.get_parent()),
-        **nested_form_data({"memberships": inline_formset([{**CONFIRMED, **row} for row in rows])}),
+        **nested_form_data(
+            {"memberships": inline_formset([{**CONFIRMED, "key": new_key(), **row} for row in rows])}
+        ),
         "action-publish": "1",
     }
     return editor.client.post(reverse("wagtailadmin_pages:edit", args=(network.pk,)), data)
@@ -134,19 +137,19 @@ def test_a_row_that_is_being_removed_does_not_count(editor, network):
             {
                 "memberships": inline_formset(
                     [
+                        {**CONFIRMED, "key": old.key, "organisation": organisation.pk, "kind": "member"},
                         {
                             **CONFIRMED,
+                            "key": new_key(),
                             "organisation": organisation.pk,
-                            "kind": "member",
-                            "id": old.pk,
-                            "DELETE": "on",
+                            "kind": "founder",
+                            "since": "2015",
                         },
-                        {**CONFIRMED, "organisation": organisation.pk, "kind": "founder", "since": "2015"},
-                    ],
-                    initial=1,
+                    ]
                 )
             }
         ),
+        "memberships-removed": old.key,
         "action-publish": "1",
     }
 

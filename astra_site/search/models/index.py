@@ -25,6 +25,8 @@ class SearchEntry(models.Model):
     contacts = models.TextField(blank=True)
     text = models.TextField(blank=True)
     url = models.CharField(max_length=700)
+    # Of all that is indexed of the thing in both languages: what has the same is not written again.
+    digest = models.CharField(max_length=64, blank=True)
 
     class Meta:
         verbose_name = "search entry"
