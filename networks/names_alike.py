@@ -34,10 +34,10 @@ def alike(names: list[str], but: int | None = None) -> list[Alike]:
     if not asked:
         return []
     same, similar = _known().alike(asked, {but} if but else ())
-    found = Organisation.objects.in_bulk([*same, *(one.key for one in similar)])
+    found = Organisation.objects.in_bulk([*same, *(like.key for like in similar)])
     return [
         *(Alike(found[key], is_same=True) for key in sorted(same)),
-        *(Alike(found[one.key], is_same=False) for one in similar),
+        *(Alike(found[like.key], is_same=False) for like in similar),
     ]
 
 

@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 
 from networks.models import Organisation
-from networks.spreadsheets.names import bare
+from networks.names_alike import alike
 from networks.staff_lists import named_like
 
 
@@ -47,11 +47,10 @@ class NewOrganisation(forms.ModelForm):
     def clean_name_sr_latn(self) -> str:
         """Refuse a name that an organisation has, however it is written."""
         name: str = self.cleaned_data["name_sr_latn"]
-        columns = ("name_sr_latn", "name_en", "original_name", "legal_name")
-        for known in Organisation.objects.values_list(*columns):
-            if bare(name) in {bare(other) for other in known if other}:
+        for found in alike([name]):
+            if found.is_same:
                 message = _("There is “%(name)s” already. Choose it on the other tab.")
-                raise ValidationError(message % {"name": known[0]})
+                raise ValidationError(message % {"name": found.organisation.name_sr_latn})
         return name
 
 

@@ -15,7 +15,7 @@ def give_keys(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("networks", "0001_networks_and_organisations")]
+    dependencies = [("networks", "0002_how_dates_are_written")]
 
     operations = [
         migrations.AddField(
