@@ -68,7 +68,10 @@ class StaffList(IndexView):
 
 
 class StaffViewSet(UserViewSet):
-    """Wagtail's pages with our forms and list. To copy an account is to make one like an owner's: not offered."""
+    """Wagtail's pages with our forms and list.
+
+    To copy an account is to make one like an owner's: not offered.
+    """
 
     copy_view_enabled = False
     index_view_class = StaffList

@@ -49,6 +49,12 @@ def rows_script() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("admin/rows.js"))
 
 
+@hooks.register("insert_global_admin_css")
+def rows_stylesheet() -> SafeString:
+    """Load how they look, in a form and in a comparison."""
+    return format_html('<link rel="stylesheet" href="{}">', static("admin/rows.css"))
+
+
 @hooks.register("register_admin_urls")
 def row_urls() -> list[URLPattern]:
     """Give the form of one row its address."""

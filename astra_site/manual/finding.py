@@ -10,14 +10,14 @@ LONGEST_QUERY = 200
 EXCERPT = 300
 
 
-class Found(NamedTuple):
+class FoundChapter(NamedTuple):
     """A chapter, and the passage of it that says most about what was asked."""
 
     chapter: Chapter
     excerpt: str
 
 
-def find(query: str, language: str) -> list[Found]:
+def find(query: str, language: str) -> list[FoundChapter]:
     """Return the chapters with all words of `query`, those that name them in their heading first."""
     asked = _stems(query[:LONGEST_QUERY], language)
     if not asked:
@@ -32,7 +32,7 @@ def find(query: str, language: str) -> list[Found]:
                 texts, key=lambda pair: sum(_has(pair[1], word) for word in asked), default=("", set())
             )
             named = sum(_has(in_title, word) for word in asked)
-            found.append((-named, Found(chapter, _shortened(best[0]))))
+            found.append((-named, FoundChapter(chapter, _shortened(best[0]))))
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -8,6 +8,8 @@ from zoneinfo import available_timezones
 
 from django.utils.csp import CSP
 
+from astra_site.settings.logs import LOGGING as LOGGING
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
 DEBUG = False
@@ -276,30 +278,3 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 # True on somebody's own machine: uploads are served without a web server, and an administrator is made.
 IS_LOCAL = False
 PORT = "8000"
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "astra_site.delivery.json_logging.JSONFormatter"}},
-    "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "json"},
-        "nowhere": {"class": "logging.NullHandler"},
-    },
-    "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {
-        # Django's own handlers send error reports by mail, with headers and cookies in them.
-        "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        # A line for each address that was not found is a record of visits.
-        "django.request": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        # Whoever asks for another name than the site's is answered with 400, and is not news.
-        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
-        # A line for each index entry and each answer to HEAD.
-        "django.tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "ERROR"},
-        # What staff do stands in Wagtail's own history; its copy here has a line for each record loaded.
-        "wagtail": {"level": "WARNING"},
-        "gunicorn.http.wsgi": {"level": "ERROR"},
-        "gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False},
-        "gunicorn.access": {"handlers": ["nowhere"], "propagate": False},
-    },
-}

@@ -34,7 +34,9 @@ ALLOWED = {
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
     "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian", "tasks"},
     "manual": {"accounts", "editing", "languages", "search"},
-    "delivery": {"accounts", "caching", "languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},
+    "delivery": {
+        "accounts", "caching", "languages", "pages", "safety", "settings", "tasks", "translations", "uploads",
+    },
     "networks": {
         "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",
         "safety", "search", "serbian", "tasks", "translations", "uploads",
