@@ -1,4 +1,4 @@
-"""Alternate URLs: the addresses of one thing in each version of the site: hreflang, canonical, the switch, the sitemap.
+"""Alternate URLs: what one thing is called in each version of the site, for hreflang, switch and sitemap.
 
 A thing is a page or whatever else has an address of its own (an organisation): it answers
 `url_in(language)` and `is_translated(language)`.

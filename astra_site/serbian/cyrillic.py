@@ -30,6 +30,7 @@ _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]")
 # Around what somebody typed: it is shown as it is, without these two.
 AS_TYPED = ("\ufdd0", "\ufdd1")
 LONGEST_ACRONYM = 6
+_LONG_WORD = re.compile(rf"[^\W\d_]{{{LONGEST_ACRONYM + 1},}}")
 
 _WORD = r"[^\W_]+(?:(?:[’']|&\#x27;|&\#39;)[^\W_]+)*"
 _TOKEN = re.compile(
@@ -152,7 +153,7 @@ def _in_context(word: str, text: str, start: int) -> Word | None:
     if word in {"I", "V"}:
         return _one_letter(word, text, start)
     # Where all is in capitals, a word in capitals says nothing.
-    if word.isupper() and len(word) > 1 and text.isupper() and text.strip() != word:
+    if word.isupper() and len(word) > 1 and text.isupper() and _LONG_WORD.search(text):
         return None if latin_words.ROMAN.fullmatch(word) else _serbian(word)
     return None
 

@@ -21,8 +21,8 @@ _ATTRIBUTE = re.compile(
 )
 # What people read or hear of an attribute. `exit.js` says its own: data-leaving and others.
 _READ = frozenset(
-    "abbr alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext label placeholder"
-    " summary title data-expired data-leaving data-one-more data-two-more".split()
+    "abbr alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext label"
+    " placeholder summary title data-expired data-leaving data-one-more data-two-more".split()
 )
 _LEADS = frozenset({"href", "xlink:href", "action", "formaction"})
 _READ_META = frozenset(

@@ -1,9 +1,10 @@
 """Words in which nj, lj or dž are two letters: injekcija is инјекција, nadživeti is надживети.
 
-The source is the Serbian spelling dictionary of LibreOffice (package hunspell-sr of Debian, `sr_RS.dic`, 251,549
-words in Cyrillic): these are the stems of all words in it that have н before ј, л before ј or д before ж, without
-four slips of the dictionary itself. Of л before ј there is no word. Other forms and compounds have the same
-stems; where a stem could be inside of another word (odžal in prodžal…), it counts only where a word begins.
+The source is the Serbian spelling dictionary of LibreOffice (package hunspell-sr of Debian, `sr_RS.dic`,
+251,549 words in Cyrillic): these are the stems of all words in it that have н before ј, л before ј or д
+before ж, without four slips of the dictionary itself. Of л before ј there is no word. Other forms and
+compounds have the same stems; where a stem could be inside of another word (odžal), it counts only where
+a word begins.
 """
 
 import re
