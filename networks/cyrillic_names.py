@@ -20,7 +20,9 @@ def forms() -> names.Forms:
     for row in _organisations():
         found |= _serbian(row) if _is_serbian(row) else _foreign(row)
     for page in NetworkPage.objects.live():
-        found |= names.stays([page.acronym_meaning_en or "", *_in_quotes(page.acronym_meaning_sr_latn or "")])
+        found |= names.stays(
+            [page.acronym_meaning_en or "", *_in_english(page.acronym_meaning_sr_latn or "")]
+        )
         if page.name_language and not page.name_language.startswith("sr"):
             found |= names.stays([page.title, page.short_name_sr_latn or "", page.acronym])
     return found
@@ -55,8 +57,9 @@ def _foreign(row: Any) -> names.Forms:
     return names.stays([shown, *own])
 
 
-def _in_quotes(text: str) -> list[str]:
-    return re.findall("„([^”]+)”", text)
+def _in_english(text: str) -> list[str]:
+    """Return what a meaning says to be English: engl. „Balkans ACT Now!”."""
+    return [text.removeprefix("engl. ").strip("„”")] if text.startswith("engl. ") else []
 
 
 def connect() -> None:

@@ -46,7 +46,7 @@ def in_script(text: str) -> str:
 
 def as_typed(text: str) -> str:
     """Return what a visitor has typed so that the Cyrillic page shows it as it is."""
-    return text.join(cyrillic.AS_TYPED) if script.is_cyrillic() else text
+    return text.join(cyrillic.AS_TYPED) if text and script.is_cyrillic() else text
 
 
 def stays(names: Iterable[str]) -> Forms:

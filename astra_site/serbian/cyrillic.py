@@ -34,7 +34,7 @@ _LONG_WORD = re.compile(rf"[^\W\d_]{{{LONGEST_ACRONYM + 1},}}")
 
 _WORD = r"[^\W_]+(?:(?:[’']|&\#x27;|&\#39;)[^\W_]+)*"
 _TOKEN = re.compile(
-    rf"(?P<typed>{AS_TYPED[0]}[^{AS_TYPED[1]}]*{AS_TYPED[1]}?)|(?P<entity>{latin_words.ENTITY})"
+    rf"(?P<typed>{AS_TYPED[0]}[^{AS_TYPED[1]}]*{AS_TYPED[1]}?|{AS_TYPED[1]})|(?P<entity>{latin_words.ENTITY})"
     rf"|(?P<address>{latin_words.ADDRESS}|{latin_words.HOST}|{latin_words.FILE}|{latin_words.KEYS})|(?P<word>{_WORD})"
 )
 _BEFORE_A_SENTENCE = re.compile(r"(?:^|[.!?:;…„“(»])[\s„“(–—-]*$")
@@ -104,10 +104,10 @@ def _as_one_letter(pair: re.Match) -> str:
 
 def to_cyrillic(text: str, names: Names = NO_NAMES) -> str:
     """Return `text` (plain, or escaped as HTML) in Cyrillic, but for what stays in Latin."""
-    return _text(text, names) if _LATIN.search(text) or AS_TYPED[0] in text else text
+    return _text(text, names) if _LATIN.search(text) or AS_TYPED[0] in text or AS_TYPED[1] in text else text
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _text(text: str, names: Names) -> str:
     return "".join(word.shown for word in words(text, names))
 
