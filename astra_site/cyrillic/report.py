@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -45,13 +45,13 @@ def texts_of(html: str) -> list[str]:
     return texts
 
 
-def words_of_all_pages() -> WordsOfPages:
-    """Read all pages and tell what their words become."""
+def words_of(pages: Iterable[tuple[str, str]]) -> WordsOfPages:
+    """Tell what the words of `pages`, each an address and its HTML in Latin, become."""
     left: dict[Reason, dict[str, str]] = defaultdict(dict)
     digraphs: dict[str, str] = {}
     names = NAMES.get()
     seen: set[str] = set()
-    for path, html in pages():
+    for path, html in pages:
         for text in texts_of(html):
             if text in seen:
                 continue

@@ -183,6 +183,8 @@ def _reason(word: str) -> Reason | None:
         return Reason.DIGIT if _LATIN.search(word) else None
     if latin_words.BRAND.fullmatch(word):
         return Reason.BRAND
+    if len(word) > 1 and latin_words.ROMAN.fullmatch(word):
+        return Reason.ROMAN
     if not _SERBIAN.fullmatch(word):
         return Reason.FOREIGN_LETTER
     if len(word) > 1 and word.isupper():
@@ -193,8 +195,6 @@ def _reason(word: str) -> Reason | None:
 
 
 def _reason_of_capitals(word: str) -> Reason | None:
-    if latin_words.ROMAN.fullmatch(word):
-        return Reason.ROMAN
     is_serbian = (
         word in latin_words.SERBIAN_ACRONYMS
         or word in latin_words.SERBIAN_CAPITALS

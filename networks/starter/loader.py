@@ -157,9 +157,9 @@ class Loader:
         for url in record.get("old_addresses") or []:
             old_path = Redirect.normalise_path(url)
             Redirect.objects.get_or_create(old_path=old_path, site=site, defaults={"redirect_page": networks})
-        record.check_all_read()
         cyrillic = CyrillicSettings.load()
         cyrillic.latin_names = "\n".join(record.get("latin_names") or [])
+        record.check_all_read()
         for instance in (site_settings, safety, cyrillic):
             self.writer.check(record, instance)
             instance.save()
