@@ -41,8 +41,10 @@ def _is_serbian(row: Any) -> bool:
 
 def _serbian(row: Any) -> names.Forms:
     """Return names that are Serbian even where they look like foreign acronyms: CINS is ЦИНС."""
-    own = [name for name in (row.name_sr_latn, row.acronym) if name and not FOREIGN_LETTER.search(name)]
-    return {name: letters(name) for name in own if name != "ASTRA" and not name.startswith("ASTRA ")}
+    acronyms = re.findall(r"\b[A-ZČĆĐŠŽ]{3,}\b", row.name_sr_latn or "")
+    known = (row.name_sr_latn, row.acronym, *acronyms)
+    own = [name for name in known if name and not FOREIGN_LETTER.search(name)]
+    return {name: letters(name) for name in own if not name.startswith("ASTRA")}
 
 
 def _foreign(row: Any) -> names.Forms:

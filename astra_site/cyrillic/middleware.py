@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.utils.cache import get_conditional_response
 
 from astra_site import languages
-from astra_site.cyrillic.names import to_cyrillic
+from astra_site.cyrillic.names import NAMES
 from astra_site.languages import script
 from astra_site.serbian import cyrillic_markup
+from astra_site.serbian.cyrillic import to_cyrillic
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -69,7 +70,8 @@ def derived(response: HttpResponse, request: HttpRequest | None = None) -> HttpR
 
 def in_cyrillic(html: str, request: HttpRequest | None = None) -> str:
     """Return a finished Serbian page in Cyrillic."""
-    return cyrillic_markup.in_cyrillic(html, lambda text: to_cyrillic(text, request), script.in_cyrillic)
+    names = NAMES.get(request)
+    return cyrillic_markup.in_cyrillic(html, lambda text: to_cyrillic(text, names), script.in_cyrillic)
 
 
 def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -56,7 +56,6 @@ def _as_it_is(text: str) -> str:
 
 def excerpt(text: str, forms: Collection[str], language: str) -> SafeString:
     """Return about LENGTH characters of `text` around the first word found, marked."""
-    text = in_script(text)
     first = next(iter(found_in(text, forms, language)), None)
     start = max(0, (first.start if first else 0) - LENGTH // 3)
     if start:
@@ -65,7 +64,7 @@ def excerpt(text: str, forms: Collection[str], language: str) -> SafeString:
     if end < len(text):
         end = text.rfind(" ", start, end) if " " in text[start:end] else end
     before, after = ("… " if start else ""), (" …" if end < len(text) else "")
-    return mark_safe(f"{before}{_marked(text[start:end], forms, language)}{after}")
+    return mark_safe(f"{before}{with_marks(text[start:end], forms, language)}{after}")
 
 
 def lines_found(lines: Iterable[str], forms: Collection[str], language: str) -> list[MarkedLine]:

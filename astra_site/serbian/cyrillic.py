@@ -78,8 +78,10 @@ class Names:
         """Take each name with how it is shown."""
         found = defaultdict(list)
         for name in sorted(forms, key=len, reverse=True):
-            if first := re.match(_WORD, name):
-                found[first[0]].append((name, forms[name]))
+            # Texts are read word by word, so a name begins with one: …IZ KRUGA.
+            if first := re.search(_WORD, name):
+                before = name[: first.start()]
+                found[first[0]].append((name[len(before) :], forms[name].removeprefix(before)))
         self.by_first = dict(found)
 
     @classmethod

@@ -34,6 +34,8 @@ _INTERESTING = re.compile(
     r"\b(?:abbr|alt|aria-[dlprv]|label|placeholder|summary|title|data-[elot]|lang|translate|href|action|content)",
     re.IGNORECASE,
 )
+# Most tags of a map: they have nothing to read.
+_SHAPES = frozenset("circle ellipse line path polygon polyline rect use".split())
 _CODE = frozenset({"code", "kbd", "samp", "pre", "var"})
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 SOURCE_LANGUAGE, LANGUAGE = "sr-Latn", "sr-Cyrl"
@@ -77,15 +79,20 @@ class Page:
         yield self._text(html[position:])
 
     def _text(self, text: str) -> str:
-        return self.text(text) if self.is_changed else text
+        return text if not self.is_changed or text.isspace() else self.text(text)
 
     def _raw(self, token: re.Match, content: str) -> str:
         return self._with_attributes(token[0], token["raw"].lower(), token["raw_attributes"]) + content
 
     def _tag(self, token: re.Match) -> str:
         name = token["name"].lower()
+        if name in _SHAPES:
+            return token[0]
         if token["closing"]:
-            self._close(name)
+            if name == self.zones[-1].name:
+                self._close(name)
+            return token[0]
+        if not token["attributes"] and name != self.zones[-1].name and name not in _CODE:
             return token[0]
         attributes = token["attributes"]
         own = _zone_of(name, attributes, self.is_changed) if _may_be_zone(name, attributes) else None
@@ -139,7 +146,7 @@ def _end_of_raw(html: str, name: str, position: int) -> int:
 
 
 def _may_be_zone(name: str, attributes: str) -> bool:
-    return "lang" in attributes or "translate" in attributes or name in _CODE
+    return "lang=" in attributes or "translate=" in attributes or name in _CODE
 
 
 @lru_cache(maxsize=1024)

@@ -15,7 +15,7 @@ BRAND = re.compile(rf"(?:{'|'.join(BRANDS)}){ENDINGS}")
 # Acronyms that are Serbian, or that Cyrillic texts write in Cyrillic by long use. Whatever else is in
 # capitals and has no letter that is only Serbian stays as it is.
 SERBIAN_ACRONYMS = frozenset(
-    "AP AT BG BIH EU EZ JMBG MUP NADEL NR NVO OEBS OUN PIB RATEL RS RTS SAD SAR SFRJ SOS SR SRJ TV UN".split()
+    "AP AT BCBP BG BIH EU EZ MUP NADEL NR NVO OEBS OUN PIB RATEL RS RTS SAD SAR SFRJ SOS SR SRJ TV UN".split()
 )
 # Words with a capital inside that are Serbian.
 SERBIAN_CAPITALS = frozenset({"BiH", "prEUgovor", "rEUformator", "DŽ", "LJ", "NJ"})
