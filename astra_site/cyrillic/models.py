@@ -14,8 +14,8 @@ class CyrillicSettings(BaseGenericSetting):
     class OwnName(models.TextChoices):
         """The two ways to write the name on a Cyrillic page."""
 
-        LATIN = "latin", "ASTRA"
-        CYRILLIC = "cyrillic", "АСТРА"
+        LATIN = "latin", _("in Latin letters: ASTRA")
+        CYRILLIC = "cyrillic", _("in Cyrillic letters: АСТРА")
 
     own_name = models.CharField(
         _("our name on Cyrillic pages"), max_length=8, choices=OwnName, default=OwnName.LATIN

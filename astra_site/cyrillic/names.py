@@ -9,7 +9,7 @@ from astra_site.caching.cache import Cache
 from astra_site.cyrillic.models import CyrillicSettings
 from astra_site.languages import script
 from astra_site.serbian import cyrillic
-from astra_site.serbian.cyrillic import Names
+from astra_site.serbian.cyrillic import NamesAsShown
 
 # Cases of a name in capitals that ends in A: ASTRA, ASTRE, ASTRIN.
 _CASES = "A E I U O OM IN INA INE INI INO INU INOG INOJ INOM INIM INIH".split()
@@ -18,7 +18,7 @@ Forms = dict[str, str]
 SOURCES: list[Callable[[], Forms]] = []
 
 
-def _read() -> Names:
+def _read() -> NamesAsShown:
     forms: Forms = {}
     for source in SOURCES:
         forms |= source()
@@ -28,7 +28,9 @@ def _read() -> Names:
     is_latin = settings.own_name == CyrillicSettings.OwnName.LATIN
     forms |= {name: name if is_latin else cyrillic.letters(name) for name in own}
     # As they stand in HTML.
-    return Names(forms | {escape(name, quote=False): escape(forms[name], quote=False) for name in forms})
+    return NamesAsShown(
+        forms | {escape(name, quote=False): escape(forms[name], quote=False) for name in forms}
+    )
 
 
 NAMES = Cache("cyrillic-names", _read)

@@ -63,7 +63,7 @@ class Reason(StrEnum):
 UNSURE = (Reason.ACRONYM, Reason.CAPITAL_INSIDE, Reason.FOREIGN_SPELLING, Reason.MIXED)
 
 
-class Word(NamedTuple):
+class ShownWord(NamedTuple):
     """A word, how it is shown in Cyrillic, and why it is not changed; no reason where it is."""
 
     written: str
@@ -71,8 +71,8 @@ class Word(NamedTuple):
     reason: Reason | None = None
 
 
-class Names:
-    """Names that have a form of their own in Cyrillic texts; most stay in Latin. Never changed once made."""
+class NamesAsShown:
+    """NamesAsShown that have a form of their own in Cyrillic texts; most stay in Latin. Never changed once made."""
 
     def __init__(self, forms: Mapping[str, str]) -> None:
         """Take each name with how it is shown."""
@@ -85,12 +85,12 @@ class Names:
         self.by_first = dict(found)
 
     @classmethod
-    def that_stay(cls, names: Iterable[str]) -> "Names":
+    def that_stay(cls, names: Iterable[str]) -> "NamesAsShown":
         """Return `names` as such that are shown as they are."""
         return cls({name: name for name in names})
 
 
-NO_NAMES = Names({})
+NO_NAMES = NamesAsShown({})
 
 
 def letters(text: str) -> str:
@@ -104,17 +104,17 @@ def _as_one_letter(pair: re.Match) -> str:
     return letter.upper() if pair[0][0].isupper() else letter
 
 
-def to_cyrillic(text: str, names: Names = NO_NAMES) -> str:
+def to_cyrillic(text: str, names: NamesAsShown = NO_NAMES) -> str:
     """Return `text` (plain, or escaped as HTML) in Cyrillic, but for what stays in Latin."""
     return _text(text, names) if _LATIN.search(text) or AS_TYPED[0] in text or AS_TYPED[1] in text else text
 
 
 @lru_cache(maxsize=4096)
-def _text(text: str, names: Names) -> str:
+def _text(text: str, names: NamesAsShown) -> str:
     return "".join(word.shown for word in words(text, names))
 
 
-def words(text: str, names: Names = NO_NAMES) -> Iterator[Word]:
+def words(text: str, names: NamesAsShown = NO_NAMES) -> Iterator[ShownWord]:
     """Yield `text` in pieces: words, and what stands between them."""
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
@@ -123,35 +123,35 @@ def words(text: str, names: Names = NO_NAMES) -> Iterator[Word]:
         if token.start() < position:
             continue  # Inside of a name that was shown already.
         if token.start() > position:
-            yield Word(between := text[position : token.start()], between)
+            yield ShownWord(between := text[position : token.start()], between)
         word = _token(token, text, names)
         position = token.start() + len(word.written)
         yield word
     if position < len(text):
-        yield Word(text[position:], text[position:])
+        yield ShownWord(text[position:], text[position:])
 
 
-def _token(token: re.Match, text: str, names: Names) -> Word:
+def _token(token: re.Match, text: str, names: NamesAsShown) -> ShownWord:
     written = token[0]
     if token.lastgroup == "word":
         named = _name_at(token.start(), written, text, names)
         return named or _in_context(written, text, token.start()) or _alone(written)
     if token.lastgroup == "typed":
-        return Word(written, written.strip("".join(AS_TYPED)), Reason.TYPED)
-    return Word(written, written, Reason.ADDRESS if token.lastgroup == "address" else None)
+        return ShownWord(written, written.strip("".join(AS_TYPED)), Reason.TYPED)
+    return ShownWord(written, written, Reason.ADDRESS if token.lastgroup == "address" else None)
 
 
-def _name_at(start: int, first: str, text: str, names: Names) -> Word | None:
+def _name_at(start: int, first: str, text: str, names: NamesAsShown) -> ShownWord | None:
     for name, shown in names.by_first.get(first, ()):
         if text.startswith(name, start) and not text[start + len(name) :][:1].isalpha():
-            return Word(name, shown, None if shown != name else Reason.NAME)
+            return ShownWord(name, shown, None if shown != name else Reason.NAME)
     return None
 
 
-def _in_context(word: str, text: str, start: int) -> Word | None:
+def _in_context(word: str, text: str, start: int) -> ShownWord | None:
     """Return what `word` is by what stands around it; None where that does not matter."""
     if word in latin_words.UNITS and _AFTER_A_NUMBER.search(text[max(0, start - 3) : start]):
-        return Word(word, word, Reason.UNIT)
+        return ShownWord(word, word, Reason.UNIT)
     if word in {"I", "V"}:
         return _one_letter(word, text, start)
     # Where all is in capitals, a word in capitals says nothing.
@@ -160,22 +160,22 @@ def _in_context(word: str, text: str, start: int) -> Word | None:
     return None
 
 
-def _one_letter(word: str, text: str, start: int) -> Word:
+def _one_letter(word: str, text: str, start: int) -> ShownWord:
     """Return a numeral, the initial of a name, or, where a sentence begins, the word for "and"."""
     is_and = word == "I" and _BEFORE_A_SENTENCE.search(text[:start])
     is_word = is_and or _INITIAL.match(text, start)
-    return Word(word, letters(word)) if is_word else Word(word, word, Reason.ROMAN)
+    return ShownWord(word, letters(word)) if is_word else ShownWord(word, word, Reason.ROMAN)
 
 
-def _serbian(word: str) -> Word | None:
-    return Word(word, letters(word)) if _SERBIAN.fullmatch(word.translate(_LIGATURES)) else None
+def _serbian(word: str) -> ShownWord | None:
+    return ShownWord(word, letters(word)) if _SERBIAN.fullmatch(word.translate(_LIGATURES)) else None
 
 
 @lru_cache(maxsize=16384)
-def _alone(word: str) -> Word:
+def _alone(word: str) -> ShownWord:
     """Return what `word` is by itself."""
     reason = _reason(word.translate(_LIGATURES))
-    return Word(word, word if reason else letters(word), reason)
+    return ShownWord(word, word if reason else letters(word), reason)
 
 
 def _reason(word: str) -> Reason | None:

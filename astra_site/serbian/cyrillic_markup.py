@@ -19,10 +19,11 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s=\"'/>]+)(?P<is>\s*=\s*)(?P<quote>[\"'])(?P<value>.*?)(?P=quote)", re.DOTALL
 )
-# What people read or hear of an attribute. `exit.js` says its own: data-leaving and others.
+# What people read or hear of an attribute. `exit.js` says its own (data-leaving), a sign shows
+# its letters by CSS.
 _READ = frozenset(
     "abbr alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext label"
-    " placeholder summary title data-expired data-leaving data-one-more data-two-more".split()
+    " placeholder summary title data-expired data-letters data-leaving data-one-more data-two-more".split()
 )
 _LEADS = frozenset({"href", "xlink:href", "action", "formaction"})
 _READ_META = frozenset(

@@ -77,7 +77,7 @@ def test_the_index_has_the_letters_of_the_alphabet_and_then_latin_ones(client):
     assert shown[1:4] == ["А", "Б", "Г"]
     assert cyrillic == sorted(cyrillic, key="АБВГДЂЕЖЗИЈКЛЉМНЊОПРСТЋУФХЦЧЏШ".index)
     assert shown.index("Ш") == len(cyrillic)
-    countries = re.findall(r'<option value="[A-Z]{2}">(\w+)', html)
+    countries = re.findall(r'<option value="[A-Z]{2}"[^>]*>(\w+)', html)
     assert countries.index("Холандија") > countries.index("Украјина")
 
 
@@ -120,7 +120,7 @@ def test_data_files_and_feed_say_the_same_in_cyrillic(client):
     assert record["page"].startswith("http://testserver/sr-cyrl/organizacije/")
     again = client.get("/sr-cyrl/organizacije/podaci/json/", headers={"If-None-Match": answer["ETag"]})
     assert again.status_code == 304
-    assert '"@id": "http://testserver/sr-cyrl/organizacije/"' in page(client, "/organizacije/")
+    assert '"url": "http://testserver/sr-cyrl/organizacije/"' in page(client, "/organizacije/")
     feed = client.get("/sr-cyrl/organizacije/podaci/izmene/").content.decode()
     assert 'xml:lang="sr-Cyrl"' in feed
     assert "Мреже" in feed

@@ -4,13 +4,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from astra_site.serbian.cyrillic import UNSURE, Names, Reason, letters, to_cyrillic, words
+from astra_site.serbian.cyrillic import UNSURE, NamesAsShown, Reason, letters, to_cyrillic, words
 from astra_site.serbian.cyrillic_markup import in_cyrillic
 from astra_site.serbian.sorting import AZBUKA, cyrillic_sort_key
 from astra_site.serbian.transliteration import to_latin
 from tests.database import examples
 
-NAMES = Names({"Missing Children Europe": "Missing Children Europe", "Otvorena vrata": "Отворена врата"})
+NAMES = NamesAsShown(
+    {"Missing Children Europe": "Missing Children Europe", "Otvorena vrata": "Отворена врата"}
+)
 
 
 @pytest.mark.parametrize(
