@@ -72,7 +72,7 @@ class ShownWord(NamedTuple):
 
 
 class NamesAsShown:
-    """NamesAsShown that have a form of their own in Cyrillic texts; most stay in Latin. Never changed once made."""
+    """Names that have a form of their own in Cyrillic texts; most stay in Latin. Never changed once made."""
 
     def __init__(self, forms: Mapping[str, str]) -> None:
         """Take each name with how it is shown."""

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             name='CyrillicSettings',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('own_name', models.CharField(choices=[('latin', 'ASTRA'), ('cyrillic', 'АСТРА')], default='latin', max_length=8, verbose_name='our name on Cyrillic pages')),
+                ('own_name', models.CharField(choices=[('latin', 'in Latin letters: ASTRA'), ('cyrillic', 'in Cyrillic letters: АСТРА')], default='latin', max_length=8, verbose_name='our name on Cyrillic pages')),
                 ('latin_names', models.TextField(blank=True, help_text='One name a line, exactly as the texts write it. Foreign names of organisations and networks are known already, and so are addresses, e-mails and Roman numerals.', verbose_name='names that stay in Latin letters')),
             ],
             options={
