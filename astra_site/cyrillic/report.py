@@ -11,7 +11,7 @@ from django.test import Client
 from astra_site.cyrillic.names import NAMES
 from astra_site.languages import script
 from astra_site.serbian import cyrillic, cyrillic_markup
-from astra_site.serbian.cyrillic import Reason
+from astra_site.serbian.cyrillic import WhyLatin
 
 DIGRAPH = re.compile("lj|nj|dž", re.IGNORECASE)
 
@@ -19,7 +19,7 @@ DIGRAPH = re.compile("lj|nj|dž", re.IGNORECASE)
 class WordsOfPages(NamedTuple):
     """Words that stay, by reason, with the first page where each stands; and those with two-letter signs."""
 
-    left: dict[Reason, dict[str, str]]
+    left: dict[WhyLatin, dict[str, str]]
     digraphs: dict[str, str]
 
 
@@ -47,7 +47,7 @@ def texts_of(html: str) -> list[str]:
 
 def words_of(pages: Iterable[tuple[str, str]]) -> WordsOfPages:
     """Tell what the words of `pages`, each an address and its HTML in Latin, become."""
-    left: dict[Reason, dict[str, str]] = defaultdict(dict)
+    left: dict[WhyLatin, dict[str, str]] = defaultdict(dict)
     digraphs: dict[str, str] = {}
     names = NAMES.get()
     seen: set[str] = set()

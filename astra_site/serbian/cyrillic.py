@@ -42,7 +42,7 @@ _INITIAL = re.compile(r"[IV]\.[\s\u00a0]?[A-ZČĆĐŠŽ][a-zčćđšž]")
 _AFTER_A_NUMBER = re.compile(r"\d[\s\u00a0\u202f]?$")
 
 
-class Reason(StrEnum):
+class WhyLatin(StrEnum):
     """Why a word is shown as it is."""
 
     TYPED = "typed"
@@ -60,7 +60,7 @@ class Reason(StrEnum):
     MIXED = "both alphabets"
 
 
-UNSURE = (Reason.ACRONYM, Reason.CAPITAL_INSIDE, Reason.FOREIGN_SPELLING, Reason.MIXED)
+UNSURE = (WhyLatin.ACRONYM, WhyLatin.CAPITAL_INSIDE, WhyLatin.FOREIGN_SPELLING, WhyLatin.MIXED)
 
 
 class ShownWord(NamedTuple):
@@ -68,7 +68,7 @@ class ShownWord(NamedTuple):
 
     written: str
     shown: str
-    reason: Reason | None = None
+    reason: WhyLatin | None = None
 
 
 class NamesAsShown:
@@ -137,21 +137,21 @@ def _token(token: re.Match, text: str, names: NamesAsShown) -> ShownWord:
         named = _name_at(token.start(), written, text, names)
         return named or _in_context(written, text, token.start()) or _alone(written)
     if token.lastgroup == "typed":
-        return ShownWord(written, written.strip("".join(AS_TYPED)), Reason.TYPED)
-    return ShownWord(written, written, Reason.ADDRESS if token.lastgroup == "address" else None)
+        return ShownWord(written, written.strip("".join(AS_TYPED)), WhyLatin.TYPED)
+    return ShownWord(written, written, WhyLatin.ADDRESS if token.lastgroup == "address" else None)
 
 
 def _name_at(start: int, first: str, text: str, names: NamesAsShown) -> ShownWord | None:
     for name, shown in names.by_first.get(first, ()):
         if text.startswith(name, start) and not text[start + len(name) :][:1].isalpha():
-            return ShownWord(name, shown, None if shown != name else Reason.NAME)
+            return ShownWord(name, shown, None if shown != name else WhyLatin.NAME)
     return None
 
 
 def _in_context(word: str, text: str, start: int) -> ShownWord | None:
     """Return what `word` is by what stands around it; None where that does not matter."""
     if word in latin_words.UNITS and _AFTER_A_NUMBER.search(text[max(0, start - 3) : start]):
-        return ShownWord(word, word, Reason.UNIT)
+        return ShownWord(word, word, WhyLatin.UNIT)
     if word in {"I", "V"}:
         return _one_letter(word, text, start)
     # Where all is in capitals, a word in capitals says nothing.
@@ -164,7 +164,7 @@ def _one_letter(word: str, text: str, start: int) -> ShownWord:
     """Return a numeral, the initial of a name, or, where a sentence begins, the word for "and"."""
     is_and = word == "I" and _BEFORE_A_SENTENCE.search(text[:start])
     is_word = is_and or _INITIAL.match(text, start)
-    return ShownWord(word, letters(word)) if is_word else ShownWord(word, word, Reason.ROMAN)
+    return ShownWord(word, letters(word)) if is_word else ShownWord(word, word, WhyLatin.ROMAN)
 
 
 def _serbian(word: str) -> ShownWord | None:
@@ -178,32 +178,32 @@ def _alone(word: str) -> ShownWord:
     return ShownWord(word, word if reason else letters(word), reason)
 
 
-def _reason(word: str) -> Reason | None:
+def _reason(word: str) -> WhyLatin | None:
     if _CYRILLIC.search(word):
-        return Reason.MIXED if _LATIN.search(word) else None
+        return WhyLatin.MIXED if _LATIN.search(word) else None
     if not word.isalpha() and any(character.isdigit() for character in word):
-        return Reason.DIGIT if _LATIN.search(word) else None
+        return WhyLatin.DIGIT if _LATIN.search(word) else None
     if latin_words.BRAND.fullmatch(word):
-        return Reason.BRAND
+        return WhyLatin.BRAND
     if len(word) > 1 and latin_words.ROMAN.fullmatch(word):
-        return Reason.ROMAN
+        return WhyLatin.ROMAN
     if not _SERBIAN.fullmatch(word):
-        return Reason.FOREIGN_LETTER
+        return WhyLatin.FOREIGN_LETTER
     if len(word) > 1 and word.isupper():
         return _reason_of_capitals(word)
     if _has_capital_inside(word):
-        return Reason.CAPITAL_INSIDE
-    return Reason.FOREIGN_SPELLING if latin_words.FOREIGN_SPELLING.search(word) else None
+        return WhyLatin.CAPITAL_INSIDE
+    return WhyLatin.FOREIGN_SPELLING if latin_words.FOREIGN_SPELLING.search(word) else None
 
 
-def _reason_of_capitals(word: str) -> Reason | None:
+def _reason_of_capitals(word: str) -> WhyLatin | None:
     is_serbian = (
         word in latin_words.SERBIAN_ACRONYMS
         or word in latin_words.SERBIAN_CAPITALS
         or not word.isascii()
         or len(word) > LONGEST_ACRONYM
     )
-    return None if is_serbian else Reason.ACRONYM
+    return None if is_serbian else WhyLatin.ACRONYM
 
 
 def _has_capital_inside(word: str) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from astra_site.serbian.cyrillic import UNSURE, NamesAsShown, Reason, letters, to_cyrillic, words
+from astra_site.serbian.cyrillic import UNSURE, NamesAsShown, WhyLatin, letters, to_cyrillic, words
 from astra_site.serbian.cyrillic_markup import in_cyrillic
 from astra_site.serbian.sorting import AZBUKA, cyrillic_sort_key
 from astra_site.serbian.transliteration import to_latin
@@ -52,22 +52,22 @@ def test_and_are_one_letter_in_all_others(word):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("ECOSOC", Reason.ACRONYM),
-        ("GAATW", Reason.FOREIGN_LETTER),
-        ("info@astra.rs", Reason.ADDRESS),
-        ("astra.rs/pomoc", Reason.ADDRESS),
-        ("https://a.example/njuz", Reason.ADDRESS),
-        ("organizacije.csv", Reason.ADDRESS),
-        ("Ctrl+Shift+N", Reason.ADDRESS),
-        ("XXI", Reason.ROMAN),
-        ("Firefoxu", Reason.BRAND),
-        ("Women’s", Reason.FOREIGN_LETTER),
-        ("Zürich", Reason.FOREIGN_LETTER),
-        ("Child10", Reason.DIGIT),
-        ("Missing Children Europe", Reason.NAME),
-        ("CoMensha", Reason.CAPITAL_INSIDE),
-        ("Trafficking", Reason.FOREIGN_SPELLING),
-        ("mešanа", Reason.MIXED),
+        ("ECOSOC", WhyLatin.ACRONYM),
+        ("GAATW", WhyLatin.FOREIGN_LETTER),
+        ("info@astra.rs", WhyLatin.ADDRESS),
+        ("astra.rs/pomoc", WhyLatin.ADDRESS),
+        ("https://a.example/njuz", WhyLatin.ADDRESS),
+        ("organizacije.csv", WhyLatin.ADDRESS),
+        ("Ctrl+Shift+N", WhyLatin.ADDRESS),
+        ("XXI", WhyLatin.ROMAN),
+        ("Firefoxu", WhyLatin.BRAND),
+        ("Women’s", WhyLatin.FOREIGN_LETTER),
+        ("Zürich", WhyLatin.FOREIGN_LETTER),
+        ("Child10", WhyLatin.DIGIT),
+        ("Missing Children Europe", WhyLatin.NAME),
+        ("CoMensha", WhyLatin.CAPITAL_INSIDE),
+        ("Trafficking", WhyLatin.FOREIGN_SPELLING),
+        ("mešanа", WhyLatin.MIXED),
     ],
 )
 def test_what_is_not_serbian_stays_and_says_why(text, reason):
@@ -139,4 +139,9 @@ def test_the_order_is_that_of_the_alphabet_and_latin_names_come_last():
 
 
 def test_unsure_words_are_those_that_nobody_has_told():
-    assert set(UNSURE) == {Reason.ACRONYM, Reason.CAPITAL_INSIDE, Reason.FOREIGN_SPELLING, Reason.MIXED}
+    assert set(UNSURE) == {
+        WhyLatin.ACRONYM,
+        WhyLatin.CAPITAL_INSIDE,
+        WhyLatin.FOREIGN_SPELLING,
+        WhyLatin.MIXED,
+    }
