@@ -33,7 +33,9 @@ ALLOWED = {
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
     "link_checks": {"accounts", "content_checks", "editing", "exports", "languages", "pages", "tasks"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
-    "search": {"accounts", "caching", "cyrillic", "editing", "languages", "pages", "safety", "serbian", "tasks"},
+    "search": {
+        "accounts", "caching", "cyrillic", "editing", "languages", "pages", "safety", "serbian", "tasks",
+    },
     "manual": {"accounts", "editing", "languages", "search"},
     "delivery": {"accounts", "caching", "languages", "pages", "safety", "settings", "tasks", "translations", "uploads"},
     "networks": {
