@@ -5,8 +5,8 @@ from functools import cache
 from babel import Locale
 
 from astra_site import languages
+from astra_site.cyrillic.order import sort_key
 from astra_site.serbian.folding import fold
-from astra_site.serbian.sorting import sort_key
 
 _BABEL = {languages.SOURCE: "sr_Latn", languages.ENGLISH: "en_GB"}
 # The short names that CLDR has beside its long ones and Babel leaves out (alt="short").

@@ -7,7 +7,7 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 
 from astra_site import languages
-from astra_site.serbian.sorting import sort_key
+from astra_site.cyrillic.order import sort_key
 from networks.directory import freshness
 from networks.directory.index import NETWORK, Value
 from networks.models import Membership, NetworkPage, Organisation

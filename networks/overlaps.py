@@ -13,6 +13,8 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from astra_site import languages
+from astra_site.cyrillic.order import sort_key
+from astra_site.languages.script import is_cyrillic
 from networks.memberships import active_sort_column
 from networks.models import Membership, NetworkPage, Organisation, OverlapsPage
 from networks.models.membership import is_current
@@ -185,7 +187,8 @@ def _listed(shared: dict[int, list[NetworkPage]]) -> list[Shared]:
 
 
 def _in_order(organisations: Iterable[int]) -> list[Organisation]:
-    return list(Organisation.objects.filter(pk__in=list(organisations)).order_by(active_sort_column(), "pk"))
+    found = list(Organisation.objects.filter(pk__in=list(organisations)).order_by(active_sort_column(), "pk"))
+    return sorted(found, key=lambda known: sort_key(known.name_sr_latn or "")) if is_cyrillic() else found
 
 
 class CanonicalPair:

@@ -10,4 +10,6 @@ LANGUAGES = {
     "fr": _("Words in French"),
     "it": _("Words in Italian"),
 }
-LANGUAGE_FEATURES = [f"lang-{code}" for code in LANGUAGES]
+# Marks what is shown in Latin letters on Cyrillic pages too.
+STAYS_LATIN = "stays-latin"
+LANGUAGE_FEATURES = [*(f"lang-{code}" for code in LANGUAGES), STAYS_LATIN]

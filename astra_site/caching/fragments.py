@@ -30,7 +30,8 @@ def key_of(request: HttpRequest) -> Key | None:
     is_preview = getattr(request, "is_preview", False)
     if generation is None or is_preview or request.GET or request.method not in {"GET", "HEAD"}:
         return None
-    return request.get_host(), request.path, generation
+    # The address that was asked: a Cyrillic page is made at the Latin one's.
+    return request.get_host(), request.META.get("PATH_INFO", request.path), generation
 
 
 def context(request: HttpRequest, find: Callable[[], Values]) -> Values:

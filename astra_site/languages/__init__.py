@@ -1,6 +1,7 @@
 """The two languages of the site, and in which column of a model each one lives.
 
 The ground floor of everything translated: it knows no page. `fallback` reads a field or the source text,
+`script` the alphabet of a Serbian page,
 `source_language` keeps Serbian out of English columns, `normalised` tells what of a value counts as
 its text, `language_labels` names a column for people, `preview` previews in each language.
 """
@@ -9,10 +10,15 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils import translation
 
+from astra_site.languages import script
+
 SOURCE = "sr-latn"
 ENGLISH = "en"
 CODES = (SOURCE, ENGLISH)
-_HTML = {SOURCE: "sr-Latn", ENGLISH: "en"}
+# Serbian once more, in the other alphabet: derived from the finished page, so nothing is stored in it.
+CYRILLIC = "sr-cyrl"
+VERSIONS = (SOURCE, CYRILLIC, ENGLISH)
+_HTML = {SOURCE: "sr-Latn", CYRILLIC: "sr-Cyrl", ENGLISH: "en"}
 _SUFFIX = {SOURCE: "_sr_latn", ENGLISH: "_en"}
 
 
@@ -20,6 +26,17 @@ def active() -> str:
     """Return the code of the language in which the current page is written."""
     language = translation.get_language()
     return language if language in CODES else settings.LANGUAGE_CODE
+
+
+def version() -> str:
+    """Return the code of the version of the site that is being made: the active language or Cyrillic."""
+    language = active()
+    return CYRILLIC if language == SOURCE and script.is_cyrillic() else language
+
+
+def source_of(version: str) -> str:
+    """Return the language from which a version of the site is made."""
+    return SOURCE if version == CYRILLIC else version
 
 
 def other(language: str) -> str:

@@ -1,5 +1,6 @@
 """Previews of one thing in each of its languages."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,15 +9,22 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractPage, PreviewableMixin
 
 from astra_site import languages
+from astra_site.languages import script
 
+# How a version is made from the finished page; the room that can do it says so.
+DERIVE: dict[str, Callable[[HttpResponse], HttpResponse]] = {}
 # The mixin stands before a model; to mypy it is one.
 _Model: Any = object
 
 
 class PreviewInEachLanguageMixin(_Model):
-    """Offers a preview in Serbian and one in English, whatever language the admin speaks."""
+    """Offers a preview in each version of the site, whatever language the admin speaks."""
 
-    preview_modes = [(languages.SOURCE, _("Serbian")), (languages.ENGLISH, _("English"))]
+    preview_modes = [
+        (languages.SOURCE, _("Serbian")),
+        (languages.CYRILLIC, _("Serbian in Cyrillic")),
+        (languages.ENGLISH, _("English")),
+    ]
 
     def make_preview_request(
         self,
@@ -32,10 +40,12 @@ class PreviewInEachLanguageMixin(_Model):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Render in the preview's language; what has no address of its own is Serbian up to here."""
         language = _language(mode_name)
-        with translation.override(language):
+        is_cyrillic = mode_name == languages.CYRILLIC
+        with translation.override(language), script.cyrillic(is_cyrillic):
             request.LANGUAGE_CODE = language
             response = super().serve_preview(request, mode_name)
-            return response.render() if hasattr(response, "render") else response
+            response = response.render() if hasattr(response, "render") else response
+            return DERIVE[languages.CYRILLIC](response) if is_cyrillic else response
 
 
 class PreviewOnPageMixin(PreviewInEachLanguageMixin, PreviewableMixin):
@@ -54,4 +64,4 @@ class PreviewOnPageMixin(PreviewInEachLanguageMixin, PreviewableMixin):
 
 
 def _language(mode: str | None) -> str:
-    return mode if mode in languages.CODES else languages.SOURCE
+    return languages.source_of(mode) if mode in languages.VERSIONS else languages.SOURCE

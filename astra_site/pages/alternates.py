@@ -1,4 +1,4 @@
-"""Alternate URLs: the addresses of one thing in both languages: hreflang, canonical, the switch, the sitemap.
+"""Alternate URLs: what one thing is called in each version of the site, for hreflang, switch and sitemap.
 
 A thing is a page or whatever else has an address of its own (an organisation): it answers
 `url_in(language)` and `is_translated(language)`.
@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from wagtail.models import Site
 
 from astra_site import languages
+from astra_site.languages import script
 from astra_site.pages import sites
 
 
@@ -30,9 +31,15 @@ class Alternate(NamedTuple):
     url: str
 
 
-def full_url(thing: HasURLs, language: str, request: HttpRequest | None) -> str:
-    """Return the address of `thing` in `language` with scheme and host."""
-    return root_url(request) + (thing.url_in(language) or "/")
+def url_in(thing: HasURLs, version: str) -> str | None:
+    """Return the address of `thing` in a version of the site, without the host."""
+    url = thing.url_in(languages.source_of(version))
+    return script.in_cyrillic(url) if url and version == languages.CYRILLIC else url
+
+
+def full_url(thing: HasURLs, version: str, request: HttpRequest | None) -> str:
+    """Return the address of `thing` in a version of the site with scheme and host."""
+    return root_url(request) + (url_in(thing, version) or "/")
 
 
 def root_url(request: HttpRequest | None) -> str:
@@ -44,15 +51,15 @@ def root_url(request: HttpRequest | None) -> str:
 def alternates(thing: HasURLs, request: HttpRequest | None) -> list[Alternate]:
     """Return every language version that is complete enough to be found, and x-default."""
     found = [
-        Alternate(languages.html_code(language), full_url(thing, language, request))
-        for language in languages.CODES
-        if thing.is_translated(language)
+        Alternate(languages.html_code(version), full_url(thing, version, request))
+        for version in languages.VERSIONS
+        if thing.is_translated(languages.source_of(version))
     ]
     return [*found, Alternate("x-default", full_url(thing, languages.SOURCE, request))]
 
 
 def sitemap_entries(thing: HasURLs, request: HttpRequest | None, lastmod: object = None) -> list[dict]:
-    """Return one sitemap entry per language, each with the other ones beside it."""
+    """Return one sitemap entry per version, each with the other ones beside it."""
     links = [{"lang_code": link.hreflang, "location": link.url} for link in alternates(thing, request)]
     return [
         {"location": link.url, "lastmod": lastmod, "alternates": links}

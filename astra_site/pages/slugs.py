@@ -6,9 +6,10 @@ from django.db.models import Q, QuerySet
 from wagtail.models import AbstractPage
 
 from astra_site import languages
+from astra_site.languages import script
 
 # First parts of addresses that belong to something else.
-RESERVED = {"admin", "documents", "en", "health", "izlaz", "media", "sr-cyrl", "static"}
+RESERVED = script.WITHOUT
 
 
 def siblings_under(parent: AbstractPage, page: AbstractPage | None) -> QuerySet:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from astra_site.cyrillic.names import as_typed, in_script
 from astra_site.search.contacts import SIGNS, asked_contacts, index_keys
 from astra_site.search.words import WORD, folded_parts, stem
 
@@ -31,14 +32,26 @@ class Span(NamedTuple):
 
 def with_marks(text: str, forms: Collection[str], language: str) -> SafeString:
     """Return `text` escaped, with every word and contact in <mark> that was found by one of `forms`."""
+    return _marked(in_script(text), forms, language)
+
+
+def _marked(text: str, forms: Collection[str], language: str) -> SafeString:
+    """Mark in a text that is in the alphabet of the page already: a name in it may be cut by a mark."""
     parts, position = [], 0
     for span in sorted(found_in(text, forms, language)):
         if span.start < position:
             continue
-        parts += [escape(text[position : span.start]), f"<mark>{escape(text[span.start : span.end])}</mark>"]
+        parts += [
+            _as_it_is(text[position : span.start]),
+            f"<mark>{_as_it_is(text[span.start : span.end])}</mark>",
+        ]
         position = span.end
-    parts.append(escape(text[position:]))
+    parts.append(_as_it_is(text[position:]))
     return mark_safe("".join(parts))
+
+
+def _as_it_is(text: str) -> str:
+    return escape(as_typed(text)) if text else ""
 
 
 def excerpt(text: str, forms: Collection[str], language: str) -> SafeString:

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 from astra_site import languages
 from astra_site.caching import cacheable
 from astra_site.caching.cacheable import QueryParameters
+from astra_site.cyrillic.names import as_typed
 from astra_site.pages.paging import page_number, paging
 from astra_site.search import corrections
 from astra_site.search.best_answers import best_answers
@@ -74,7 +75,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def _heading(question: str) -> str:
     """Return the title of the page, with the question as long as a tab has room for."""
     page = pgettext("the page", "Search")
-    return f"{Truncator(question).chars(60)} – {page}" if question else page
+    return f"{as_typed(Truncator(question).chars(60))} – {page}" if question else page
 
 
 def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:

@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "astra_site.backups",
     "astra_site.caching",
     "astra_site.content_checks",
+    "astra_site.cyrillic",
     "astra_site.delivery",
     "astra_site.editing",
     "astra_site.link_checks",
@@ -77,6 +78,7 @@ MIDDLEWARE = [
     # Inside the one before it, whose files are compressed already.
     "astra_site.delivery.compression.CompressionMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "astra_site.cyrillic.middleware.CyrillicMiddleware",
     "astra_site.pages.middleware.LanguageFromURLMiddleware",
     "astra_site.pages.middleware.EveryPageIsPublicMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -6,6 +6,8 @@ from wagtail.signals import post_page_move
 
 from astra_site import languages
 from astra_site.caching.cache import Cache
+from astra_site.cyrillic.models import CyrillicSettings
+from astra_site.languages import script
 from astra_site.pages import signals
 from networks.directory import rows
 from networks.directory.facets import Choices
@@ -15,15 +17,19 @@ from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
 
 def _read() -> dict[str, Index]:
     content = rows.read()
-    return {language: build(content, language) for language in languages.CODES}
+    return {version: build(content, version) for version in languages.VERSIONS}
 
 
 DIRECTORY = Cache("directory", _read)
 
 
 def index(language: str, request: HttpRequest | None = None) -> Index:
-    """Return the directory's index in `language`, made anew if anything has changed."""
-    return DIRECTORY.get(request)[language]
+    """Return the directory's index in `language`, made anew if anything has changed.
+
+    For a Cyrillic page it is that of Serbian in the other order.
+    """
+    is_cyrillic = language == languages.SOURCE and script.is_cyrillic()
+    return DIRECTORY.get(request)[languages.CYRILLIC if is_cyrillic else language]
 
 
 def choices_of(request: HttpRequest) -> Choices:
@@ -33,7 +39,7 @@ def choices_of(request: HttpRequest) -> Choices:
 
 def connect() -> None:
     """Listen to everything that the directory shows."""
-    DIRECTORY.depends_on(FieldOfWork, Membership, NetworkPage, Organisation)
+    DIRECTORY.depends_on(CyrillicSettings, FieldOfWork, Membership, NetworkPage, Organisation)
     m2m_changed.connect(DIRECTORY.invalidate, sender=Organisation.fields_of_work.through)
     signals.paths_changed.connect(DIRECTORY.invalidate)
     post_page_move.connect(DIRECTORY.invalidate)

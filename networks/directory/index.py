@@ -2,7 +2,7 @@
 
 A set of organisations is one whole number: bit 0 stands for the first organisation in alphabetical
 order, bit 1 for the second. "In this network and in that country" is then an `&`, and "how many" is
-`bit_count()`. There is one index a language, for the order differs.
+`bit_count()`. There is one index a version of the site, for the order differs.
 """
 
 from collections import defaultdict
@@ -12,8 +12,10 @@ from datetime import datetime
 from typing import NamedTuple
 
 from astra_site import languages
+from astra_site.cyrillic.order import sort_key
+from astra_site.languages import script
 from astra_site.search.words import folded_words
-from astra_site.serbian.sorting import ALPHABET, sort_key
+from astra_site.serbian.sorting import ALPHABET, CYRILLIC_ALPHABET
 from networks.countries import country_name
 from networks.directory import rows
 from networks.directory.rendered_maps import RenderedMaps
@@ -99,10 +101,15 @@ class Index:
         return sum(bool(there & self.current) for there in self.sets[COUNTRY].values())
 
 
-def build(content: rows.DirectoryContent, language: str) -> Index:
-    """Make the index of `content` in `language`."""
+def build(content: rows.DirectoryContent, version: str) -> Index:
+    """Make the index of `content` for a version of the site."""
+    with script.cyrillic(version == languages.CYRILLIC):
+        return _build(content, version, languages.source_of(version))
+
+
+def _build(content: rows.DirectoryContent, version: str, language: str) -> Index:
     order = sorted(
-        content.organisations, key=lambda organisation: (organisation.sort_keys[language], organisation.id)
+        content.organisations, key=lambda organisation: (organisation.sort_keys[version], organisation.id)
     )
     towns = _towns(content, language)
     degrees = {
@@ -116,7 +123,7 @@ def build(content: rows.DirectoryContent, language: str) -> Index:
         language=language,
         organisations=[organisation.id for organisation in order],
         places=[_located(organisation, towns, degrees) for organisation in order],
-        letters=_letters([organisation.sort_keys[language] for organisation in order], language),
+        letters=_letters([organisation.sort_keys[version] for organisation in order], version),
         everything=(1 << len(order)) - 1,
         values={
             NETWORK: {network.id: _network(network, language) for network in content.networks},
@@ -172,23 +179,24 @@ def numbers_in(chosen: int, first: int, size: int) -> list[int]:
     return found
 
 
-def letter_of(key: str, language: str) -> tuple[str, int]:
+def letter_of(key: str, version: str) -> tuple[str, int]:
     """Return the letter under which a name with the sort key `key` stands, and its place among letters."""
     code = key[:2]
     if not code.strip():
         return "#", 0
     if code[0] == "0":
         return "0–9", 1
-    letter = ALPHABET[int(code) - 10]
-    if language != languages.SOURCE:
+    alphabet = CYRILLIC_ALPHABET if version == languages.CYRILLIC else ALPHABET
+    letter = alphabet[int(code) - 10]
+    if version == languages.ENGLISH:
         letter = letter[0]
-    return letter.capitalize(), ALPHABET.index(letter) + 2
+    return letter.capitalize(), alphabet.index(letter) + 2
 
 
-def _letters(keys: list[str], language: str) -> list[LetterRange]:
+def _letters(keys: list[str], version: str) -> list[LetterRange]:
     ranges: list[LetterRange] = []
     for number, key in enumerate(keys):
-        letter, place = letter_of(key, language)
+        letter, place = letter_of(key, version)
         if ranges and ranges[-1].letter == letter:
             ranges[-1] = ranges[-1]._replace(end=number + 1)
         else:

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from astra_site import languages
+from astra_site.cyrillic.names import to_cyrillic
+from astra_site.serbian.sorting import cyrillic_sort_key
 from networks.directory.towns import Names, Town, TownsAsWritten, with_keys
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
 from networks.models.membership import Confirmation
@@ -112,7 +114,11 @@ def _organisations(towns: TownsAsWritten) -> list[OrganisationRow]:
     return [
         OrganisationRow(
             id=row.pk,
-            sort_keys={languages.SOURCE: row.sort_key_sr_latn, languages.ENGLISH: row.sort_key_en},
+            sort_keys={
+                languages.SOURCE: row.sort_key_sr_latn,
+                languages.CYRILLIC: cyrillic_sort_key(to_cyrillic(row.name_sr_latn or "")),
+                languages.ENGLISH: row.sort_key_en,
+            },
             country=row.country,
             town="" if row.do_not_publish_location else towns.add(row.country, row.city_sr_latn, row.city_en),
             degrees=None if row.do_not_publish_location else _degrees(row.longitude, row.latitude),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from math import dist
 from typing import NamedTuple, Protocol
 
-from astra_site.serbian.sorting import sort_key
+from astra_site.cyrillic.order import sort_key
 from networks.countries import country_name
 from networks.maps.shapes import middles
 

@@ -8,6 +8,8 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
 from astra_site import languages
+from astra_site.cyrillic.names import in_script
+from astra_site.languages import script
 from astra_site.languages.fallback import plain
 from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
@@ -32,19 +34,19 @@ def feed(request: HttpRequest, directory_path: str, feed_url: str) -> str:
     root = alternates.root_url(request)
     changes = sorted([*_pages(language), *_organisations(language, directory_path)], reverse=True)[:ENTRIES]
     written = Atom1Feed(
-        title=_("ASTRA’s networks: what has changed"),
-        link=root + directory_path,
+        title=in_script(_("ASTRA’s networks: what has changed")),
+        link=root + script.in_script(directory_path),
         description="",
-        language=languages.html_code(language),
-        feed_url=root + feed_url,
-        author_name=_("ASTRA’s networks"),
+        language=languages.html_code(languages.version()),
+        feed_url=root + script.in_script(feed_url),
+        author_name=in_script(_("ASTRA’s networks")),
     )
     for change in changes:
         written.add_item(
-            title=change.title,
-            link=root + change.url,
-            unique_id=root + change.url,
-            description=change.summary,
+            title=in_script(change.title),
+            link=root + script.in_script(change.url),
+            unique_id=root + script.in_script(change.url),
+            description=in_script(change.summary),
             updateddate=change.updated,
             pubdate=change.published,
         )

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from astra_site import languages
 from astra_site.caching import cacheable
 from astra_site.caching.cacheable import QueryParameters
+from astra_site.languages import script
 from astra_site.pages import alternates
 from networks.directory.facets import Choices
 from networks.directory.freshness import choices_of, index
@@ -145,7 +146,7 @@ def downloads(directory_path: str, choices: Choices) -> list[Download]:
 def serve(directory: OrganisationIndexPage, request: HttpRequest, file: DataFile) -> HttpResponse:
     """Answer with the file, with where a renamed network's is now, or in one line with what is unknown."""
     language = languages.active()
-    here = directory.url_in(language) or "/"
+    here = script.in_script(directory.url_in(language) or "/")
     choices = choices_of(request)
     if file.is_filtered and choices.unknown:
         present = with_present_networks(choices)
@@ -162,7 +163,7 @@ def serve(directory: OrganisationIndexPage, request: HttpRequest, file: DataFile
 def serve_record(directory: OrganisationIndexPage, request: HttpRequest, key: int) -> HttpResponse:
     """Answer with the file of one organisation."""
     language = languages.active()
-    here = directory.url_in(language) or "/"
+    here = script.in_script(directory.url_in(language) or "/")
     data = collect(Choices(index(language, request), {}), here, alternates.root_url(request), only=key)
     if not data.organisations:
         return _in_one_line(str(_("There is no organisation with this id.")))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from astra_site import languages
+from astra_site.cyrillic.names import in_script
 from networks.directory.facets import Choices
 from networks.open_data.licence import Terms
 from networks.open_data.records import GEONAMES, Data, Record
@@ -50,7 +51,7 @@ def _feature(record: Record) -> Document:
 
 def _chosen(choices: Choices) -> dict[str, str]:
     """Return in words what was chosen, by what it was chosen from."""
-    labels = {facet: [value.label for value in values] for facet, values in choices.chosen.items()}
+    labels = {facet: [in_script(value.label) for value in values] for facet, values in choices.chosen.items()}
     found = {facet: ", ".join(there) for facet, there in labels.items()}
     return {**found, "words": choices.words} if choices.words else found
 
@@ -58,10 +59,10 @@ def _chosen(choices: Choices) -> dict[str, str]:
 def _about(data: Data, terms: Terms) -> Document:
     query = data.choices.query(data.language)
     return {
-        "language": languages.html_code(data.language),
+        "language": languages.html_code(languages.version()),
         "page": f"{data.root_url}{data.directory_path}{'?' if query else ''}{query}",
         "choices": _chosen(data.choices),
-        "publisher": {"name": terms.publisher, "website": terms.website},
+        "publisher": {"name": in_script(terms.publisher), "website": terms.website},
         "licence": {"name": terms.licence.name, "url": terms.licence.url} if terms.licence else None,
         "coordinates_source": GEONAMES if data.has_coordinates else "",
         "as_of": data.as_of.isoformat(timespec="seconds") if data.as_of else None,

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from astra_site import languages
+from astra_site.cyrillic.names import in_script
+from astra_site.languages import script
 from astra_site.languages.fallback import plain
 from networks.contacts import phones_by_organisation
 from networks.countries import country_name
@@ -98,17 +100,18 @@ def _value(subject: Organisation | Membership, fact: Fact) -> Any:
         return None if fact.kind is FactKind.NUMBER else ""
     value: Any = plain(subject, fact.name) if fact.is_translated else getattr(subject, fact.name)
     if fact.kind is FactKind.LINES:
-        return value.splitlines()
+        return [in_script(line) for line in value.splitlines()]
     if fact.kind is FactKind.DAY:
         return value.isoformat() if value else ""
-    return value
+    is_serbian = fact.is_translated or (fact.is_name and not fact.language_field)
+    return in_script(value) if is_serbian and isinstance(value, str) else value
 
 
 def _words(subject: Organisation | Membership, fact: Fact) -> str:
     if not is_told(subject, fact):
         return ""
     is_country = fact.kind is FactKind.COUNTRY
-    return country_name(getattr(subject, fact.name)) if is_country else label_of(subject, fact)
+    return in_script(country_name(getattr(subject, fact.name)) if is_country else label_of(subject, fact))
 
 
 def _fields(keys: list[int]) -> dict[int, list[Record]]:
@@ -117,7 +120,7 @@ def _fields(keys: list[int]) -> dict[int, list[Record]]:
     found = defaultdict(list)
     for row in rows.order_by("fieldofwork__key"):
         found[row.organisation_id].append(
-            {"key": row.fieldofwork.key, "name": plain(row.fieldofwork, "name")}
+            {"key": row.fieldofwork.key, "name": in_script(plain(row.fieldofwork, "name"))}
         )
     return found
 
@@ -130,8 +133,8 @@ def _phones(keys: list[int]) -> dict[int, list[Record]]:
 def _phone(phone: PublicPhone) -> Record:
     return {
         "number": phone.number,
-        "label": plain(phone, "label"),
-        "hours": plain(phone, "hours"),
+        "label": in_script(plain(phone, "label")),
+        "hours": in_script(plain(phone, "hours")),
         "source_url": phone.source_url,
         "as_of": phone.as_of,
         "checked_on": phone.checked_on.isoformat() if phone.checked_on else "",
@@ -166,7 +169,7 @@ def _memberships(choices: Choices, known: dict[int, Organisation], root_url: str
 
 def _membership(membership: Membership, network: Value, root_url: str) -> Record:
     return {
-        "network": network.label,
-        "network_page": f"{root_url}{network.url}",
+        "network": in_script(network.label),
+        "network_page": f"{root_url}{script.in_script(network.url)}",
         **public_facts(membership),
     }

@@ -7,9 +7,12 @@ was read, in the language of that page.
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 
 from astra_site import languages
+from astra_site.cyrillic.names import in_script
+from astra_site.languages import script
 from astra_site.languages.fallback import plain, translated
 from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
@@ -51,8 +54,8 @@ def organisation(organisation: Organisation, page: str, memberships: list[Member
             _thing(
                 "Organization",
                 **{"@id": _id(root, membership.network)},
-                name=plain(membership.network, "title"),
-                url=root + (membership.network.url_in(language) or ""),
+                name=_words(membership.network, "title"),
+                url=root + script.in_script(membership.network.url_in(language) or ""),
             )
             for membership in memberships
         ],
@@ -62,7 +65,7 @@ def organisation(organisation: Organisation, page: str, memberships: list[Member
 def network(page: NetworkPage, members: Members, directory_path: str, request: HttpRequest) -> Thing:
     """Return a network with its members; a status with the United Nations is no organisation."""
     language = languages.active()
-    url = alternates.full_url(page, language, request)
+    url = alternates.full_url(page, languages.version(), request)
     website = plain(page, "website")
     lead = translated(page, "lead")
     is_status = page.is_status
@@ -70,18 +73,18 @@ def network(page: NetworkPage, members: Members, directory_path: str, request: H
     current = members.current if len(members.current) <= MOST_MEMBERS else []
     return _thing(
         "ProgramMembership" if is_status else "Organization",
-        **{"@id": _id(root, page), "name": plain(page, "title"), "url": url},
-        alternateName=_others(plain(page, "title"), plain(page, "short_name"), page.acronym),
-        description="" if lead.is_fallback else lead.value,
+        **{"@id": _id(root, page), "name": _words(page, "title"), "url": url},
+        alternateName=_others(_words(page, "title"), _words(page, "short_name"), page.acronym),
+        description="" if lead.is_fallback else in_script(lead.value),
         sameAs=[website] if website else [],
         foundingDate="" if is_status else page.founded,
-        address=None if is_status else _address(plain(page, "seat_city"), page.seat_country),
+        address=None if is_status else _address(_words(page, "seat_city"), page.seat_country),
         member=[
             _thing(
                 "NGO",
                 **{"@id": _id(root, member.organisation)},
-                name=plain(member.organisation, "name"),
-                url=root + member.organisation.url_below(directory_path, language),
+                name=_words(member.organisation, "name"),
+                url=root + script.in_script(member.organisation.url_below(directory_path, language)),
             )
             for member in current
         ]
@@ -92,11 +95,11 @@ def network(page: NetworkPage, members: Members, directory_path: str, request: H
 
 def website(page: HomePage, request: HttpRequest) -> Thing:
     """Return the site as a whole and whose it is."""
-    url = alternates.full_url(page, languages.active(), request)
+    url = alternates.full_url(page, languages.version(), request)
     return _thing(
         "WebSite",
-        **{"@id": _id(alternates.root_url(request), page), "name": plain(page, "title"), "url": url},
-        inLanguage=languages.html_code(languages.active()),
+        **{"@id": _id(alternates.root_url(request), page), "name": _words(page, "title"), "url": url},
+        inLanguage=languages.html_code(languages.version()),
         publisher=_publisher(request),
     )
 
@@ -104,12 +107,12 @@ def website(page: HomePage, request: HttpRequest) -> Thing:
 def dataset(page: OrganisationIndexPage, downloads: list[Thing], request: HttpRequest) -> Thing:
     """Return the directory as a set of data with its downloads."""
     known = terms(request)
-    url = alternates.full_url(page, languages.active(), request)
+    url = alternates.full_url(page, languages.version(), request)
     lead = translated(page, "lead")
     return _thing(
         "Dataset",
-        **{"@id": _id(alternates.root_url(request), page), "name": plain(page, "title"), "url": url},
-        description="" if lead.is_fallback else lead.value,
+        **{"@id": _id(alternates.root_url(request), page), "name": _words(page, "title"), "url": url},
+        description="" if lead.is_fallback else in_script(lead.value),
         license=(known.licence.url or known.licence.name) if known.licence else "",
         creator=_publisher(request),
         distribution=downloads,
@@ -128,12 +131,17 @@ def _publisher(request: HttpRequest) -> Thing | None:
         return None
     ours = SiteSettings.for_request(request).our_organisation
     identity = {"@id": _id(alternates.root_url(request), ours)} if ours else {}
-    return _thing("NGO", **identity, name=known.publisher, url=known.website)
+    return _thing("NGO", **identity, name=in_script(known.publisher), url=known.website)
 
 
 def _id(root: str, thing: BasePage | Organisation) -> str:
     """Return what `thing` is called here, whatever its language and its address."""
     return f"{root}/#{type(thing).__name__.removesuffix('Page').lower()}-{thing.pk}"
+
+
+def _words(instance: Model, field: str) -> str:
+    """Return a text of the page's language in its alphabet."""
+    return in_script(plain(instance, field))
 
 
 def _thing(kind: str, **properties: Any) -> Thing:

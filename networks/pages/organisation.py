@@ -46,7 +46,7 @@ class OrganisationPage(PageSubject):
             **values,
             "structured_data": structured.organisation(
                 self.organisation,
-                alternates.full_url(self, languages.active(), request),
+                alternates.full_url(self, languages.version(), request),
                 values["memberships"],
                 alternates.root_url(request),
             ),

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from astra_site import languages
+from astra_site.languages import script
 from astra_site.pages import alternates
 from astra_site.pages.paging import page_number
 from networks.directory.asked import leads_on, status
@@ -58,7 +59,9 @@ def _structured_data(
         return None
     root = alternates.root_url(request)
     downloads = [
-        structured.download(root + files.download_url(url, file, languages.active()), file.content_type)
+        structured.download(
+            root + files.download_url(script.in_script(url), file, languages.active()), file.content_type
+        )
         for file in files.FILES
         if file.is_filtered
     ]

@@ -13,6 +13,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from astra_site import languages
+from astra_site.cyrillic.models import CyrillicSettings
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from astra_site.search import indexing
@@ -156,8 +157,10 @@ class Loader:
         for url in record.get("old_addresses") or []:
             old_path = Redirect.normalise_path(url)
             Redirect.objects.get_or_create(old_path=old_path, site=site, defaults={"redirect_page": networks})
+        cyrillic = CyrillicSettings.load()
+        cyrillic.latin_names = "\n".join(record.get("latin_names") or [])
         record.check_all_read()
-        for instance in (site_settings, safety):
+        for instance in (site_settings, safety, cyrillic):
             self.writer.check(record, instance)
             instance.save()
         self.writer.remember("settings", record, site_settings)

@@ -7,6 +7,8 @@ from urllib.request import urlopen
 from tests.browser.running_site import RunningSite
 
 LANGUAGES = {"sr-Latn": "", "en": "/en"}
+# The Cyrillic pages are the Serbian ones once more; what depends on letters is looked at there too.
+VERSIONS = {**LANGUAGES, "sr-Cyrl": "/sr-cyrl"}
 INDEXES = {"sr-Latn": ("/mreze/", "/organizacije/"), "en": ("/en/networks/", "/en/organisations/")}
 LONGEST_NETWORK = {
     "sr-Latn": "/mreze/la-strada-international/",
@@ -59,15 +61,19 @@ def sitemap_paths(site: RunningSite) -> list[str]:
 
 
 def page_types(site: RunningSite, language: str) -> list[str]:
-    """Return addresses of every page type in `language`.
+    """Return addresses of every page type in `language`, or of the Serbian ones in Cyrillic.
 
     Of networks and organisations some are enough; of all else the sitemap names each, so a page
     type that is new is walked without a change here.
     """
+    if language not in LANGUAGES:
+        return [f"{VERSIONS[language]}{path}" for path in page_types(site, "sr-Latn")]
     of_many = tuple(INDEXES[language])
     found = [
         path
         for path in sitemap_paths(site)
-        if path.startswith("/en/") == (language == "en") and (path in of_many or not path.startswith(of_many))
+        if not path.startswith("/sr-cyrl/")
+        and path.startswith("/en/") == (language == "en")
+        and (path in of_many or not path.startswith(of_many))
     ]
     return [*found, *CHOSEN[language]]

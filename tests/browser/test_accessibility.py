@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.admin import let_in
-from tests.browser.public_pages import LANGUAGES, page_types
+from tests.browser.public_pages import VERSIONS, page_types
 from tests.browser.running_site import RunningSite
 
 SCHEMES: list[Any] = ["light", "dark"]
@@ -60,7 +60,7 @@ def look(page: Page, where: str, rules: dict[str, Any]) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", VERSIONS)
 def test_axe_finds_nothing_on_any_page_type(page: Page, site: RunningSite, language: str) -> None:
     problems = []
     for path in page_types(site, language):

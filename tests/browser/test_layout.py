@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.public_pages import LANGUAGES, LONGEST_NETWORK, page_types
+from tests.browser.public_pages import LONGEST_NETWORK, VERSIONS, page_types
 from tests.browser.running_site import RunningSite
 
 NARROW = 320
@@ -93,7 +93,7 @@ def look(page: Page, where: str, *scripts: str) -> list[str]:
     return [f"{where}: {found}" for script in scripts for found in page.evaluate(script)]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", VERSIONS)
 def test_every_page_type_holds_its_shape(browser: Browser, site: RunningSite, language: str) -> None:
     context = browser.new_context(base_url=site.url, bypass_csp=True, reduced_motion="reduce")
     page = context.new_page()

@@ -28,18 +28,21 @@ ALLOWED = {
     "removal": {"editing", "languages"},
     "uploads": {"accounts", "editing", "languages", "removal", "tasks"},
     "pages": {"accounts", "caching", "editing", "languages", "serbian", "uploads"},
+    "cyrillic": {"caching", "languages", "serbian"},
     "translations": {"accounts", "editing", "exports", "languages", "pages", "serbian"},
     "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
     "link_checks": {"accounts", "content_checks", "editing", "exports", "languages", "pages", "tasks"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
-    "search": {"accounts", "caching", "editing", "languages", "pages", "safety", "serbian", "tasks"},
+    "search": {
+        "accounts", "caching", "cyrillic", "editing", "languages", "pages", "safety", "serbian", "tasks",
+    },
     "manual": {"accounts", "editing", "languages", "search"},
     "delivery": {
         "accounts", "caching", "languages", "pages", "safety", "settings", "tasks", "translations", "uploads",
     },
     "networks": {
-        "accounts", "caching", "content_checks", "editing", "exports", "languages", "pages", "removal",
-        "safety", "search", "serbian", "tasks", "translations", "uploads",
+        "accounts", "caching", "content_checks", "cyrillic", "editing", "exports", "languages", "pages",
+        "removal", "safety", "search", "serbian", "tasks", "translations", "uploads",
     },
 }  # fmt: skip
 # They put the rooms together, so they know them by name.

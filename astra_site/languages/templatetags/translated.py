@@ -12,9 +12,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from astra_site import languages
-from astra_site.languages import fallback
+from astra_site.languages import fallback, script
 
 register = template.Library()
+register.simple_tag(script.is_cyrillic)
 
 
 @register.simple_tag

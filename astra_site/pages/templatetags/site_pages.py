@@ -24,7 +24,7 @@ register.filter(with_site_name)
 
 # Translated, but no words that a visitor reads: without them nothing on the page is in Serbian.
 NOT_READ = (SlugField, URLField)
-HOME = {languages.SOURCE: "/", languages.ENGLISH: "/en/"}
+HOME = {languages.SOURCE: "/", languages.CYRILLIC: "/sr-cyrl/", languages.ENGLISH: "/en/"}
 
 
 class LanguageLinks(NamedTuple):
@@ -57,7 +57,7 @@ def language_links(context: Context) -> LanguageLinks | None:
     request = context.get("request")
     active = languages.active()
     return LanguageLinks(
-        alternates.full_url(thing, active, request),
+        alternates.full_url(thing, languages.version(), request),
         alternates.alternates(thing, request),
         thing.is_translated(active),
     )
@@ -65,21 +65,21 @@ def language_links(context: Context) -> LanguageLinks | None:
 
 @register.simple_tag(takes_context=True)
 def language_choices(context: Context) -> list[LanguageChoice]:
-    """Return both languages with the address of the same thing in each, else of the home page.
+    """Return all versions with the address of the same thing in each, else of the home page.
 
     A view that a visitor has put together has an address of its own besides that of its page: the
     context calls it `with_parameters`.
     """
     thing = context.get("with_parameters") or _canonical(context)
-    names = {languages.SOURCE: "srpski", languages.ENGLISH: "English"}
+    names = {languages.SOURCE: "srpski", languages.CYRILLIC: "српски", languages.ENGLISH: "English"}
     return [
         LanguageChoice(
-            languages.html_code(language),
-            names[language],
-            (thing.url_in(language) if thing else None) or HOME[language],
-            language == languages.active(),
+            languages.html_code(version),
+            names[version],
+            (alternates.url_in(thing, version) if thing else None) or HOME[version],
+            version == languages.version(),
         )
-        for language in languages.CODES
+        for version in languages.VERSIONS
     ]
 
 

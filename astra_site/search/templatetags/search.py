@@ -3,9 +3,11 @@
 from django import template
 
 from astra_site import languages
+from astra_site.cyrillic.names import as_typed
 from astra_site.search.views import SearchURL
 
 register = template.Library()
+register.filter(as_typed)
 
 
 @register.simple_tag

@@ -1,0 +1,82 @@
+"""Answers /sr-cyrl/…: the Serbian page of the same address, in Cyrillic."""
+
+import hashlib
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import get_conditional_response
+
+from astra_site import languages
+from astra_site.cyrillic.names import NAMES
+from astra_site.languages import script
+from astra_site.serbian import cyrillic_markup
+from astra_site.serbian.cyrillic import to_cyrillic
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+
+class CyrillicMiddleware:
+    """Lets everything inside make the Latin page, and derives the Cyrillic one from it.
+
+    Views, redirects and error pages see the Latin address, so each of them does there what it does
+    here; what stands outside (headers, compression, caches) sees the address that was asked.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer in Latin, or derive."""
+        latin_path = script.without_prefix(request.path_info)
+        if latin_path is None:
+            return self.get_response(request)
+        if request.path_info == script.PREFIX or not script.has_cyrillic(latin_path):
+            return self._elsewhere(request, latin_path)
+        asked = request.path, request.path_info
+        # What was derived has a digest of its own.
+        if_none_match = request.META.pop("HTTP_IF_NONE_MATCH", None)
+        request.path = request.path.removesuffix(request.path_info) + latin_path
+        request.path_info = latin_path
+        with script.cyrillic():
+            response = derived(self.get_response(request), request)
+        request.path, request.path_info = asked
+        if if_none_match is not None:
+            request.META["HTTP_IF_NONE_MATCH"] = if_none_match
+        return _conditional(request, response)
+
+    def _elsewhere(self, request: HttpRequest, path: str) -> HttpResponse:
+        """Send on to what has no Cyrillic version; an address that means another host is not found."""
+        if path.startswith("//"):
+            with script.cyrillic():
+                return derived(self.get_response(request), request)
+        path = f"{script.PREFIX}/" if request.path_info == script.PREFIX else path
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+
+
+def derived(response: HttpResponse, request: HttpRequest | None = None) -> HttpResponse:
+    """Return `response` with its page in Cyrillic and its way on to Cyrillic pages."""
+    if location := response.headers.get("Location"):
+        response.headers["Location"] = script.in_cyrillic(location)
+    response.headers["Content-Language"] = languages.html_code(languages.CYRILLIC)
+    if response.streaming or not response.headers.get("Content-Type", "").startswith("text/html"):
+        return response
+    html = response.content.decode(response.charset)
+    response.content = in_cyrillic(html, request).encode(response.charset)
+    if "Content-Length" in response.headers:
+        response.headers["Content-Length"] = str(len(response.content))
+    return response
+
+
+def in_cyrillic(html: str, request: HttpRequest | None = None) -> str:
+    """Return a finished Serbian page in Cyrillic."""
+    names = NAMES.get(request)
+    return cyrillic_markup.in_cyrillic(html, lambda text: to_cyrillic(text, names), script.in_cyrillic)
+
+
+def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    if "ETag" not in response.headers:
+        return response
+    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    response.headers["ETag"] = etag
+    return get_conditional_response(request, etag=etag, response=response) or response
