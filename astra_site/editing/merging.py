@@ -1,7 +1,7 @@
 """Two people at one page: what only one of them changed merges; where both did, each field is asked about.
 
 Three versions are looked at: the one with which the form was opened, the newest one, which somebody else has
-saved meanwhile, and what the form sends. Rows (members, numbers) are looked at as one thing each.
+saved meanwhile, and what the form sends. Members are looked at one by one, other rows as one thing each.
 """
 
 import json
@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import StreamValue
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from astra_site.editing.other_version import has_other_rows
+from astra_site.editing.other_version import changed_rows, has_other_rows
+from astra_site.editing.rows_formset import RowsFormSet
 
 CHOICE = "version-"
 MINE, NEWER = "mine", "newer"
@@ -56,7 +57,7 @@ class Merging:
         for name, children in getattr(form, "child_translations", {}).items():
             self._sort_in(name, *_who_changed_translations(children, name, opened))
         for name, formset in form.formsets.items():
-            if name != COMMENTS_RELATION_NAME and opened is not None:
+            if formset.rel_name != COMMENTS_RELATION_NAME and opened is not None:
                 self._sort_in(name, *self._who_changed_rows(name, formset, opened))
 
     def _sort_in(self, name: str, is_mine: bool, is_theirs: bool) -> None:
@@ -86,7 +87,12 @@ class Merging:
             prefix=formset.prefix,
             form_kwargs=formset.form_kwargs,
         )
-        return as_opened.has_changed(), True
+        is_mine = as_opened.has_changed()
+        if is_mine and isinstance(as_opened, RowsFormSet):
+            # A form sends the rows that were touched, so rows of two people are both kept.
+            theirs = changed_rows(opened, self.form.instance, name)
+            return is_mine, bool(as_opened.touched & theirs)
+        return is_mine, True
 
 
 def _who_changed_translations(children: Any, name: str, opened: Any) -> tuple[bool, bool]:

@@ -57,9 +57,16 @@ def has_other_rows(opened: Model, newest: Model, accessor: str) -> bool:
     return list(before) != list(after) or any(_values(before[key]) != _values(after[key]) for key in after)
 
 
+def changed_rows(opened: Model, newest: Model, accessor: str) -> set[Any]:
+    """Return the keys of the rows that one of two versions has otherwise, or alone."""
+    before, after = _rows(opened, accessor), _rows(newest, accessor)
+    same = {key for key in before.keys() & after.keys() if _values(before[key]) == _values(after[key])}
+    return (before.keys() | after.keys()) - same
+
+
 def _rows(owner: Model, accessor: str) -> Rows:
     """Return the rows by their keys; what has none yet is known by its name."""
-    return {row.pk or str(row): row for row in getattr(owner, accessor).all()}
+    return {getattr(row, "key", None) or row.pk or str(row): row for row in getattr(owner, accessor).all()}
 
 
 def _values(row: Model) -> dict[str, Any]:

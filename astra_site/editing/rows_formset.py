@@ -73,6 +73,11 @@ class RowsFormSet(BaseChildFormSet):
         """Return one of the two lists that were sent: ORDER or REMOVED."""
         return KEY.findall(self.data.get(f"{self.prefix}-{name}", "")) if self.is_bound else []
 
+    @property
+    def touched(self) -> set[str]:
+        """Return the keys of the rows that the request adds, changes or removes."""
+        return {form.instance.key for form in self.forms if form.has_changed()} | set(self.keys_of(REMOVED))
+
     def rows(self) -> list[Any]:
         """Return all rows as the request wants them, in their order."""
         sent = {form.instance.key: form.instance for form in self.forms if form.has_changed()}

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from networks.models import Membership, NetworkPage, Organisation, StandardPage
 from tests.admin.conftest import edit_page
-from tests.admin.forms import posted_form
+from tests.admin.forms import opened_row, posted_form
 
 LogIn = Callable[..., Client]
 Read = Callable[[Client, str], dict[str, Any]]
@@ -145,8 +145,10 @@ def test_second_person_reads_what_the_first_did_to_members_and_text(
     client_of: LogIn, network: NetworkPage, form_data: Read
 ) -> None:
     second, address = client_of(""), edit_page(network)
-    stale = form_data(second, address) | {
-        "memberships-0-note_sr_latn": "Moja napomena",
+    first_row = network.get_latest_revision_as_object().memberships.all()[0]
+    stale = {
+        **form_data(second, address),
+        **opened_row(second, network, first_row.key, note_sr_latn="Moja napomena"),
         "title": "Naslov druge osobe",
     }
     newer = network.get_latest_revision_as_object()

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from networks.models import NetworkPage, Organisation, StandardPage
 from tests.admin.conftest import edit_page
-from tests.admin.forms import posted_form
+from tests.admin.forms import opened_row, posted_form
 
 LogIn = Callable[..., Client]
 Read = Callable[[Client, str], dict[str, Any]]
@@ -72,25 +72,37 @@ def test_where_both_changed_one_field_a_choice_decides(
     assert (page.title, page.title_en) == (title, "Hers")
 
 
-@pytest.mark.parametrize("choice", [MINE, NEWER])
-def test_rows_merge_as_one_thing(
-    choice: str, client_of: LogIn, network: NetworkPage, form_data: Read
+def keys_of(network: NetworkPage) -> list[str]:
+    return [row.key for row in newest(network).memberships.all()]
+
+
+def notes_of(network: NetworkPage, language: str = "sr_latn") -> list[str]:
+    return [getattr(row, f"note_{language}") for row in newest(network).memberships.all()][:2]
+
+
+@pytest.mark.parametrize(("choice", "note"), [(MINE, "2033"), (NEWER, "2032")])
+def test_members_merge_one_by_one(
+    choice: str, note: str, client_of: LogIn, network: NetworkPage, form_data: Read
 ) -> None:
     first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
-    opened = form_data(second, address)
-    send(first, address, {**form_data(first, address), "memberships-0-note_sr_latn": "2031"})
-    # Nothing of the rows is hers: they are the newer ones.
-    send(second, address, {**opened, "title": "Moj naslov"})
-    saved = newest(network)
-    assert (saved.title, saved.memberships.all()[0].note_sr_latn) == ("Moj naslov", "2031")
-    # Both changed the rows: one of the two holds.
-    opened = form_data(second, address)
-    send(first, address, {**form_data(first, address), "memberships-0-note_sr_latn": "2032"})
-    shown = send(second, address, {**opened, "memberships-1-note_sr_latn": "2033"})
+    one, other = keys_of(network)[:2]
+
+    def with_note(client: Client, key: str, text: str) -> dict[str, Any]:
+        return {**form_data(client, address), **opened_row(client, network, key, note_sr_latn=text)}
+
+    # Each of them changed another row: both are kept.
+    mine = with_note(second, other, "2030")
+    send(first, address, with_note(first, one, "2031"))
+    send(second, address, {**mine, "title": "Moj naslov"})
+    assert (newest(network).title, notes_of(network)) == ("Moj naslov", ["2031", "2030"])
+    # Both changed the same row: one of the two holds.
+    mine = with_note(second, one, "2033")
+    send(first, address, with_note(first, one, "2032"))
+    shown = send(second, address, mine)
     assert "version-memberships" in shown
-    send(second, address, {**posted_form(shown), "version-memberships": choice})
-    rows = [row.note_sr_latn or "" for row in newest(network).memberships.all()][:2]
-    assert rows == (["2032", opened["memberships-1-note_sr_latn"]] if choice == NEWER else ["2031", "2033"])
+    sent = {name: value for name, value in mine.items() if name.startswith("memberships-0-")}
+    send(second, address, {**posted_form(shown), **sent, "version-memberships": choice})
+    assert notes_of(network) == [note, "2030"]
 
 
 def test_a_translator_and_an_editor_work_side_by_side(
@@ -98,12 +110,12 @@ def test_a_translator_and_an_editor_work_side_by_side(
 ) -> None:
     editor, vera, address = client_of("Urednice"), client_of("Prevoditeljke"), edit_page(network)
     stale = form_data(vera, address)
-    hers = {**form_data(editor, address), "title": "Srpski naslov", "memberships-0-note_en": "Her note"}
-    send(editor, address, hers)
+    row = opened_row(editor, network, keys_of(network)[0], note_en="Her note")
+    send(editor, address, {**form_data(editor, address), **row, "title": "Srpski naslov"})
     send(vera, address, {**stale, "lead_en": "English lead", "memberships-1-note_en": "My note"})
     saved = newest(network)
     assert (saved.title, saved.lead_en) == ("Srpski naslov", "English lead")
-    assert [row.note_en for row in saved.memberships.all()][:2] == ["Her note", "My note"]
+    assert notes_of(network, "en") == ["Her note", "My note"]
 
 
 def test_choices_that_nobody_was_asked_for_change_nothing(

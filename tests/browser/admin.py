@@ -22,7 +22,7 @@ session.save()
 print(settings.SESSION_COOKIE_NAME, client.cookies[settings.SESSION_COOKIE_NAME].value)
 """
 # A page at the door has the button of a passkey too.
-SUBMIT = "form.login-form [type=submit]"
+ENTER = "form.login-form [type=submit]"
 SPEAK = """
 from wagtail.users.models import UserProfile
 from astra_site.accounts.models import User
@@ -37,7 +37,7 @@ def log_in(page: Page, name: str = STAFF_NAME) -> Page:
     give_password(page, name)
     page.wait_for_url("**/admin/login/code/**")
     page.fill("[name=code]", code_of(STAFF_SECRET))
-    page.click(SUBMIT)
+    page.click(ENTER)
     page.wait_for_url("**/admin/")
     return page
 
@@ -47,7 +47,7 @@ def give_password(page: Page, name: str) -> None:
     page.goto("/admin/login/")
     page.fill("[name=username]", name)
     page.fill("[name=password]", STAFF_PASSWORD)
-    page.click(SUBMIT)
+    page.click(ENTER)
 
 
 def code_of(secret: str, steps: int = 0) -> str:

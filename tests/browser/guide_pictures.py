@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
-from tests.browser.admin import PUBLISH, SAVE, SUBMIT, code_of, give_password, log_in, press  # noqa: E402
+from tests.browser.admin import ENTER, PUBLISH, SAVE, SUBMIT, code_of, give_password, log_in, press  # noqa: E402
 from tests.browser.by_hand import site_and_browser  # noqa: E402
 from tests.browser.running_site import STAFF_PASSWORD, STAFF_SECRET, RunningSite  # noqa: E402
 
@@ -224,7 +224,7 @@ def recovery_codes(desk: Desk) -> Page:
     page = first_login(desk)
     secret = "".join(page.locator("main code").inner_text().split())
     page.fill("[name=code]", code_of(secret))
-    page.click(SUBMIT)
+    page.click(ENTER)
     page.wait_for_url("**/admin/login/recovery-codes/**")
     return page
 

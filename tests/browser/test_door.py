@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.admin import SUBMIT, code_of, give_password, let_in, speak
+from tests.browser.admin import ENTER, code_of, give_password, let_in, speak
 from tests.browser.public_pages import LANGUAGES
 from tests.browser.running_site import STAFF_PASSWORD, RunningSite
 
@@ -44,7 +44,7 @@ def number(site: RunningSite) -> str:
 
 def give_code(page: Page, code: str) -> None:
     page.fill("[name=code]", code)
-    page.click(SUBMIT)
+    page.click(ENTER)
 
 
 def later(site: RunningSite, page: Page, seconds: int, *names: str) -> None:
@@ -62,7 +62,7 @@ def set_up_an_app(page: Page, heading: str = "") -> tuple[str, list[str]]:
     give_code(page, code_of(secret))
     page.wait_for_url("**/admin/login/recovery-codes/**")
     codes = ["".join(code.split()) for code in page.locator("main code").all_inner_texts()]
-    page.click(SUBMIT)
+    page.click(ENTER)
     page.wait_for_url("**/admin/")
     return secret, codes
 
@@ -99,7 +99,7 @@ def test_lost_factor(language: str, site: RunningSite, number: str, page: Page, 
     window = browser.new_context(base_url=site.url)
     owner = let_in(window.new_page(), site)
     owner.goto(f"/admin/users/{number}/reset-factors/")
-    owner.click(SUBMIT)
+    owner.click(ENTER)
     owner.wait_for_url("**/admin/users/")
     window.close()
     page.goto("/admin/")
@@ -120,7 +120,7 @@ def test_a_passkey_in_place_of_a_code(site: RunningSite, number: str, whole_chro
     give_password(page, NAME)
     page.click("form[data-passkey=create] button")
     page.wait_for_url("**/admin/login/recovery-codes/**")
-    page.click(SUBMIT)
+    page.click(ENTER)
     page.wait_for_url("**/admin/")
     window.clear_cookies()
     give_password(page, NAME)

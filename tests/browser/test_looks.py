@@ -21,7 +21,7 @@ WIDTHS = """() => {
   };
   return {
     shown: getComputedStyle(heading).fontFamily.split(",")[0],
-    loaded: [...document.fonts].map((face) => face.status),
+    loaded: [...document.fonts].filter((face) => face.status !== "unloaded").map((face) => face.status),
     isOther: wide("Nit, Georgia, serif") !== wide("Georgia, serif"),
   };
 }"""

@@ -13,6 +13,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 
+from astra_site.accounts import sessions
 from astra_site.accounts.models import User
 from tests.browser.running_site import free_port
 
@@ -101,6 +102,8 @@ def session_of_an_administrator() -> str:
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "astra_site.accounts.backend.StaffBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    sessions.begin(session)
+    sessions.let_in(session, "test")
     session.save()
     return session.session_key
 

@@ -36,6 +36,7 @@ NOT_DESCRIBED = {
         ),
     },
     Membership: {
+        "key": "by which form, draft and database know the same row",
         "id": "stands before the facts wherever a record has to be recognised",
         "sort_order": "the order on the network's page",
         "network": "says whose membership it is; each place names it in its own way",

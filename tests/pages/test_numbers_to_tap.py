@@ -22,7 +22,7 @@ NO_NUMBERS = ("116000 Enfants Disparus",)
 # A number of another country calls somebody else from here, so it is no link, and the page says why.
 ELSEWHERE = re.compile(
     r'<span class="phone-elsewhere">[^<]*'
-    r"\((?:radi samo u svojoj zemlji|answers only in its country):[^<]+\)</span>"
+    r"\((?:radi samo u svojoj zemlji|ради само у својој земљи|answers only in its country):[^<]+\)</span>"
 )
 NOT_READ = {"script", "style", "title"}
 INLINE = {"b", "i", "em", "mark", "span", "strong"}

@@ -2,8 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
+from astra_site.editing.kept_rows import new_key
 from networks.models import NetworkPage, Organisation, StandardPage
 from tests import factories
 from tests.pages.editing import form_data
@@ -55,13 +55,9 @@ def test_a_network_with_a_member_that_is_not_saved_yet(editor, home, mode, actio
     networks = factories.make_networks(home)
     data = {
         **form_data(NetworkPage(), editor.user, networks, title="Mreža", title_en="Network"),
-        **nested_form_data(
-            {
-                "memberships": inline_formset(
-                    [{"organisation": factories.make_organisation("Atina").pk, "kind": "member"}]
-                )
-            }
-        ),
+        "memberships-0-key": new_key(),
+        "memberships-0-organisation": factories.make_organisation("Atina").pk,
+        "memberships-0-kind": "member",
     }
     if action == "add":
         url = reverse("wagtailadmin_pages:preview_on_add", args=("networks", "networkpage", networks.pk))

@@ -131,7 +131,8 @@ def test_an_address_of_the_system_is_refused_right_under_the_home_page(serbian_e
         assert "slug" in errors(serbian_editor.create(neighbours.home, StandardPage, title="X", slug=slug))
         assert "slug" in errors(serbian_editor.edit(neighbours.elsewhere, slug=slug))
     assert rows() == before
-    for slug in sorted(slugs.RESERVED):
+    # Those with a dot are no slugs anywhere.
+    for slug in sorted(slug for slug in slugs.RESERVED if "." not in slug):
         assert saved(serbian_editor.create(neighbours.parent, StandardPage, title="X", slug=slug))
 
 

@@ -182,11 +182,16 @@ def test_hreflang_names_the_languages_that_are_worth_finding(site):
 
     assert [tuple(link) for link in alternates(site.child, None)] == [
         ("sr-Latn", f"{site_root}/o-nama/tim/"),
+        ("sr-Cyrl", f"{site_root}/sr-cyrl/o-nama/tim/"),
         ("en", f"{site_root}/en/about-us/team/"),
         ("x-default", f"{site_root}/o-nama/tim/"),
     ]
-    assert [link.hreflang for link in alternates(site.untranslated, None)] == ["sr-Latn", "x-default"]
-    english = alternates(site.organisation, None)[1]
+    assert [link.hreflang for link in alternates(site.untranslated, None)] == [
+        "sr-Latn",
+        "sr-Cyrl",
+        "x-default",
+    ]
+    english = alternates(site.organisation, None)[2]
     assert english.url == f"{site_root}/en/organisations/women-in-action/"
 
 
