@@ -200,23 +200,23 @@ def test_admin_widgets_work_without_inline_scripts(
     staff: Page, ids: dict[str, str], findings: Findings
 ) -> None:
     staff.goto(f"/admin/pages/{ids['NetworkPage']}/edit/")
-    # A new row of an inline panel, whose chooser arrives with it.
+    # A row that is added by the chooser, and its fields, which are fetched when it is opened.
     tabs = staff.locator(".w-tabs__tab")
     tabs.nth(1).click()
-    rows = staff.locator("#id_memberships-TOTAL_FORMS")
-    number = int(rows.input_value())
-    staff.click("#id_memberships-ADD")
-    expect(rows).to_have_value(str(number + 1))
-    row = staff.locator(f"#inline_child_memberships-{number}")
-    row.locator("[data-chooser-action-choose]").first.click()
+    rows = staff.locator(".rows__open")
+    number = rows.count()
     # Not one that is a member already: the form refuses it twice, and without a valid form is no preview.
-    members = staff.locator("[id^=inline_child_memberships-] .chooser__title").all_text_contents()
-    known = re.compile("|".join(re.escape(member) for member in members if member))
-    staff.locator(".modal-body a[data-chooser-modal-choice]").filter(has_not_text=known).last.click()
-    expect(row.locator("input[name$=-organisation]")).not_to_have_value("")
+    known = re.compile("|".join(re.escape(name.strip()) for name in rows.all_text_contents()))
+    staff.click("[data-rows-add]")
+    others = staff.locator(".modal-body tbody tr").filter(has_not_text=known)
+    others.last.locator("[data-multiple-choice-select]").check()
+    staff.locator(".modal-body [data-multiple-choice-submit]").click()
+    expect(rows).to_have_count(number + 1)
+    rows.first.click()
+    expect(staff.locator(".rows__fields [name$=-since]").first).to_be_visible()
     # The date picker.
     tabs.nth(2).click()
-    staff.click("#id_verified_on")
+    staff.click("#id_verified_on-calendar button")
     staff.locator(".xdsoft_datetimepicker:visible td.xdsoft_date").nth(10).click()
     expect(staff.locator("#id_verified_on")).to_have_value(re.compile(r"^\d{1,2}\. ?\d{1,2}\. ?\d{4}\.$"))
     # A picture uploaded in the chooser's window.
