@@ -65,6 +65,16 @@ def verify(backup: Path, key_file: Path | None = None) -> list[str]:
         return differing
 
 
+def verify_parts(backup: Path) -> list[str]:
+    """Return what is wrong with the parts of a backup that nobody here can read.
+
+    Raises:
+        BackupError: it is no backup.
+    """
+    parts = manifest.read(backup).parts
+    return [_changed(name) for name, part in parts.items() if not _is_whole(backup / name, part)]
+
+
 def restore(backup: Path, key_file: Path | None = None) -> None:
     """Fill the empty database and the empty folder of uploads from a backup.
 
@@ -94,7 +104,7 @@ def _opened(backup: Path, key_file: Path | None) -> Iterator[tuple[Path, list[st
         raise BackupError(f"{backup} is one of {found.database}, and DATABASE_URL is not")
     damaged = [name for name, part in found.parts.items() if not _is_whole(backup / name, part)]
     if damaged and found.encrypted:
-        yield backup, [f"{name} is not what it was" for name in damaged]
+        yield backup, [_changed(name) for name in damaged]
         return
     if not found.encrypted:
         yield backup, [problem for name in damaged for problem in _named(backup, name)]
@@ -123,7 +133,11 @@ def _named(backup: Path, name: str) -> list[str]:
                 return [f"{MEDIA} is not what it was, in it: {', '.join(files)}"]
         except (BackupError, OSError, ValueError):
             pass  # The list or the archive itself is beyond reading; its name is what can be told.
-    return [f"{name} is not what it was"]
+    return [_changed(name)]
+
+
+def _changed(name: str) -> str:
+    return f"{name} is not what it was"
 
 
 def _differing(known: dict[str, Table], found: dict[str, Table]) -> list[str]:

@@ -152,7 +152,14 @@ def test_only_the_private_key_reads_an_encrypted_backup(
     other.write_text(str(pyrage.x25519.Identity.generate()), encoding="utf-8")
     with pytest.raises(CommandError, match="cannot be decrypted with the key in .*other.txt"):
         call_command("verify_backup", key_file=other)
-    with pytest.raises(CommandError, match="name the file with the private key"):
+
+
+def test_without_the_key_a_changed_byte_of_an_encrypted_backup_is_still_found(key_file: Path, capsys) -> None:
+    call_command("backup")
+    call_command("verify_backup")
+    assert "its parts are as they were" in capsys.readouterr().out
+    flip_a_byte(newest() / "media.tar.age", 300)
+    with pytest.raises(CommandError, match="media.tar.age is not what it was"):
         call_command("verify_backup")
 
 
