@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"{chosen} must not be trusted: {'; '.join(wrong)}")
         told = "restored and equal row by row, each file as it was"
         if is_sealed:
-            told = "its parts are as they were; only with --key-file can be tried whether they can be restored"
+            told = "its parts are as they were; whether it can be restored only --key-file tells"
         self.stdout.write(f"{chosen} is whole: {told}")
 
 
