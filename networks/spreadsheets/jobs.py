@@ -1,5 +1,6 @@
 """Dry run and import as tasks: with thousands of rows each takes longer than anybody waits for a page."""
 
+import uuid
 from typing import Any
 
 from django.urls import reverse
@@ -15,7 +16,7 @@ from networks.spreadsheets.models import Upload
 from networks.spreadsheets.reading import FileContent, FileError, read
 from networks.spreadsheets.shown_plan import packed
 from networks.spreadsheets.snapshot import Snapshot
-from networks.spreadsheets.spreadsheet_rights import may_import
+from networks.spreadsheets.spreadsheet_rights import may_import, may_publish
 
 
 @background.task(attempts=2)
@@ -51,9 +52,21 @@ def import_file(work: Work, upload: str, fingerprint: str) -> str:
     except NotPossible as error:
         raise Refused(_("Nothing was imported. Put right what is listed first.")) from error
     kept.delete()
-    Job.objects.filter(pk=work.job.pk).update(result_url="")
-    work.job.result_url = ""
+    work.job.result_url = reverse("spreadsheets:undo", args=(work.job.pk,))
     return summary(plan)
+
+
+# What is taken back already is passed by, so it may be begun again.
+@background.task(attempts=3)
+def undo_import(work: Work, run: str) -> str:
+    """Take back what an import has written."""
+    if not may_import(work.person):
+        raise Refused(_("You may not import any more."))
+    kept = journal.take_back(uuid.UUID(run), published_too=may_publish(work.person))
+    if kept:
+        message = _("Taken back, but for %(number)s that somebody has changed or published since.")
+        return message % {"number": kept}
+    return _("Taken back: everything is as it was before the import.")
 
 
 def _kept(key: str) -> Upload:
@@ -82,6 +95,12 @@ def start_import(upload: Upload, person: Any, fingerprint: str) -> Job:
     """Have a file imported."""
     title = _("Import of %(name)s") % {"name": upload.name}
     return _start(upload, import_file, title, person, fingerprint=fingerprint)
+
+
+def start_undo(imported: Job, person: Any) -> Job:
+    """Have an import taken back."""
+    title = _("Taking back: %(title)s") % {"title": imported.title}
+    return background.start(undo_import, title, person, run=str(imported.pk))
 
 
 def _start(upload: Upload, task: Any, title: str, person: Any, **arguments: Any) -> Job:

@@ -55,24 +55,38 @@ class Journal:
         )
 
 
-def take_back(run: uuid.UUID) -> None:
-    """Undo all steps of an import, the last first; what somebody has changed since stays as it is."""
+def take_back(run: uuid.UUID, *, published_too: bool = True) -> int:
+    """Undo all steps of an import, the last first; what somebody has changed since stays as it is.
+
+    Args:
+        run: of the import.
+        published_too: whether what visitors see of it may be undone.
+
+    Returns:
+        How many objects stayed as they are.
+    """
+    kept = 0
     for step in ImportStep.objects.filter(run=run).order_by("-pk"):
         let_others_write()
         with transaction.atomic():
-            _undo(step)
+            kept += not _undo(step, published_too)
             step.delete()
+    return kept
 
 
-def _undo(step: ImportStep) -> None:
+def _undo(step: ImportStep, published_too: bool) -> bool:
+    """Undo one step; returns whether that could be done."""
     model: Any = step.content_type.model_class()
     instance = model.objects.select_for_update(of=("self",)).filter(pk=step.object_id).first()
     if instance is None or instance.latest_revision_id != step.made:
-        return
+        return False
+    if not published_too and instance.live_revision_id == step.made:
+        return False
     if step.is_new:
         _remove(instance)
     else:
         _restore(instance, step)
+    return True
 
 
 def _remove(instance: Any) -> None:

@@ -11,6 +11,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from astra_site.tasks.models import Job
+
 KEPT_FOR = datetime.timedelta(hours=24)
 
 
@@ -48,6 +50,8 @@ class Upload(models.Model):
     def keep(cls, person: models.Model, name: str, content: bytes) -> "Upload":
         """Store a file, and throw away those of which nobody wants anything any more."""
         cls.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
+        # An import can be taken back for as long as its job is known.
+        ImportStep.objects.exclude(run__in=Job.objects.values("pk")).delete()
         digest = hashlib.sha256(content).hexdigest()
         return cls.objects.create(person=person, name=name[-200:], content=content, digest=digest)
 

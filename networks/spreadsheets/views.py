@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from astra_site.editing.admin_page import admin_page
+from astra_site.tasks.models import Job
 from networks.partial_dates import today
 from networks.spreadsheets import jobs, writing
 from networks.spreadsheets.forms import ConsentForm, UploadForm
-from networks.spreadsheets.models import Upload
+from networks.spreadsheets.models import ImportStep, Upload
 from networks.spreadsheets.shown_plan import ShownPlan
 from networks.spreadsheets.snapshot import Snapshot
 from networks.spreadsheets.spreadsheet_rights import may_export, may_import
@@ -88,6 +89,18 @@ def try_again(request: HttpRequest, key: str) -> HttpResponse:
     if not (upload.job and upload.job.is_unfinished):
         jobs.start_dry_run(upload, request.user)
     return redirect("spreadsheets:dry_run", upload.pk)
+
+
+@never_cache
+def undo(request: HttpRequest, key: str) -> HttpResponse:
+    """Say what an import has written, and take it back."""
+    _refuse_unless(may_import(request.user))
+    imported = get_object_or_404(Job.objects.seen_by(request.user), pk=key)
+    written = ImportStep.objects.filter(run=key).count()
+    if request.method == "POST" and written:
+        return redirect(jobs.start_undo(imported, request.user).url)
+    page = _page({"url": "", "label": imported.title}, subtitle=imported.title)
+    return render(request, "admin/spreadsheets/undo.html", {**page, "job": imported, "written": written})
 
 
 def _without_plan(request: HttpRequest, upload: Upload) -> HttpResponse:

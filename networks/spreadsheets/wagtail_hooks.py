@@ -26,6 +26,7 @@ def register_urls() -> list[URLResolver]:
         path("export/<slug:file_format>/", views.export, name="export"),
         path("dry-run/<uuid:key>/", views.dry_run, name="dry_run"),
         path("dry-run/<uuid:key>/again/", views.try_again, name="try_again"),
+        path("undo/<uuid:key>/", views.undo, name="undo"),
     ]
     return [path("spreadsheets/", include((patterns, "spreadsheets")))]
 

@@ -1,0 +1,89 @@
+"""One button takes an import back, but for what somebody has done since."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+from wagtail.models import WorkflowState
+
+from astra_site.tasks.models import Job
+from networks.models import Organisation
+from tests.networks.spreadsheets.files import csv_of
+from tests.networks.spreadsheets.test_views import form_of, upload
+
+pytestmark = pytest.mark.django_db
+
+Enter = Callable[[str, str], Client]
+
+
+@pytest.fixture
+def enter(django_user_model) -> Enter:
+    """Return a function that logs a new person of a role in."""
+
+    def log_in(name: str, role: str) -> Client:
+        person = django_user_model.objects.create_user(name)
+        person.groups.add(Group.objects.get(name=role))
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return log_in
+
+
+def imported(client: Client) -> str:
+    """Import a new organisation and a new acronym of ASTRA; return where that can be taken back."""
+    astra = Organisation.objects.get(slug_sr_latn="astra")
+    known = {"id": astra.pk, "name_sr": astra.name_sr_latn, "slug_sr": "astra", "acronym": "NOVO"}
+    rows = [known, {"name_sr": "Udruženje iz mašte", "slug_sr": "iz-maste"}]
+    address = upload(client, csv_of(*rows))
+    client.post(address, form_of(client, address))
+    return Job.objects.get(path__endswith="import_file").result_url
+
+
+def acronym() -> str:
+    return Organisation.objects.get(slug_sr_latn="astra").acronym
+
+
+def test_an_import_is_taken_back_as_a_whole(enter: Enter) -> None:
+    client, before = enter("mira", "Moderatorke"), acronym()
+    address = imported(client)
+    assert acronym() == "NOVO"
+    page = client.get(address).content.decode()
+    assert "2 organizacije i mreže" in page
+    answer = client.post(address, follow=True).content.decode()
+    assert "sve je kao pre uvoza" in answer
+    assert acronym() == before
+    assert not Organisation.objects.filter(slug_sr_latn="iz-maste").exists()
+    assert "Nema ničega" in client.get(address).content.decode()
+
+
+def test_what_somebody_has_changed_since_stays(enter: Enter) -> None:
+    client = enter("mira", "Moderatorke")
+    address = imported(client)
+    astra = Organisation.objects.get(slug_sr_latn="astra")
+    astra.acronym = "POSLE"
+    astra.save_revision().publish()
+    answer = client.post(address, follow=True).content.decode()
+    assert "osim 1" in answer
+    assert acronym() == "POSLE"
+    assert not Organisation.objects.filter(slug_sr_latn="iz-maste").exists()
+
+
+def test_an_editor_takes_her_drafts_back_and_not_what_was_approved(enter: Enter) -> None:
+    client = enter("ana", "Urednice")
+    address = imported(client)
+    astra = Organisation.objects.get(slug_sr_latn="astra")
+    astra.latest_revision.publish()
+    answer = client.post(address, follow=True).content.decode()
+    assert "osim 1" in answer
+    assert acronym() == "NOVO"
+    assert not Organisation.objects.filter(slug_sr_latn="iz-maste").exists()
+    assert not WorkflowState.objects.filter(object_id__isnull=False, current_task_state=None).exists()
+
+
+def test_nobody_takes_back_what_somebody_else_has_imported(enter: Enter) -> None:
+    address = imported(enter("mira", "Moderatorke"))
+    assert enter("mila", "Moderatorke").post(address).status_code == 404
+    assert enter("vera", "Prevoditeljke").post(address).status_code in {302, 403}
+    assert acronym() == "NOVO"
