@@ -21,6 +21,7 @@ from django.db import connection
 from django.test.utils import setup_databases, teardown_databases
 
 from astra_site.settings.base import BASE_DIR, VAR_DIR
+from astra_site.translations import catalogues
 
 FOLDER = VAR_DIR / "test-databases"
 # What the tables and their rows come from: an edit of any other file keeps the copy.
@@ -162,4 +163,6 @@ if __name__ == "__main__":
     import django
 
     django.setup()
+    # The words of the search index come from the catalogues.
+    catalogues.compile_stale()
     teardown_databases(set_up(), verbosity=0)

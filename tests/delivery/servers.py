@@ -90,8 +90,9 @@ def database_url() -> str:
     """Return the address of the database that this process uses."""
     if connection.vendor == "sqlite":
         return f"sqlite:///{connection.settings_dict['NAME']}"
-    base, _slash, rest = os.environ["DATABASE_URL"].rpartition("/")
-    _name, mark, options = rest.partition("?")
+    # What follows the question mark may be the folder of a socket, with slashes of its own.
+    address, mark, options = os.environ["DATABASE_URL"].partition("?")
+    base = address.rpartition("/")[0]
     return f"{base}/{connection.settings_dict['NAME']}{mark}{options}"
 
 

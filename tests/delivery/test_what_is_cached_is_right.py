@@ -11,6 +11,7 @@ from astra_site.pages.models import BasePage
 from astra_site.safety.models import Hotline, SafetySettings
 from networks.models import HomePage, Membership, NetworkPage, Organisation, SiteSettings
 from networks.open_data.files import FILES
+from networks.secret_places import set_secret
 from tests.delivery.conftest import CachedSite
 from tests.networks.open_data.conftest import DIRECTORIES, file_url
 
@@ -37,7 +38,7 @@ def rename_an_organisation(chance: random.Random) -> None:
 
 
 def hide_a_place(chance: random.Random) -> None:
-    Organisation.objects.filter(pk=any_of(Organisation, chance).pk).update(do_not_publish_location=True)
+    set_secret(any_of(Organisation, chance), is_secret=True, person=None)
 
 
 def withdraw_an_organisation(chance: random.Random) -> None:

@@ -56,7 +56,8 @@ def race(servers: list[Server], page: NetworkPage, session: str) -> None:
     visitors = Visitors(servers, page.url)
     visitors.wait_for_more(REQUESTS)
     clicked = time.monotonic()
-    assert servers[0].click(f"/admin/pages/{page.pk}/unpublish/", session) == 302
+    status = servers[0].click(f"/admin/pages/{page.pk}/unpublish/", session)
+    assert status == 302, servers[0].log.read_text()[-3000:]
     answered = time.monotonic()
     visitors.wait_for_more(REQUESTS)
     visitors.end()
