@@ -47,6 +47,7 @@ def look_for_collision(request: HttpRequest, instance: Any) -> HttpResponse | No
         message = _("Compare the versions, then save with the button.")
         refusal = {"success": False, "error_code": "invalid_revision", "error_message": message}
         return JsonResponse(refusal, status=400)
+    instance.is_saved_by_itself = is_automatic
     latest: Any = getattr(instance, "latest_revision", None)
     instance.is_stale = request.method == "POST" and is_stale(request.POST, latest)
     if not instance.is_stale or is_automatic:

@@ -82,8 +82,10 @@ class RowsFormSet(BaseChildFormSet):
         """Return all rows as the request wants them, in their order."""
         sent = {form.instance.key: form.instance for form in self.forms if form.has_changed()}
         kept = {**self.drafted, **sent}
-        for key in self.keys_of(REMOVED):
-            kept.pop(key, None)
+        # A form that saves itself removes nothing: put back later, a row would be gone from the draft.
+        if not getattr(self.instance, "is_saved_by_itself", False):
+            for key in self.keys_of(REMOVED):
+                kept.pop(key, None)
         places = {key: place for place, key in enumerate(self.keys_of(ORDER))}
         return sorted(kept.values(), key=lambda row: places.get(row.key, len(places)))
 

@@ -239,3 +239,14 @@ def test_the_chooser_refuses_a_name_that_is_there(client_of: LogIn) -> None:
         302,
         403,
     }
+
+
+def test_a_form_that_saves_itself_removes_nothing_yet(client_of: LogIn, small: NetworkPage) -> None:
+    client, keys = client_of("Moderatorke"), [row.key for row in rows(small)]
+    form = posted_form(client.get(edit_page(small)).content.decode())
+    sent = {**form, "memberships-removed": keys[1]}
+    assert client.post(edit_page(small), sent, headers={"Accept": "application/json"}).status_code == 200
+    draft = NetworkPage.objects.get(pk=small.pk).get_latest_revision_as_object()
+    assert [row.key for row in draft.memberships.all()] == keys
+    send(client, small, **{"memberships-removed": keys[1]})
+    assert [row.key for row in rows(small)] == [keys[0], *keys[2:]]
