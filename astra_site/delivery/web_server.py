@@ -71,7 +71,8 @@ def write_files(places: Places) -> None:
 def _configuration(places: Places) -> str:
     values = {
         "HOST": urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "",
-        "UPSTREAM": " ".join(f"server {address} fail_timeout=2s;" for address in places.upstream),
+        # None is left out after a fault: while one is restarted, the other may have had one a second ago.
+        "UPSTREAM": " ".join(f"server {address} max_fails=0;" for address in places.upstream),
         "HTTP": places.http,
         "HTTPS": places.https,
         "WEB": str(places.web),
