@@ -4,7 +4,6 @@ from typing import Any, NamedTuple
 
 import django_filters
 from django.db import models
-from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 
 from astra_site.editing.edit_urls import edit_url_of
-from astra_site.editing.row_report import RowFilterSet, RowReport
+from astra_site.editing.row_report import ButtonColumn, RowFilterSet, RowReport
 from astra_site.exports import NoFormulasMixin
 from networks.contacts import Contact, contacts_of
 from networks.models import Organisation, PublicPhone
@@ -66,18 +65,17 @@ class ContactRow(NamedTuple):
         raise AttributeError(name)
 
 
-class CheckedTodayColumn(Column):
+class CheckedTodayColumn(ButtonColumn):
     """The button by which a person says that she has called, or seen it on the live page."""
 
     cell_template_name = "admin/contacts/checked_today_cell.html"
 
     def get_cell_context_data(self, instance: ContactRow, parent_context: Any) -> dict[str, Any]:
-        """Add where the button leads, and the token that its form needs."""
+        """Add where the button leads."""
         context = super().get_cell_context_data(instance, parent_context)
         key = (instance.organisation.pk, instance.key)
         url = reverse("contact_checked_today", args=key) if instance.contact else ""
-        request = parent_context["request"]
-        return {**context, "url": url, "token": get_token(request), "back": request.GET.urlencode()}
+        return {**context, "url": url}
 
 
 class ContactFilterSet(RowFilterSet):

@@ -8,14 +8,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from tests.browser.running_site import free_port
+
 HOST = "mreze.example.org"
 Write = Callable[[list[str]], object]
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
 
 
 class WebServer:

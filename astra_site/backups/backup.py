@@ -71,8 +71,7 @@ def verify_parts(backup: Path) -> list[str]:
     Raises:
         BackupError: it is no backup.
     """
-    parts = manifest.read(backup).parts
-    return [_changed(name) for name, part in parts.items() if not _is_whole(backup / name, part)]
+    return [_changed(name) for name in _damaged(backup, manifest.read(backup))]
 
 
 def restore(backup: Path, key_file: Path | None = None) -> None:
@@ -102,7 +101,7 @@ def _opened(backup: Path, key_file: Path | None) -> Iterator[tuple[Path, list[st
     found = manifest.read(backup)
     if found.database != databases.database().kind:
         raise BackupError(f"{backup} is one of {found.database}, and DATABASE_URL is not")
-    damaged = [name for name, part in found.parts.items() if not _is_whole(backup / name, part)]
+    damaged = _damaged(backup, found)
     if damaged and found.encrypted:
         yield backup, [_changed(name) for name in damaged]
         return
@@ -115,6 +114,10 @@ def _opened(backup: Path, key_file: Path | None) -> Iterator[tuple[Path, list[st
         for name in found.parts:
             encryption.decrypt(backup / name, Path(scratch) / name.removesuffix(encryption.SUFFIX), key_file)
         yield Path(scratch), []
+
+
+def _damaged(backup: Path, found: Manifest) -> list[str]:
+    return [name for name, part in found.parts.items() if not _is_whole(backup / name, part)]
 
 
 def _is_whole(path: Path, part: manifest.Part) -> bool:

@@ -53,8 +53,8 @@ def _changed_rows(opened: Model, newest: Model) -> Iterator[str]:
 
 def has_other_rows(opened: Model, newest: Model, accessor: str) -> bool:
     """Tell whether the rows of one relation differ between two versions."""
-    before, after = _rows(opened, accessor), _rows(newest, accessor)
-    return list(before) != list(after) or any(_values(before[key]) != _values(after[key]) for key in after)
+    is_in_order = list(_rows(opened, accessor)) == list(_rows(newest, accessor))
+    return not is_in_order or bool(changed_rows(opened, newest, accessor))
 
 
 def changed_rows(opened: Model, newest: Model, accessor: str) -> set[Any]:

@@ -4,14 +4,13 @@ from typing import Any, NamedTuple
 
 import django_filters
 from django.apps import apps
-from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from astra_site.accounts import rights
-from astra_site.editing.row_report import RowFilterSet, RowReport
+from astra_site.editing.row_report import ButtonColumn, RowFilterSet, RowReport
 from astra_site.exports import NoFormulasMixin
 from astra_site.link_checks.models import CheckedLink, LinkPlace, LinkState, last_check
 from astra_site.tasks.models import Job
@@ -34,22 +33,16 @@ class LinkRow(NamedTuple):
         return self.link.explanation
 
 
-class AcceptColumn(Column):
+class AcceptColumn(ButtonColumn):
     """The button by which somebody says that a link may stay as it is."""
 
     cell_template_name = "admin/link_checks/accept_cell.html"
 
     def get_cell_context_data(self, instance: LinkRow, parent_context: Any) -> dict[str, Any]:
-        """Add where the button leads, and the token that its form needs."""
+        """Add the link, and whether the person may accept it."""
         context = super().get_cell_context_data(instance, parent_context)
-        request = parent_context["request"]
-        return {
-            **context,
-            "link": instance.link,
-            "may_accept": rights.may_edit_source(request.user),
-            "token": get_token(request),
-            "back": request.GET.urlencode(),
-        }
+        may_accept = rights.may_edit_source(parent_context["request"].user)
+        return {**context, "link": instance.link, "may_accept": may_accept}
 
 
 class LinkFilterSet(RowFilterSet):

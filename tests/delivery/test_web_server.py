@@ -11,7 +11,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from astra_site.pages.errors import OF_WEB_SERVER
-from tests.web_server import HOST, WebServer, free_port
+from tests.browser.running_site import free_port
+from tests.web_server import HOST, WebServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 

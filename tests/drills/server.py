@@ -20,7 +20,8 @@ from pathlib import Path
 
 import psycopg
 
-from tests.web_server import HOST, WebServer, free_port
+from tests.browser.running_site import free_port
+from tests.web_server import HOST, WebServer
 from tools import postgresql
 
 ROOT = Path(__file__).resolve().parent.parent.parent
