@@ -162,7 +162,8 @@ class PostgreSQLTemplate:
 if __name__ == "__main__":
     import django
 
-    django.setup()
-    # The words of the search index come from the catalogues.
+    # The words of the search index come from the catalogues. Django reads them as it starts, and the other
+    # process that makes a database may compile them meanwhile: so they are there before.
     catalogues.compile_stale()
+    django.setup()
     teardown_databases(set_up(), verbosity=0)

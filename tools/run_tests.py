@@ -10,22 +10,35 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from xml.etree import ElementTree
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from tools import coverage_report, postgresql
 
 PROCESSORS = min(os.cpu_count() or 1, 4)
+# What each run tells of each test: how it ended, and how long it took.
+RESULTS = coverage_report.ROOT / "var" / "test-results"
 
 
-def pytest(title: str, *options: str, database_url: str | None = None) -> int:
+def pytest(database: str, *options: str, database_url: str | None = None) -> int:
     """Run pytest; 0 is success."""
-    print(f"\n===== {title}", flush=True)
+    print(f"\n===== On {database}", flush=True)
     # On SQLite there are browser tests, which wait now and then: another process works meanwhile.
     workers = PROCESSORS if database_url else PROCESSORS + 1
     spread = (f"--numprocesses={workers}", "--dist=worksteal")
-    command = [sys.executable, "-m", "pytest", "--fast", *spread, *options, *sys.argv[1:]]
+    results = f"--junit-xml={RESULTS / database}.xml"
+    command = [sys.executable, "-m", "pytest", "--fast", results, *spread, *options, *sys.argv[1:]]
     variables = {**environment(database_url), **coverage_report.environment()}
     return subprocess.run(command, env=variables, check=False).returncode
+
+
+def name_failures() -> None:
+    """Name what failed on each database once more: the end of a long log is what one looks at first."""
+    for file in sorted(RESULTS.glob("*.xml")):
+        for test in ElementTree.parse(file).iter("testcase"):  # noqa: S314 - pytest has just written it
+            for failure in (*test.findall("failure"), *test.findall("error")):
+                message = (failure.get("message") or "").partition("\n")[0][:200]
+                print(f"FAILED on {file.stem}: {test.get('classname')}::{test.get('name')}: {message}")
 
 
 def environment(database_url: str | None) -> dict[str, str]:
@@ -78,12 +91,12 @@ def run_all() -> tuple[bool, list[str]]:
         with postgresql.throwaway_cluster(binaries) as url:
             make_databases(None, url)
             codes = [
-                pytest("On SQLite", *options),
-                pytest("On PostgreSQL", "-m", "not browser", database_url=url),
+                pytest("SQLite", *options),
+                pytest("PostgreSQL", "-m", "not browser", database_url=url),
             ]
     else:
         left_out.append("everything on PostgreSQL (no initdb)")
-        codes = [pytest("On SQLite", *options)]
+        codes = [pytest("SQLite", *options)]
     return not any(codes), left_out
 
 
@@ -93,10 +106,12 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     started = time.monotonic()
     coverage_report.forget()
+    shutil.rmtree(RESULTS, ignore_errors=True)
     is_well, left_out = run_all()
     # A part of the tests says nothing about how much all of them run.
     if not sys.argv[1:]:
         is_well = (coverage_report.report() or bool(left_out)) and is_well
+    name_failures()
     for what in left_out:
         print(f"NOT RUN: {what}", file=sys.stderr)
     print(f"All tests took {time.monotonic() - started:.0f} s")
