@@ -53,8 +53,8 @@ guide-pictures: ## pictures of the admin for docs/editors.md
 
 bench: ## measure the site under gunicorn, small and with 10,000 organisations (ORGANISATIONS=…, DATABASE_URL=…), and the exit
 	$(NEEDS_TOOLS)
-	@$(PYTHON) tests/bench/measure.py --organisations $(or $(ORGANISATIONS),10000)
-	@exec $(PYTHON) tests/bench/exit.py
+	@$(PYTHON) tests/bench/measure.py --organisations $(or $(ORGANISATIONS),10000); \
+	measured=$$?; $(PYTHON) tests/bench/exit.py && exit $$measured
 
 bench-peers: ## the same beside other sites on this machine: PEERS="8080/page/ 8081/" (docs/operations.md)
 	$(NEEDS_TOOLS)

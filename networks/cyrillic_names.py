@@ -65,6 +65,5 @@ def _in_english(text: str) -> list[str]:
 
 
 def connect() -> None:
-    """Tell the Cyrillic pages of these names, and of their changes."""
+    """Tell the Cyrillic pages of these names."""
     names.SOURCES.append(forms)
-    names.NAMES.depends_on(Organisation, NetworkPage)

@@ -1,9 +1,6 @@
 """The pages that have a link in the footer of every page."""
 
-from wagtail.signals import post_page_move
-
 from astra_site.caching.cache import Cache
-from astra_site.pages import signals
 from networks.models import StandardPage
 
 
@@ -12,11 +9,4 @@ def _read() -> list[StandardPage]:
     return list(pages.defer("body", "body_sr_latn", "body_en"))
 
 
-PAGES = Cache("footer", _read)
-
-
-def connect() -> None:
-    """Listen to what changes the footer."""
-    PAGES.depends_on(StandardPage)
-    post_page_move.connect(PAGES.invalidate)
-    signals.paths_changed.connect(PAGES.invalidate)
+PAGES = Cache(_read)

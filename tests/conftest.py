@@ -10,7 +10,7 @@ from django.contrib.auth.signals import user_logged_in
 from django.core.cache import cache
 from django.db import transaction
 from django.dispatch import receiver
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.test import Client
 from django.test.utils import teardown_databases
 from django.utils import translation
@@ -20,6 +20,17 @@ from astra_site.accounts import sessions
 from astra_site.caching import cache as kept
 from astra_site.translations import catalogues
 from tests import database, snapshots, template_coverage
+
+
+def _whole(response: StreamingHttpResponse) -> bytes:
+    """Return what was streamed, read once: tests read a file as any other answer."""
+    if "_whole" not in vars(response):
+        vars(response)["_whole"] = response.getvalue()
+    return vars(response)["_whole"]
+
+
+setattr(StreamingHttpResponse, "content", property(_whole))  # noqa: B010
+setattr(StreamingHttpResponse, "text", property(lambda response: _whole(response).decode()))  # noqa: B010
 
 blocker_key = pytest.StashKey[Any]()
 

@@ -1,9 +1,10 @@
-"""A cache in each process, invalidated by a version row: what many requests need and few change.
+"""A cache in each process of what many requests need and few change, good until somebody writes its tables.
 
-A change in this process throws its own copy away at once. The others learn of it by a version in the
-database, which changes when the transaction is over. They ask for all versions when there is a new
-generation (`generation`), or once a request where nobody watches for one. What goes past all signals (a
-query's `update`) is seen after MINUTES at the latest, or at once by `invalidate()`.
+Which tables it was read from is noted while it is read, so nobody has to say what it depends on. A statement
+of this process that writes one of them throws its copy away at once. The others learn of it by the version
+of the table in the database, which changes when the transaction is over. They ask for all versions when
+there is a new generation (`generation`), or once a request where nobody watches for one. What goes past
+Django (`psql`) is seen after MINUTES at the latest.
 """
 
 import datetime
@@ -11,13 +12,10 @@ import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import Model
-from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.utils import timezone
 
-from astra_site.caching.changes import is_draft, tell_on_commit
+from astra_site.caching import changes, tables
 from astra_site.caching.generation import GENERATION
 from astra_site.caching.models import CacheVersion
 
@@ -27,17 +25,18 @@ MINUTES = 5
 class CachedContent[Content](NamedTuple):
     """What was read, and by which it is known whether it is still good."""
 
-    version: int
+    # By table.
+    versions: dict[str, int]
     until: float
     # What is current, former or ended changes with the day.
     day: datetime.date
     content: Content
-    # In which its version was looked at last.
+    # In which the versions were looked at last.
     generation: int | None = None
 
-    def is_good(self, day: datetime.date) -> bool:
+    def is_good(self) -> bool:
         """Tell whether it is neither too old nor of another day."""
-        return self.until >= time.monotonic() and self.day == day
+        return self.until >= time.monotonic() and self.day == timezone.localdate()
 
 
 class Cache[Content]:
@@ -45,47 +44,59 @@ class Cache[Content]:
 
     instances: "list[Cache[Any]]" = []
 
-    def __init__(self, name: str, read: Callable[[], Content]) -> None:
-        self.name = name
+    def __init__(self, read: Callable[[], Content]) -> None:
         self.known: CachedContent[Content] | None = None
         self._read = read
         self.instances.append(self)
 
     def get(self, request: HttpRequest | None = None) -> Content:
         """Return the content, read anew if anything has changed."""
-        day, known = timezone.localdate(), self.known
-        if known and known.generation == GENERATION.current is not None and known.is_good(day):
-            return known.content
-        # The version before the content: what changes meanwhile is found by the next request.
-        generation, versions = _versions(request)
-        version = versions.get(self.name, 0)
-        if known is None or known.version != version or not known.is_good(day):
-            until = time.monotonic() + 60 * MINUTES
-            self.known = known = CachedContent(version, until, day, self._read(), generation)
-        elif known.generation != generation:
-            self.known = known._replace(generation=generation)
+        known = self.known
+        if known is None or not known.is_good() or not self._is_of_now(known, request):
+            known = self._read_anew(request)
+        # Whoever reads this meanwhile depends on it too.
+        tables.note(known.versions)
         return known.content
 
-    def invalidate(self, **kwargs: Any) -> None:
-        """Throw the content away, here and, when the transaction is over, in the other processes."""
-        self.known = None
-        tell_on_commit(connections[DEFAULT_DB_ALIAS], self.name)
+    def _is_of_now(self, known: CachedContent[Content], request: HttpRequest | None) -> bool:
+        if known.generation == GENERATION.current is not None:
+            return True
+        generation, versions = _versions(request)
+        if known.versions != {table: versions.get(table, 0) for table in known.versions}:
+            return False
+        self.known = known._replace(generation=generation)
+        return True
 
-    def depends_on(self, *models: type) -> None:
-        """Forget whenever an object of one of these models, or of one derived from them, changes."""
+    def _read_anew(self, request: HttpRequest | None) -> CachedContent[Content]:
+        # The versions before the content: what changes meanwhile is found by the next request.
+        generation, versions = _versions(request)
+        day, until = timezone.localdate(), time.monotonic() + 60 * MINUTES
+        with tables.noted() as read:
+            content = self._read()
+        of_read = {table: versions.get(table, 0) for table in read}
+        known = CachedContent(of_read, until, day, content, generation)
+        self.known = known
+        return known
 
-        def invalidate(sender: type[Model], **kwargs: Any) -> None:
-            if issubclass(sender, models) and not is_draft(kwargs.get("update_fields")):
-                self.invalidate()
-
-        for signal in (post_save, post_delete):
-            signal.connect(invalidate, weak=False)
+    def forget(self, table: str) -> None:
+        """Throw the content away if it was read from `table`."""
+        known = self.known
+        if known and (table in known.versions or table == tables.ANY):
+            self.known = None
 
 
 def clear_all() -> None:
     """Throw away what this process keeps; the others keep theirs."""
     for instance in Cache.instances:
         instance.known = None
+
+
+def _forget(table: str) -> None:
+    for instance in Cache.instances:
+        instance.forget(table)
+
+
+changes.FORGETTING.append(_forget)
 
 
 def _versions(request: HttpRequest | None) -> tuple[int | None, dict[str, int]]:

@@ -4,48 +4,77 @@ For pages that are made anew although nothing has changed: whoever has a session
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 
+from astra_site.caching.cacheable import NO_PARAMETERS, QueryParameters
 from astra_site.caching.generation import GENERATION
 from astra_site.caching.per_generation import PerGeneration
 
 # Of what a page finds, this is asked for outside its main part.
 OF_THE_HEAD = ("canonical", "choices", "feed", "with_parameters")
+MOST = 150
 
-Key = tuple[str, str, int]
 Values = dict[str, Any]
 
-_heads = PerGeneration[Values](most=150)
-_parts = PerGeneration[str](most=150)
 
+class Key(NamedTuple):
+    """What the main part depends on; the generation, for what was found in one is not kept in the next."""
 
-def key_of(request: HttpRequest) -> Key | None:
-    """Return by what the main part is kept, or None where more counts than the address.
-
-    The generation is in it: what was found in one must not be kept in the next.
-    """
-    generation = GENERATION.current
-    is_preview = getattr(request, "is_preview", False)
-    if generation is None or is_preview or request.GET or request.method not in {"GET", "HEAD"}:
-        return None
+    host: str
     # The address that was asked: a Cyrillic page is made at the Latin one's.
-    return request.get_host(), request.META.get("PATH_INFO", request.path), generation
+    path: str
+    query: str
+    generation: int
 
 
-def context(request: HttpRequest, find: Callable[[], Values]) -> Values:
+class _Kept(NamedTuple):
+    heads: PerGeneration[Values]
+    parts: PerGeneration[str]
+
+
+# Of addresses with parameters there are endless many; they cannot drive out the others.
+_without_parameters = _Kept(PerGeneration(MOST), PerGeneration(MOST))
+_with_parameters = _Kept(PerGeneration(MOST), PerGeneration(MOST))
+
+
+def key_of(request: HttpRequest, parameters: QueryParameters = NO_PARAMETERS) -> Key | None:
+    """Return by what the main part is kept; None where more counts than the address, or nobody needs it."""
+    generation = GENERATION.current
+    if (
+        generation is None
+        or settings.SESSION_COOKIE_NAME not in request.COOKIES
+        or getattr(request, "is_preview", False)
+        or not parameters.chosen.issuperset(request.GET)
+        or request.method not in {"GET", "HEAD"}
+    ):
+        return None
+    path = request.META.get("PATH_INFO", request.path)
+    return Key(request.get_host(), path, request.GET.urlencode(), generation)
+
+
+def context(
+    request: HttpRequest, find: Callable[[], Values], parameters: QueryParameters = NO_PARAMETERS
+) -> Values:
     """Return what `find` gives; where the main part is kept already, only that and what the head needs."""
-    key = key_of(request)
-    part, head = (_parts.known(key), _heads.known(key)) if key else (None, None)
+    key = key_of(request, parameters)
+    if key is None:
+        return find()
+    kept = _kept(key)
+    part, head = kept.parts.known(key), kept.heads.known(key)
     if part is not None and head is not None:
         return {**head, "main_part": part}
     values = find()
-    if key:
-        _heads.get(key, lambda: {name: values[name] for name in OF_THE_HEAD if name in values})
+    kept.heads.get(key, lambda: {name: values[name] for name in OF_THE_HEAD if name in values})
     return {**values, "main_key": key}
 
 
 def keep(key: Key | None, render: Callable[[], str]) -> str:
     """Return the main part that `render` gives."""
-    return _parts.get(key, render) if key else render()
+    return _kept(key).parts.get(key, render) if key else render()
+
+
+def _kept(key: Key) -> _Kept:
+    return _with_parameters if key.query else _without_parameters

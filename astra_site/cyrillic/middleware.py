@@ -1,10 +1,8 @@
 """Answers /sr-cyrl/…: the Serbian page of the same address, in Cyrillic."""
 
-import hashlib
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.utils.cache import get_conditional_response
 
 from astra_site import languages
 from astra_site.cyrillic.names import NAMES
@@ -33,16 +31,12 @@ class CyrillicMiddleware:
         if request.path_info == script.PREFIX or not script.has_cyrillic(latin_path):
             return self._elsewhere(request, latin_path)
         asked = request.path, request.path_info
-        # What was derived has a digest of its own.
-        if_none_match = request.META.pop("HTTP_IF_NONE_MATCH", None)
         request.path = request.path.removesuffix(request.path_info) + latin_path
         request.path_info = latin_path
         with script.cyrillic():
             response = derived(self.get_response(request), request)
         request.path, request.path_info = asked
-        if if_none_match is not None:
-            request.META["HTTP_IF_NONE_MATCH"] = if_none_match
-        return _conditional(request, response)
+        return response
 
     def _elsewhere(self, request: HttpRequest, path: str) -> HttpResponse:
         """Send on to what has no Cyrillic version; an address that means another host is not found."""
@@ -72,11 +66,3 @@ def in_cyrillic(html: str, request: HttpRequest | None = None) -> str:
     """Return a finished Serbian page in Cyrillic."""
     names = NAMES.get(request)
     return cyrillic_markup.in_cyrillic(html, lambda text: to_cyrillic(text, names), script.in_cyrillic)
-
-
-def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    if "ETag" not in response.headers:
-        return response
-    etag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    response.headers["ETag"] = etag
-    return get_conditional_response(request, etag=etag, response=response) or response

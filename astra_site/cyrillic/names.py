@@ -33,7 +33,7 @@ def _read() -> NamesAsShown:
     )
 
 
-NAMES = Cache("cyrillic-names", _read)
+NAMES = Cache(_read)
 
 
 def to_cyrillic(text: str, request: HttpRequest | None = None) -> str:

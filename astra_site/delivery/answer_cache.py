@@ -22,7 +22,7 @@ from astra_site.caching import cacheable, changes
 from astra_site.caching.generation import Generation
 from astra_site.delivery.answer_keys import METHODS, Key, Keys
 from astra_site.delivery.answer_stores import Copies, Memory
-from astra_site.delivery.cached_answer import CachedAnswer, FreshAnswer, StartResponse
+from astra_site.delivery.cached_answer import BegunAnswer, CachedAnswer, FreshAnswer, StartResponse
 
 Application = Callable[[dict, StartResponse], Iterable[bytes]]
 
@@ -82,22 +82,22 @@ class AnswerCache:
         self, key: Key, last: CachedAnswer | None, generation: int | None
     ) -> CachedAnswer | FreshAnswer:
         until, environ = self._until(), self.keys.environ_of(key)
-        fresh = FreshAnswer.of(self.application, environ)
+        begun = BegunAnswer.of(self.application, environ)
         said = cacheable.read(environ)
-        if fresh.status.startswith("5") and last:
-            # The database is gone, so nobody has changed anything since.
-            last.until = time.time() + SECONDS_AFTER_FAILURE
-            self._memory(key).put(key, last)
-            return last
-        if generation is None or said is None or not fresh.is_for_everybody:
+        if generation is not None and said and begun.is_for_everybody:
+            self.keys.learn(key.path, said.parameters, generation)
+            if said.is_kept:
+                answer = CachedAnswer.of(begun.headers, begun.pieces(), until, generation)
+                self._memory(key).put(key, answer)
+                self.copies.write(key, answer)
+                return answer
+        fresh = begun.whole()
+        if last is None or not fresh.status.startswith("5"):
             return fresh
-        self.keys.learn(key.path, said.parameters, generation)
-        if not said.is_kept:
-            return fresh
-        answer = CachedAnswer.of(fresh.headers, fresh.content, until, generation)
-        self._memory(key).put(key, answer)
-        self.copies.write(key, answer)
-        return answer
+        # The database is gone, so nobody has changed anything since.
+        last.until = time.time() + SECONDS_AFTER_FAILURE
+        self._memory(key).put(key, last)
+        return last
 
     def _pass_on(
         self, environ: dict, start_response: StartResponse, generation: int | None

@@ -5,7 +5,7 @@ beside words that somebody else may have chosen, and the length of such a compre
 is in it (BREACH). Why not a library: docs/decisions/0015-the-product-on-one-machine.md
 """
 
-import gzip
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 
 import brotli
@@ -33,6 +33,8 @@ SMALLEST = 200  # bytes; of less, the headers would take as much as is saved
 # As small as gzip's best in less time than gzip takes by default.
 BROTLI_QUALITY = 5
 GZIP_LEVEL = 6
+# As zlib calls a file of gzip.
+OF_GZIP = zlib.MAX_WBITS + 16
 
 
 class CompressionMiddleware:
@@ -85,11 +87,19 @@ def is_worth_it(content_type: str, length: int) -> bool:
     return length >= SMALLEST and (kind.startswith("text/") or kind in TYPES)
 
 
+def compressor(coding: str) -> tuple[Callable[[bytes], bytes], Callable[[], bytes]]:
+    """Return what compresses pieces by "br" or "gzip", and what gives the end of it."""
+    if coding == "br":
+        brotlied = brotli.Compressor(quality=BROTLI_QUALITY)
+        return brotlied.process, brotlied.finish
+    zipped = zlib.compressobj(GZIP_LEVEL, wbits=OF_GZIP)
+    return zipped.compress, zipped.flush
+
+
 def compress(content: bytes, coding: str) -> bytes:
     """Return `content` compressed by "br" or "gzip"."""
-    if coding == "br":
-        return brotli.compress(content, quality=BROTLI_QUALITY)
-    return gzip.compress(content, GZIP_LEVEL, mtime=0)
+    process, finish = compressor(coding)
+    return process(content) + finish()
 
 
 def _is_compressible(response: HttpResponseBase) -> bool:

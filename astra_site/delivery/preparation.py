@@ -38,7 +38,7 @@ def prepare(output: OutputWrapper | None = None) -> None:
     name_site()
     renditions.make_missing(TerminalProgress())
     # New code or a restored database: whatever a running site has kept is of another one.
-    changes.tell()
+    changes.tell_everything()
     if settings.IS_LOCAL:
         call_command("make_local_administrator", stdout=output)
 

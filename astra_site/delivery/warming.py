@@ -15,6 +15,7 @@ from astra_site.caching import watcher
 from astra_site.caching.models import CacheVersion
 from astra_site.delivery.answer_cache import AnswerCache
 from astra_site.delivery.answer_keys import Key
+from astra_site.delivery.cached_answer import BegunAnswer
 from astra_site.pages.menu import TOP_PAGES
 
 logger = logging.getLogger(__name__)
@@ -34,15 +35,25 @@ class WarmedAnswerCache(AnswerCache):
         try:
             # Nobody knows what has happened while nothing ran here.
             self.generation.renew(CacheVersion.of_content())
+            # What is made in this generation is good in the workers as long as it lasts.
+            self.generation.is_watched = True
             for key in menu_keys():
                 self.make(key)
+                self._answer_staff(key)
         except DatabaseError:
             logger.warning("Started without database: what the disk has is served")
         finally:
+            self.generation.is_watched = False
             # No worker may go on with a connection of this process.
             connections.close_all()
         gc.collect()
         gc.freeze()
+
+    def _answer_staff(self, key: Key) -> None:
+        """Answer somebody who has a session: it goes another way through the site."""
+        environ = self.keys.environ_of(key)
+        environ["HTTP_COOKIE"] = f"{settings.SESSION_COOKIE_NAME}=nobody"
+        BegunAnswer.of(self.application, environ).whole()
 
     def in_worker(self) -> None:
         """Begin to keep answers in this process."""

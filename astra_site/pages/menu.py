@@ -12,7 +12,7 @@ def _read_top_pages() -> list[BasePage]:
     return list(BasePage.objects.live().filter(depth=3).order_by("path").specific())
 
 
-TOP_PAGES = Cache("top-pages", _read_top_pages)
+TOP_PAGES = Cache(_read_top_pages)
 
 
 def top_pages(request: HttpRequest | None) -> list[BasePage]:

@@ -28,7 +28,7 @@ def _read_sites() -> Sites:
     )
 
 
-SITES = Cache("sites", _read_sites)
+SITES = Cache(_read_sites)
 
 
 def site_of(request: HttpRequest) -> Site | None:

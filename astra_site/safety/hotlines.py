@@ -43,7 +43,7 @@ def _read() -> Hotlines:
     return Hotlines(ordered, chosen, calls_to(ordered))
 
 
-HOTLINES = Cache("hotlines", _read)
+HOTLINES = Cache(_read)
 
 
 def hotlines_on_every_page(request: HttpRequest) -> list[Hotline]:

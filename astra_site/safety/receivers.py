@@ -5,21 +5,13 @@ from typing import Any
 from django.db.models.signals import post_save, pre_save
 from django.dispatch import receiver
 from wagtail.models import ReferenceIndex
-from wagtail.signals import post_page_move
 
-from astra_site.pages.models import BasePage
-from astra_site.pages.signals import paths_changed
 from astra_site.safety import admin_widgets, safe_browsing
-from astra_site.safety.hotlines import HOTLINES
-from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
+from astra_site.safety.models import SafetySettings
 
 admin_widgets.start_choosers_without_inline_scripts()
 # Settings are no snippets, so that the index of references would not know of what they choose.
 ReferenceIndex.register_model(SafetySettings)
-HOTLINES.depends_on(ChosenHotline, Hotline, SafetySettings)
-safe_browsing.PAGES.depends_on(SafetySettings, BasePage)
-paths_changed.connect(safe_browsing.PAGES.invalidate)
-post_page_move.connect(safe_browsing.PAGES.invalidate)
 
 
 @receiver(pre_save, sender=SafetySettings)

@@ -26,7 +26,7 @@ def _read() -> dict[int, BasePage]:
 
 
 # The published page of each site, in memory: it is linked on every page.
-PAGES = Cache("safe-browsing", _read)
+PAGES = Cache(_read)
 
 
 def page_of(request: HttpRequest) -> AbstractPage | None:

@@ -100,7 +100,7 @@ def _read() -> CachedAnswers:
     return CachedAnswers(lines, links, frozenset(words))
 
 
-BEST_ANSWERS = Cache("search-best-answers", _read)
+BEST_ANSWERS = Cache(_read)
 
 
 def best_answers(question: str, language: str, request: HttpRequest | None = None) -> Answers:

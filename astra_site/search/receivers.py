@@ -15,17 +15,11 @@ from astra_site.pages.models import BasePage
 from astra_site.pages.redirects import Before
 from astra_site.pages.signals import paths_changed
 from astra_site.search import documents, indexing, uploads
-from astra_site.search.best_answers import BEST_ANSWERS
-from astra_site.search.models import BestAnswer, Synonyms
-from astra_site.search.synonyms import SYNONYMS
 
 Upload = get_document_model()
 
 documents.register(BasePage, documents.page_documents, documents.published_pages)
 documents.register(Upload, uploads.document_documents, uploads.public_documents)
-SYNONYMS.depends_on(Synonyms)
-BEST_ANSWERS.depends_on(BestAnswer, BasePage)
-paths_changed.connect(BEST_ANSWERS.invalidate)
 
 
 @receiver(published)

@@ -50,7 +50,7 @@ def _read() -> CachedSynonyms:
     return CachedSynonyms(known, longest)
 
 
-SYNONYMS = Cache("search-synonyms", _read)
+SYNONYMS = Cache(_read)
 
 
 def standing_in(terms: list[Term], language: str, request: HttpRequest | None = None) -> list[Standing]:

@@ -1,18 +1,13 @@
 """The directory in the memory of each process, and when that is out of date (astra_site/caching/cache.py)."""
 
-from django.db.models.signals import m2m_changed
 from django.http import HttpRequest
-from wagtail.signals import post_page_move
 
 from astra_site import languages
 from astra_site.caching.cache import Cache
-from astra_site.cyrillic.models import CyrillicSettings
 from astra_site.languages import script
-from astra_site.pages import signals
 from networks.directory import rows
 from networks.directory.facets import Choices
 from networks.directory.index import Index, build
-from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
 
 
 def _read() -> dict[str, Index]:
@@ -20,7 +15,7 @@ def _read() -> dict[str, Index]:
     return {version: build(content, version) for version in languages.VERSIONS}
 
 
-DIRECTORY = Cache("directory", _read)
+DIRECTORY = Cache(_read)
 
 
 def index(language: str, request: HttpRequest | None = None) -> Index:
@@ -35,11 +30,3 @@ def index(language: str, request: HttpRequest | None = None) -> Index:
 def choices_of(request: HttpRequest) -> Choices:
     """Return what the address of `request` chooses from the directory."""
     return Choices.read(index(languages.active(), request), request.GET)
-
-
-def connect() -> None:
-    """Listen to everything that the directory shows."""
-    DIRECTORY.depends_on(CyrillicSettings, FieldOfWork, Membership, NetworkPage, Organisation)
-    m2m_changed.connect(DIRECTORY.invalidate, sender=Organisation.fields_of_work.through)
-    signals.paths_changed.connect(DIRECTORY.invalidate)
-    post_page_move.connect(DIRECTORY.invalidate)

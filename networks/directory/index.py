@@ -82,13 +82,25 @@ class Index:
     # In which networks they are known only from an old list.
     unconfirmed_in: dict[int, list[str]]
     words: WordSets
-    # When the last of them was published.
-    as_of: datetime | None
+    # Those whose own point on the map is known and told.
+    with_point: int
+    # When each was published last, in the same order.
+    published_at: list[datetime | None]
     maps: RenderedMaps = field(default_factory=RenderedMaps)
 
     def with_words(self, text: str) -> int:
         """Return the set of those who are known by all the words of `text`, or by words that begin so."""
         return self.words.matching(text, self.language)
+
+    @property
+    def as_of(self) -> datetime | None:
+        """Return when the last of them was published."""
+        return self.latest(range(len(self.organisations)))
+
+    def latest(self, numbers: Iterable[int]) -> datetime | None:
+        """Return when the last of these was published."""
+        known = (self.published_at[number] for number in numbers)
+        return max(filter(None, known), default=None)
 
     @property
     def current(self) -> int:
@@ -140,9 +152,8 @@ def _build(content: rows.DirectoryContent, version: str, language: str) -> Index
         networks_of=_networks_of(content, CURRENT, networks),
         unconfirmed_in=_networks_of(content, UNCONFIRMED, networks),
         words=_words(content, place),
-        as_of=max(
-            (organisation.published_at for organisation in order if organisation.published_at), default=None
-        ),
+        with_point=as_set(number for number, row in enumerate(order) if row.degrees),
+        published_at=[row.published_at for row in order],
     )
 
 

@@ -40,5 +40,5 @@ class ViewedPageMixin(ViewedMixin, _Base):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add what the module finds for this page."""
-        found = fragments.context(request, lambda: self.view().context(self, request))
+        found = fragments.context(request, lambda: self.view().context(self, request), self.query_parameters)
         return {**super().get_context(request, *args, **kwargs), **found}

@@ -5,20 +5,18 @@ directory and files two, so no organisation's address can ever be in the way of 
 one organisation has three: /organizacije/podaci/json/12/, with the id that stays when its name changes.
 """
 
-import hashlib
-import json
-from collections.abc import Callable
-from typing import Any, NamedTuple, cast
+from collections.abc import Callable, Iterator
+from contextvars import Context, copy_context
+from itertools import islice
+from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
-from django.utils.cache import get_conditional_response
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from astra_site import languages
 from astra_site.caching import cacheable
-from astra_site.caching.cacheable import QueryParameters
 from astra_site.languages import script
 from astra_site.pages import alternates
 from networks.directory.facets import Choices
@@ -101,6 +99,8 @@ FILES = (
         is_filtered=False,
     ),
 )
+# So many rows are made and sent in one piece.
+AT_A_TIME = 100
 # Longer than any key of a database.
 LONGEST_ID = 15
 BY_KEY = {file.key: file for file in FILES}
@@ -143,7 +143,7 @@ def downloads(directory_path: str, choices: Choices) -> list[Download]:
     ]
 
 
-def serve(directory: OrganisationIndexPage, request: HttpRequest, file: DataFile) -> HttpResponse:
+def serve(directory: OrganisationIndexPage, request: HttpRequest, file: DataFile) -> HttpResponseBase:
     """Answer with the file, with where a renamed network's is now, or in one line with what is unknown."""
     language = languages.active()
     here = script.in_script(directory.url_in(language) or "/")
@@ -154,21 +154,25 @@ def serve(directory: OrganisationIndexPage, request: HttpRequest, file: DataFile
             return unknown_values(choices)
         url = f"{download_url(here, file, language)}?{present.query(language)}"
         return for_other_sites(HttpResponsePermanentRedirect(url))
-    content = _MAKERS[file.key](directory, request, here).encode()
-    saved_as = file.saved_as[language] if file.saved_as else ""
-    known = CHOICE_PARAMETERS if file.is_filtered else cacheable.NO_PARAMETERS
-    return _answer(request, content, file.content_type, saved_as, known)
+    response = _answer(_MAKERS[file.key](request, here), file.content_type)
+    if file.saved_as:
+        response["Content-Disposition"] = f'attachment; filename="{file.saved_as[language]}"'
+    cacheable.mark(request, response, CHOICE_PARAMETERS if file.is_filtered else cacheable.NO_PARAMETERS)
+    return response
 
 
-def serve_record(directory: OrganisationIndexPage, request: HttpRequest, key: int) -> HttpResponse:
+def serve_record(directory: OrganisationIndexPage, request: HttpRequest, key: int) -> HttpResponseBase:
     """Answer with the file of one organisation."""
     language = languages.active()
     here = script.in_script(directory.url_in(language) or "/")
     data = collect(Choices(index(language, request), {}), here, alternates.root_url(request), only=key)
-    if not data.organisations:
+    record = next(data.records(), None)
+    if record is None:
         return _in_one_line(str(_("There is no organisation with this id.")))
-    content = _dumped(geojson.record_document(data, terms(request))).encode()
-    return _answer(request, content, BY_KEY["json"].content_type)
+    content = geojson.record_document(data, terms(request), record)
+    response = _answer(content, BY_KEY["json"].content_type)
+    cacheable.mark(request, response)
+    return response
 
 
 def find_record(path_components: list[str], language: str) -> int | None:
@@ -183,29 +187,28 @@ def record_url(directory_path: str, key: int, language: str) -> str:
     return f"{directory_path}{RECORDS[language]}{key}/"
 
 
-def _answer(
-    request: HttpRequest,
-    content: bytes,
-    content_type: str,
-    saved_as: str = "",
-    parameters: QueryParameters = cacheable.NO_PARAMETERS,
-) -> HttpResponse:
-    etag = f'"{hashlib.sha256(content).hexdigest()[:32]}"'
-    response = HttpResponse(content, content_type=content_type)
-    if saved_as:
-        response["Content-Disposition"] = f'attachment; filename="{saved_as}"'
-    response["ETag"] = etag
+def _answer(content: str | Iterator[str], content_type: str) -> HttpResponseBase:
+    """Answer with a text, or with what is still to be made, in the language and the alphabet of now."""
+    response: HttpResponseBase
+    if isinstance(content, str):
+        response = HttpResponse(content, content_type)
+    else:
+        response = StreamingHttpResponse(_made_in(copy_context(), content), content_type=content_type)
     # Never one of the many parts of a list in the place of the page itself.
     response["X-Robots-Tag"] = "noindex"
-    cacheable.mark(request, response, parameters)
-    return for_other_sites(get_conditional_response(request, etag=etag, response=response) or response)
+    return for_other_sites(response)
 
 
-def for_other_sites(response: HttpResponseBase) -> HttpResponse:
+def _made_in(context: Context, rows: Iterator[str]) -> Iterator[bytes]:
+    while piece := "".join(context.run(list, islice(rows, AT_A_TIME))):
+        yield piece.encode()
+
+
+def for_other_sites[Response: HttpResponseBase](response: Response) -> Response:
     """Let pages of other sites read an answer in a browser: there is nothing of a visitor in it."""
     response["Access-Control-Allow-Origin"] = "*"
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return cast(HttpResponse, response)
+    return response
 
 
 def unknown_values(choices: Choices) -> HttpResponse:
@@ -219,32 +222,31 @@ def _in_one_line(message: str) -> HttpResponse:
     return for_other_sites(HttpResponse(f"{message}\n", "text/plain; charset=utf-8", 404))
 
 
-def _data(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> Data:
+def _data(request: HttpRequest, here: str) -> Data:
     return collect(choices_of(request), here, alternates.root_url(request))
 
 
-def _organisations(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
-    return sheets.organisations(_data(directory, request, here), terms(request).licence)
+def _organisations(request: HttpRequest, here: str) -> Iterator[str]:
+    return sheets.organisations(_data(request, here), terms(request).licence)
 
 
-def _memberships(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
-    return sheets.memberships(_data(directory, request, here), terms(request).licence)
+def _memberships(request: HttpRequest, here: str) -> Iterator[str]:
+    return sheets.memberships(_data(request, here), terms(request).licence)
 
 
-def _json(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
-    data = _data(directory, request, here)
-    return _dumped(geojson.json_document(data, terms(request), _schema_url(request, here)))
+def _json(request: HttpRequest, here: str) -> Iterator[str]:
+    return geojson.json_document(_data(request, here), terms(request), _schema_url(request, here))
 
 
-def _geojson(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
-    return _dumped(geojson.geojson_document(_data(directory, request, here), terms(request)))
+def _geojson(request: HttpRequest, here: str) -> Iterator[str]:
+    return geojson.geojson_document(_data(request, here), terms(request))
 
 
-def _schema(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
-    return _dumped(schema.schema(_schema_url(request, here)))
+def _schema(request: HttpRequest, here: str) -> str:
+    return geojson.dumped(schema.schema(_schema_url(request, here)))
 
 
-def _changes(directory: OrganisationIndexPage, request: HttpRequest, here: str) -> str:
+def _changes(request: HttpRequest, here: str) -> str:
     return feed.feed(request, here, download_url(here, BY_KEY["changes"], languages.active()))
 
 
@@ -252,11 +254,7 @@ def _schema_url(request: HttpRequest, here: str) -> str:
     return alternates.root_url(request) + download_url(here, BY_KEY["schema"], languages.active())
 
 
-def _dumped(document: dict[str, Any]) -> str:
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-
-
-_MAKERS: dict[str, Callable[[OrganisationIndexPage, HttpRequest, str], str]] = {
+_MAKERS: dict[str, Callable[[HttpRequest, str], str | Iterator[str]]] = {
     "organisations_csv": _organisations,
     "memberships_csv": _memberships,
     "json": _json,

@@ -1,5 +1,7 @@
-"""JSON and GeoJSON."""
+"""JSON and GeoJSON, piece by piece: thousands of organisations are never in memory all at once."""
 
+import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from astra_site import languages
@@ -11,32 +13,39 @@ from networks.open_data.records import GEONAMES, Data, Record
 Document = dict[str, Any]
 
 
-def json_document(data: Data, terms: Terms, schema_url: str) -> Document:
-    """Return organisations with their memberships, and all that is known of the data themselves."""
-    return {"$schema": schema_url, **_about(data, terms), "organisations": data.organisations}
+def json_document(data: Data, terms: Terms, schema_url: str) -> Iterator[str]:
+    """Write organisations with their memberships, and all that is known of the data themselves."""
+    about = {"$schema": schema_url, **_about(data, terms)}
+    return _with_list(about, "organisations", data.records())
 
 
-def record_document(data: Data, terms: Terms) -> Document:
+def record_document(data: Data, terms: Terms, organisation: Record) -> str:
     """Return one organisation, with what is known of the data; its address has the id, which stays."""
     about = {name: value for name, value in _about(data, terms).items() if name not in {"page", "choices"}}
-    (organisation,) = data.organisations
-    return {**about, "organisation": organisation}
+    return dumped({**about, "organisation": organisation})
 
 
-def geojson_document(data: Data, terms: Terms) -> Document:
-    """Return a point for each organisation whose place is public and known."""
-    return {
-        "type": "FeatureCollection",
-        "metadata": {
-            **_about(data, terms),
-            "organisations_without_a_point": sum(row["latitude"] is None for row in data.organisations),
-        },
-        "features": [
-            _feature(organisation)
-            for organisation in data.organisations
-            if organisation["latitude"] is not None
-        ],
-    }
+def geojson_document(data: Data, terms: Terms) -> Iterator[str]:
+    """Write a point for each organisation whose place is public and known."""
+    metadata = {**_about(data, terms), "organisations_without_a_point": data.without_a_point}
+    features = (_feature(record) for record in data.records() if record["latitude"] is not None)
+    return _with_list({"type": "FeatureCollection", "metadata": metadata}, "features", features)
+
+
+def dumped(document: Document) -> str:
+    """Return a short document as people can read it."""
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _with_list(about: Document, name: str, items: Iterable[Document]) -> Iterator[str]:
+    """Write `about`, and at its end a list with one item a line."""
+    head, end = dumped({**about, name: []}).rsplit("[]", 1)
+    yield f"{head}["
+    separator = "\n"
+    for item in items:
+        yield separator + json.dumps(item, ensure_ascii=False)
+        separator = ",\n"
+    yield f"\n ]{end}"
 
 
 def _feature(record: Record) -> Document:
@@ -57,7 +66,7 @@ def _chosen(choices: Choices) -> dict[str, str]:
 
 
 def _about(data: Data, terms: Terms) -> Document:
-    query = data.choices.query(data.language)
+    query = data.choices.query(data.index.language)
     return {
         "language": languages.html_code(languages.version()),
         "page": f"{data.root_url}{data.directory_path}{'?' if query else ''}{query}",

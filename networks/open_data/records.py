@@ -2,7 +2,9 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import batched
 from typing import Any
 
 from astra_site import languages
@@ -12,10 +14,10 @@ from astra_site.languages.fallback import plain
 from networks.contacts import phones_by_organisation
 from networks.countries import country_name
 from networks.directory.facets import Choices
-from networks.directory.index import NETWORK, TOWN, Value, numbers_in
+from networks.directory.index import NETWORK, TOWN, Index, Value, as_set, numbers_in
 from networks.models import Membership, Organisation, PublicPhone
 from networks.models.fact import Fact, FactKind, is_told, label_of
-from networks.narrowed import narrowed
+from networks.narrowed import MOST_KEYS, narrowed
 from networks.open_data.csv_columns import ORGANISATION_ORDER, in_order
 
 GEONAMES = "GeoNames, CC BY 4.0, https://www.geonames.org/"
@@ -29,48 +31,64 @@ Record = dict[str, Any]
 class Data:
     """What was chosen, ready to be written in any format."""
 
-    language: str
     root_url: str
     directory_path: str
     choices: Choices
-    organisations: list[Record]
-    as_of: datetime.datetime | None
+    # Of those chosen, in the order of the index.
+    numbers: list[int]
+
+    @property
+    def index(self) -> Index:
+        """Return the directory from which it was chosen."""
+        return self.choices.index
+
+    @property
+    def as_of(self) -> datetime.datetime | None:
+        """Return when the last of them was published."""
+        return self.index.latest(self.numbers)
+
+    @property
+    def without_a_point(self) -> int:
+        """Return how many of them have no point of their own on the map, or none that is told."""
+        return len(self.numbers) - (as_set(self.numbers) & self.index.with_point).bit_count()
 
     @property
     def has_coordinates(self) -> bool:
         """Tell whether GeoNames has to be named."""
-        return any(organisation["latitude"] is not None for organisation in self.organisations)
+        return self.without_a_point < len(self.numbers)
+
+    def records(self) -> Iterator[Record]:
+        """Read the organisations, some hundreds at a time, so that there are never all in memory."""
+        for numbers in batched(self.numbers, MOST_KEYS):
+            yield from self._read([self.index.organisations[number] for number in numbers])
+
+    def _read(self, keys: list[int]) -> Iterator[Record]:
+        found = Organisation.objects.filter(live=True).in_bulk(keys)
+        fields, phones = _fields(keys), _phones(keys)
+        memberships = _memberships(self.choices, found, self.root_url)
+        path = f"{self.root_url}{self.directory_path}"
+        for key in keys:
+            organisation = found.get(key)
+            # Since the choices were read its place may have become secret, and the town is one of them.
+            if organisation is None or (TOWN in self.choices.chosen and organisation.do_not_publish_location):
+                continue
+            page = self.root_url + organisation.url_below(self.directory_path, self.index.language)
+            yield {
+                **organisation_record(organisation, page),
+                "phones": phones[key],
+                "memberships": memberships[key],
+                "record": f"{path}{RECORDS[self.index.language]}{key}/",
+                "fields_of_work": fields[key],
+            }
 
 
 def collect(choices: Choices, directory_path: str, root_url: str, only: int | None = None) -> Data:
-    """Read the organisations that fit `choices`, with a fixed number of queries; or `only` one of them."""
+    """Return the organisations that fit `choices`, or `only` the one with this key."""
     chosen = choices.matching()
-    keys = [choices.index.organisations[number] for number in numbers_in(chosen, 0, chosen.bit_count())]
-    keys = keys if only is None else [key for key in keys if key == only]
-    found = {
-        organisation.pk: organisation
-        for organisation in narrowed(Organisation.objects.filter(live=True), "pk", keys)
-    }
-    record_path = f"{root_url}{directory_path}{RECORDS[choices.index.language]}"
-    fields, phones, memberships = _fields(keys), _phones(keys), _memberships(choices, found, root_url)
-    organisations = []
-    as_of = None
-    for key in keys:
-        organisation = found.get(key)
-        # Since the choices were read its place may have become secret, and the town is one of them.
-        if organisation is None or (TOWN in choices.chosen and organisation.do_not_publish_location):
-            continue
-        page = root_url + organisation.url_below(directory_path, choices.index.language)
-        record = {
-            **organisation_record(organisation, page),
-            "phones": phones[key],
-            "memberships": memberships[key],
-            "record": f"{record_path}{key}/",
-        }
-        record["fields_of_work"] = fields[key]
-        organisations.append(record)
-        as_of = max(filter(None, (as_of, organisation.last_published_at)), default=None)
-    return Data(choices.index.language, root_url, directory_path, choices, organisations, as_of)
+    numbers = numbers_in(chosen, 0, chosen.bit_count())
+    if only is not None:
+        numbers = [number for number in numbers if choices.index.organisations[number] == only]
+    return Data(root_url, directory_path, choices, numbers)
 
 
 def organisation_record(organisation: Organisation, page: str) -> Record:

@@ -1,4 +1,4 @@
-"""The two CSV files: organisations, and memberships with one row each."""
+"""The two CSV files, piece by piece: organisations, and memberships with one row each."""
 
 import csv
 import io
@@ -20,21 +20,21 @@ _OF_MEMBERSHIPS = (
 )  # fmt: skip
 
 
-def organisations(data: Data, licence: Licence | None) -> str:
-    """Return one row for each organisation."""
+def organisations(data: Data, licence: Licence | None) -> Iterator[str]:
+    """Write one row for each organisation."""
     columns = in_order([*_OF_ORGANISATIONS, *public_names(Organisation)], ORGANISATION_ORDER)
-    return _written(
-        columns, (_organisation(data, organisation, licence) for organisation in data.organisations)
-    )
+    of_all = _of_all(data, licence)
+    return _written(columns, (_organisation(record, of_all) for record in data.records()))
 
 
-def memberships(data: Data, licence: Licence | None) -> str:
-    """Return one row for each membership of the chosen organisations."""
+def memberships(data: Data, licence: Licence | None) -> Iterator[str]:
+    """Write one row for each membership of the chosen organisations."""
     columns = in_order([*_OF_MEMBERSHIPS, *public_names(Membership)], MEMBERSHIP_ORDER)
-    return _written(columns, _memberships(data, licence))
+    of_all = _of_all(data, licence)
+    return _written(columns, (row for record in data.records() for row in _memberships(record, of_all)))
 
 
-def _organisation(data: Data, record: Record, licence: Licence | None) -> Record:
+def _organisation(record: Record, of_all: Record) -> Record:
     return {
         **record,
         "coordinates_source": GEONAMES if record["latitude"] is not None else "",
@@ -44,7 +44,7 @@ def _organisation(data: Data, record: Record, licence: Licence | None) -> Record
             f"{phone['number']} – {phone['label']}" if phone["label"] else phone["number"]
             for phone in record["phones"]
         ),
-        **_of_all(data, licence),
+        **of_all,
     }
 
 
@@ -56,19 +56,18 @@ def _of_all(data: Data, licence: Licence | None) -> Record:
     }
 
 
-def _memberships(data: Data, licence: Licence | None) -> Iterator[Record]:
-    for organisation in data.organisations:
-        for membership in organisation["memberships"]:
-            yield {
-                **membership,
-                "organisation_id": organisation["id"],
-                "organisation": organisation["name"],
-                "organisation_page": organisation["page"],
-                **_of_all(data, licence),
-            }
+def _memberships(organisation: Record, of_all: Record) -> Iterator[Record]:
+    for membership in organisation["memberships"]:
+        yield {
+            **membership,
+            "organisation_id": organisation["id"],
+            "organisation": organisation["name"],
+            "organisation_page": organisation["page"],
+            **of_all,
+        }
 
 
-def _written(columns: list[str], rows: Iterable[Record]) -> str:
+def _written(columns: list[str], rows: Iterable[Record]) -> Iterator[str]:
     file = io.StringIO()
     # The mark tells spreadsheets that this is UTF-8.
     file.write("\ufeff")
@@ -76,7 +75,10 @@ def _written(columns: list[str], rows: Iterable[Record]) -> str:
     writer.writerow(columns)
     for row in rows:
         writer.writerow([_cell(row[column]) for column in columns])
-    return file.getvalue()
+        yield file.getvalue()
+        file.seek(0)
+        file.truncate()
+    yield file.getvalue()
 
 
 def _cell(value: Any) -> Any:

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from networks.models import OrganisationIndexPage
 from networks.open_data import files
@@ -19,7 +20,7 @@ class ServedRecord(NamedTuple):
         below = self.directory.url_in(language)
         return files.record_url(below, self.key, language) if below else None
 
-    def serve(self, request: HttpRequest) -> HttpResponse:
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the file."""
         return files.serve_record(self.directory, request, self.key)
 
@@ -35,6 +36,6 @@ class ServedFile(NamedTuple):
         below = self.directory.url_in(language)
         return files.download_url(below, self.file, language) if below else None
 
-    def serve(self, request: HttpRequest) -> HttpResponse:
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
         """Answer with the file."""
         return files.serve(self.directory, request, self.file)

@@ -35,10 +35,9 @@ class Contestant(NamedTuple):
         """Return its processes that answer."""
         return load.children_of(self.process)
 
-    def ask(self, paths: list[str], seconds: float, **headers: str) -> load.Load:
-        """Ask for `paths` by turns, as fast as it goes."""
-        requests = [load.request_bytes(path, self.port, **headers) for path in paths]
-        return load.ask(self.port, requests, seconds, self.workers, database_processes())
+    def ask(self, path: str, seconds: float, **headers: str) -> load.Load:
+        """Ask for `path` as fast as it goes."""
+        return load.ask(self.port, path, seconds, self.workers, database_processes(), **headers)
 
 
 @contextmanager

@@ -7,7 +7,6 @@ from django.utils import timezone, translation
 from astra_site.serbian.folding import slugify
 from astra_site.serbian.sorting import sort_key
 from networks.countries import country_choices
-from networks.directory import freshness
 from networks.models import FieldOfWork, Membership, NetworkIndexPage, NetworkPage, Organisation
 from networks.models.membership import MembershipKind
 
@@ -34,7 +33,6 @@ def make(organisations: int = 10_000, networks: int = 100, memberships: int = 50
         made = _organisations(organisations, chance)
         _work(made, chance)
         _memberships(made, _networks(networks), memberships, chance)
-    freshness.DIRECTORY.invalidate()
 
 
 def _organisations(number: int, chance: random.Random, first: int = 0) -> list[Organisation]:
@@ -145,5 +143,4 @@ def network_with(members: int) -> NetworkPage:
             ],
             batch_size=BATCH,
         )
-    freshness.DIRECTORY.invalidate()
     return network

@@ -1,8 +1,13 @@
-"""Asks a server as fast as it answers, over connections that stay open; and counts its work."""
+"""Asks a server as fast as it answers, over connections that stay open; and counts its work.
+
+With wrk where it is installed, for it leaves the processor to the server; else with threads of Python.
+"""
 
 import os
+import shutil
 import socket
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterable
@@ -11,41 +16,104 @@ from typing import NamedTuple
 
 CONNECTIONS = 8
 TICK = 1000 / os.sysconf("SC_CLK_TCK")  # milliseconds
+WRK = shutil.which("wrk")
+# Prints what it has counted; of the latencies the hundredths, in milliseconds.
+REPORT = """
+function done(summary, latency)
+  local errors = summary.errors
+  io.write("counted ", summary.requests, " ", summary.duration / 1e6, " ")
+  io.write(errors.connect + errors.read + errors.write + errors.timeout)
+  for place = 1, 100 do io.write(" ", latency:percentile(place - 0.5) / 1000) end
+end
+"""
+
+
+class Answers(NamedTuple):
+    """What a client has counted.
+
+    Attributes:
+        latencies: milliseconds, of each request or of each hundredth of them.
+        seconds: how long was asked.
+    """
+
+    number: int
+    seconds: float
+    latencies: list[float]
 
 
 class Load(NamedTuple):
     """What came of some seconds of asking.
 
     Attributes:
-        latencies: milliseconds, of each request.
-        seconds: how long was asked.
         worked: milliseconds of processor of the server's processes, and of the database's.
     """
 
-    latencies: list[float]
-    seconds: float
+    answers: Answers
     worked: float
     database_worked: float
 
     @property
     def rate(self) -> float:
         """Return requests a second."""
-        return len(self.latencies) / self.seconds
+        return self.answers.number / self.answers.seconds
 
     @property
     def work(self) -> float:
         """Return milliseconds of processor a request, of server and database."""
-        return (self.worked + self.database_worked) / max(1, len(self.latencies))
+        return (self.worked + self.database_worked) / max(1, self.answers.number)
 
 
-def request_bytes(path: str, port: int, **headers: str) -> bytes:
-    """Return a request as it goes over the wire."""
-    lines = [f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}"]
-    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
-    return "\r\n".join([*lines, "", ""]).encode()
+def ask(
+    port: int,
+    path: str,
+    seconds: float,
+    processes: Iterable[int] = (),
+    database: Iterable[int] = (),
+    connections: int = CONNECTIONS,
+    **headers: str,
+) -> Load:
+    """Ask for `seconds`; `processes` and `database` are whose work is counted. In headers _ stands for -."""
+    lines = [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    before = work_of(processes), work_of(database)
+    client = _with_wrk if WRK and seconds >= 1 else _with_threads
+    answers = client(port, path, seconds, connections, lines)
+    return Load(answers, work_of(processes) - before[0], work_of(database) - before[1])
 
 
-def ask_one(connection: socket.socket, request: bytes) -> int:
+def _with_wrk(port: int, path: str, seconds: float, connections: int, lines: list[str]) -> Answers:
+    headers = [part for line in lines for part in ("--header", line)]
+    size = ["--threads", "1", "--connections", str(connections), "--duration", f"{round(seconds)}s"]
+    with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(REPORT)
+        script.flush()
+        command = [str(WRK), *size, *headers, "--script", script.name, f"http://127.0.0.1:{port}{path}"]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    number, took, errors, *latencies = map(float, said.rpartition("counted ")[2].split())
+    assert number and not errors, said
+    return Answers(int(number), took, latencies)
+
+
+def _with_threads(port: int, path: str, seconds: float, connections: int, lines: list[str]) -> Answers:
+    request = "\r\n".join([f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", *lines, "", ""]).encode()
+    latencies: list[float] = []
+    started = time.perf_counter()
+
+    def visit() -> None:
+        with socket.create_connection(("127.0.0.1", port)) as connection:
+            while (began := time.perf_counter()) < started + seconds:
+                status = _ask_one(connection, request)
+                assert status in {200, 304, 404}, (status, port, path)
+                latencies.append((time.perf_counter() - began) * 1000)
+
+    threads = [threading.Thread(target=visit) for _connection in range(connections)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return Answers(len(latencies), time.perf_counter() - started, latencies)
+
+
+def _ask_one(connection: socket.socket, request: bytes) -> int:
     """Send a request and read the whole answer; return its status."""
     connection.sendall(request)
     received = b""
@@ -54,42 +122,10 @@ def ask_one(connection: socket.socket, request: bytes) -> int:
     head, _end, body = received.partition(b"\r\n\r\n")
     lengths = [line[15:] for line in head.split(b"\r\n") if line[:15].lower() == b"content-length:"]
     # 304 has neither content nor length.
-    length = int(lengths[0]) if lengths else 0
-    left = length - len(body)
+    left = (int(lengths[0]) if lengths else 0) - len(body)
     while left > 0:
         left -= len(_more(connection))
     return int(head[9:12])
-
-
-def ask(
-    port: int,
-    requests: list[bytes],
-    seconds: float,
-    processes: Iterable[int],
-    database: Iterable[int],
-    connections: int = CONNECTIONS,
-) -> Load:
-    """Ask for `seconds`, by turns; `processes` and `database` are whose work is counted."""
-    latencies: list[float] = []
-    end = time.perf_counter() + seconds
-    before = work_of(processes), work_of(database)
-    started = time.perf_counter()
-
-    def visit(place: int) -> None:
-        with socket.create_connection(("127.0.0.1", port)) as connection:
-            while (began := time.perf_counter()) < end:
-                place += 1
-                status = ask_one(connection, requests[place % len(requests)])
-                assert status in {200, 304, 404}, (status, port, requests[place % len(requests)])
-                latencies.append((time.perf_counter() - began) * 1000)
-
-    threads = [threading.Thread(target=visit, args=[place]) for place in range(connections)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    took = time.perf_counter() - started
-    return Load(latencies, took, work_of(processes) - before[0], work_of(database) - before[1])
 
 
 def work_of(processes: Iterable[int]) -> float:

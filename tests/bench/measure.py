@@ -32,7 +32,7 @@ from tests import database  # noqa: E402
 from tests.bench import large_data  # noqa: E402
 from tests.bench.contestants import COLD, WARM, Contestant, bare, emptiest, site  # noqa: E402
 from tests.bench.figures import p50_p95, say, verdict  # noqa: E402
-from tests.bench.load import Load, memory_of, request_bytes, work_of  # noqa: E402
+from tests.bench.load import Load, memory_of  # noqa: E402
 from tests.bench.load import ask as ask_port  # noqa: E402
 
 # Requests a second of a cached answer, in those of a bare function that sends the same bytes.
@@ -69,7 +69,7 @@ def pages() -> dict[str, str]:
 
 def cold(server: Contestant, seconds: float) -> dict[str, float]:
     """Return the milliseconds of processor that each page takes when it is made anew."""
-    return {name: server.ask([path], seconds, **COLD).work for name, path in pages().items()}
+    return {name: server.ask(path, seconds, **COLD).work for name, path in pages().items()}
 
 
 def median_of(rounds: list[dict[str, float]]) -> dict[str, float]:
@@ -79,7 +79,7 @@ def median_of(rounds: list[dict[str, float]]) -> dict[str, float]:
 
 def row(name: str, loads: list[Load]) -> None:
     """Print what came of the rounds of one contestant."""
-    latencies = sorted(latency for each in loads for latency in each.latencies)
+    latencies = sorted(latency for each in loads for latency in each.answers.latencies)
     p50, p95 = p50_p95(latencies)
     p99 = latencies[int(len(latencies) * 0.99)]
     rate = statistics.median(each.rate for each in loads)
@@ -114,7 +114,7 @@ class Run:
             measured = []
             floors = []
             for _round in range(self.rounds):
-                floors.append(page.ask(["/"], self.seconds).work)
+                floors.append(page.ask("/", self.seconds).work)
                 measured.append(cold(started, self.seconds))
             floor = statistics.median(floors)
             work = median_of(measured)
@@ -136,14 +136,10 @@ class Run:
     def _peer(self, place: str) -> None:
         """Measure another site by the clock: whose its processes are, is not known here."""
         port, _slash, path = place.partition("/")
-        request = request_bytes(f"/{path}", int(port))
-        row(place, [ask_port(int(port), [request], self.seconds, [], []) for _round in range(self.rounds)])
+        row(place, [ask_port(int(port), f"/{path}", self.seconds) for _round in range(self.rounds)])
 
     def _first_visit(self, started: Contestant) -> None:
-        before = work_of(started.workers)
-        request = request_bytes("/mreze/", started.port, **COLD)
-        visits = ask_port(started.port, [request], 0.01, [], [], connections=2)
-        work = (work_of(started.workers) - before) / len(visits.latencies)
+        work = ask_port(started.port, "/mreze/", 0.01, started.workers, connections=2, **COLD).work
         self.promise(work <= FIRST_VISIT, f"first visits of a worker: at most {FIRST_VISIT} ms: {work:.0f}")
         # What is made beforehand after a start is not measured.
         time.sleep(8)
@@ -152,9 +148,9 @@ class Run:
         found: dict[str, list[Load]] = {"bare function": [], "cached": [], "cached, 304": []}
         etag = {"If_None_Match": "*", **WARM}
         for _round in range(self.rounds):
-            found["bare function"].append(function.ask(["/"], self.seconds))
-            found["cached"].append(started.ask(["/"], self.seconds, **WARM))
-            found["cached, 304"].append(started.ask(["/"], self.seconds, **etag))
+            found["bare function"].append(function.ask("/", self.seconds))
+            found["cached"].append(started.ask("/", self.seconds, **WARM))
+            found["cached, 304"].append(started.ask("/", self.seconds, **etag))
         say(f"\n{'':24}{'a second':>9}{'CPU ms':>9}{'p50':>8}{'p95':>8}{'p99':>8}")
         for name, loads in found.items():
             row(name, loads)
@@ -198,7 +194,7 @@ class Run:
         """Measure the site with thousands of organisations beside what it took before."""
         with site(self.folder, "large") as started:
             for path in pages().values():
-                started.ask([path], 0.2, **COLD)
+                started.ask(path, 0.2, **COLD)
             work = median_of([cold(started, self.seconds) for _round in range(self.rounds)])
             say("\nWith many, processor a request")
             for name, each in work.items():
@@ -209,7 +205,7 @@ class Run:
             for path in FILES:
                 _page(started.port, path)
                 _page(started.port, path)
-                again = started.ask([path], self.seconds, **WARM)
+                again = started.ask(path, self.seconds, **WARM)
                 self.promise(
                     again.work <= FILE_AGAIN, f"{path} again: at most {FILE_AGAIN} ms: {again.work:.2f}"
                 )

@@ -118,8 +118,6 @@ def test_data_files_and_feed_say_the_same_in_cyrillic(client):
     record = next(row for row in data["organisations"] if row["country"] == "RS")
     assert record["country_name"] == "Србија"
     assert record["page"].startswith("http://testserver/sr-cyrl/organizacije/")
-    again = client.get("/sr-cyrl/organizacije/podaci/json/", headers={"If-None-Match": answer["ETag"]})
-    assert again.status_code == 304
     assert '"url": "http://testserver/sr-cyrl/organizacije/"' in page(client, "/organizacije/")
     feed = client.get("/sr-cyrl/organizacije/podaci/izmene/").content.decode()
     assert 'xml:lang="sr-Cyrl"' in feed

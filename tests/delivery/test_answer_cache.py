@@ -1,20 +1,25 @@
 """Answers are made once: what is kept, for whom, and until when."""
 
+import errno
+import gzip
 import logging
+import os
 import threading
 from datetime import UTC, datetime
 from pathlib import Path
 
+import brotli
 import pytest
 import time_machine
 from django.db import DatabaseError
 from django.test import Client
 
-from astra_site.caching import cacheable
+from astra_site.caching import cacheable, generation, watcher
 from astra_site.caching.generation import GENERATION
-from astra_site.delivery import answer_cache, answer_stores
+from astra_site.delivery import answer_cache, answer_stores, cached_answer
 from astra_site.pages.models import BasePage
 from networks.models import NetworkPage, Organisation
+from networks.open_data import files
 from tests.delivery.conftest import CachedSite
 
 PAGES = ["/", "/en/", "/organizacije/", "/en/organisations/?country=RS", "/pomoc/", "/robots.txt",
@@ -63,6 +68,40 @@ def test_what_a_browser_has_is_not_sent_again(asked: str, status: int, cached_si
     assert answer.status == status
     assert bool(answer.content) == (status == 200)
     assert answer.headers["ETag"] == tag
+
+
+@pytest.mark.parametrize("key", files.BY_KEY)
+@pytest.mark.parametrize("directory", ["/organizacije/", "/en/organisations/", "/sr-cyrl/organizacije/"])
+def test_a_file_is_sent_again_only_when_it_has_changed(
+    key: str, directory: str, cached_site: CachedSite
+) -> None:
+    language = "en" if directory.startswith("/en/") else "sr-latn"
+    address = files.download_url(directory, files.BY_KEY[key], language)
+    tag = cached_site.ask(address).headers["ETag"]
+    again = cached_site.ask(address, HTTP_IF_NONE_MATCH=tag)
+    assert (again.status, again.content, again.is_made, again.queries) == (304, b"", False, 0)
+    assert again.headers["Access-Control-Allow-Origin"] == "*"
+    with cached_site.commit():
+        Organisation.objects.filter(slug_sr_latn="astra").update(
+            acronym="NOVO", last_published_at=datetime(2027, 1, 1, tzinfo=UTC)
+        )
+    assert cached_site.ask(address, HTTP_IF_NONE_MATCH=tag).status == (304 if key == "schema" else 200)
+
+
+def test_a_large_answer_is_compressed_while_it_is_made_and_kept_in_no_other_form(
+    cached_site: CachedSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/organizacije/podaci/json/"
+    whole = cached_site.ask(address, HTTP_COOKIE="sessionid=x").content
+    monkeypatch.setattr(cached_answer, "LARGE", len(whole) // 3)
+    monkeypatch.setattr(cached_answer, "AT_A_TIME", 1000)
+    for made in (True, False):
+        answers = [cached_site.ask(address, HTTP_ACCEPT_ENCODING=coding) for coding in ("", "br", "gzip")]
+        assert answers[0].is_made is made
+        assert [answers[0].content, brotli.decompress(answers[1].content)] == [whole, whole]
+        assert gzip.decompress(answers[2].content) == whole
+        assert all(int(answer.headers["Content-Length"]) == len(answer.content) for answer in answers)
+    assert cached_site.cache.pages.size < len(whole) // 2
 
 
 def test_head_has_the_headers_of_get_and_no_content(cached_site: CachedSite) -> None:
@@ -242,6 +281,25 @@ def test_a_disk_without_room_and_a_damaged_copy_cost_a_visitor_nothing(
     assert len([record for record in caplog.records if record.name == answer_stores.logger.name]) == 1
 
 
+def test_on_a_full_disk_pages_are_made_and_a_change_is_shown_with_one_line_in_the_log(
+    cached_site: CachedSite, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def no_room(*_args: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    page = NetworkPage.objects.get(slug="at-mreza")
+    cached_site.ask(page.url)
+    for name in ("write_bytes", "write_text", "mkdir"):
+        monkeypatch.setattr(Path, name, no_room)
+    with caplog.at_level(logging.WARNING):
+        assert cached_site.ask("/pomoc/").status == 200
+        with cached_site.commit():
+            page.unpublish()
+        assert [cached_site.ask(path).status for path in (page.url, "/", "/en/")] == [404, 200, 200]
+    for logger in (generation.logger, answer_stores.logger):
+        assert len([record for record in caplog.records if record.name == logger.name]) <= 1
+
+
 def test_where_nobody_can_say_what_has_changed_nothing_is_kept(
     cached_site: CachedSite, tmp_path: Path, monkeypatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -251,6 +309,11 @@ def test_where_nobody_can_say_what_has_changed_nothing_is_kept(
         assert not GENERATION.renew()
     assert len(caplog.records) == 1
     assert all(cached_site.ask("/").is_made for _time in range(2))
+    caplog.clear()
+    with caplog.at_level(logging.WARNING):
+        assert not watcher.start(GENERATION)
+    assert len(caplog.records) == 1
+    assert not GENERATION.is_watched
 
 
 def test_a_change_counts_although_its_own_record_of_it_fails(cached_site: CachedSite, monkeypatch) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.apps import apps
 
-from astra_site.caching.changes import is_shown
+from astra_site.caching import tables
 
 SHOWN = {"networks", "pages", "safety", "search", "taggit", "uploads", "wagtailredirects", "wagtaildocs"}
 
@@ -17,18 +17,18 @@ WRITTEN = [
 
 
 def test_every_table_of_content_counts_whatever_is_written_to_it() -> None:
-    tables = [
+    names = [
         model._meta.db_table
         for model in apps.get_models(include_auto_created=True)
         if model._meta.app_label in SHOWN or model._meta.label in {"wagtailcore.Site", "wagtailcore.Locale"}
     ]
     # Which rows came with the starter content, nobody is shown.
-    tables.remove("networks_starterrecord")
-    assert len(tables) > 30
-    for table in tables:
+    names.remove("networks_starterrecord")
+    assert len(names) > 30
+    for table in names:
         for written in WRITTEN:
             statement = written.replace("TABLE", table)
-            assert is_shown(statement), statement
+            assert tables.written(statement) == table, statement
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,27 @@ def test_every_table_of_content_counts_whatever_is_written_to_it() -> None:
     ],
 )
 def test_drafts_sessions_and_the_work_of_staff_do_not(statement: str) -> None:
-    assert not is_shown(statement)
+    assert tables.written(statement) is None
 
 
-def test_a_draft_beside_something_that_is_shown_counts() -> None:
-    assert is_shown('UPDATE "pages_basepage" SET "draft_title" = %s, "title" = %s WHERE "id" = %s')
+@pytest.mark.parametrize(
+    ("statement", "table"),
+    [
+        ('UPDATE "pages_basepage" SET "draft_title" = %s, "title" = %s WHERE "id" = %s', "pages_basepage"),
+        ('TRUNCATE "pages_basepage", "networks_networkpage"', tables.ANY),
+    ],
+)
+def test_a_draft_beside_something_that_is_shown_counts_and_in_doubt_all_tables_do(statement, table) -> None:
+    assert tables.written(statement) == table
+
+
+def test_what_is_read_is_noted_with_all_tables_that_a_question_joins() -> None:
+    with tables.noted() as outer:
+        with tables.noted() as inner:
+            tables.note_read(
+                'SELECT "a"."x" FROM "a" INNER JOIN "b" ON (1) WHERE "x" IN (SELECT "y" FROM "c")'
+            )
+        tables.note_read('SELECT 1 FROM "d"')
+    tables.note_read('SELECT 1 FROM "e"')
+    assert inner - tables.READ_BY_ALL == {"a", "b", "c"}
+    assert outer == inner | {"d"}

@@ -108,9 +108,12 @@ def test_after_random_edits_every_page_in_both_languages_is_what_would_be_made_a
         # What an edit leaves in memory and on the disk must not be mixed with the next one's.
         for address in chance.sample(known, 12):
             cached_site.ask(address)
+            made_for_staff(cached_site, address)
     kept = {address: cached_site.ask(address) for address in known}
     again = {address: cached_site.ask(address) for address in known}
     # Whoever has a session is shown what is put together from parts in memory.
+    for address in known:
+        made_for_staff(cached_site, address)
     of_parts = {address: made_for_staff(cached_site, address) for address in known}
     clear_all()
     for parts in PerGeneration.instances:

@@ -1,5 +1,6 @@
 """What was withdrawn is not shown once more after the answer to the click, by no process of any machine."""
 
+import os
 import threading
 import time
 from contextlib import ExitStack
@@ -14,7 +15,8 @@ from tests.delivery.servers import Server, server, session_of_an_administrator
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-ROUNDS = 3
+# RACES=20 for more of them.
+ROUNDS = int(os.environ.get("RACES", "3"))
 VISITORS = 6
 # So many requests that begin before the click, and as many after its answer.
 REQUESTS = 100

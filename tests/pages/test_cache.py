@@ -3,13 +3,16 @@
 import time
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from astra_site.caching import cache
+from astra_site.caching import cache, changes
 from astra_site.caching.cache import Cache, clear_all
 from astra_site.caching.models import CacheVersion
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
-from networks.models import SiteSettings, StandardPage
+from networks.directory import freshness
+from networks.models import NetworkPage, SiteSettings, StandardPage
 
 pytestmark = pytest.mark.django_db
 
@@ -83,25 +86,54 @@ def test_another_process_sees_a_change_with_its_next_request(client):
     assert frame(client) == after
 
 
-def test_a_change_past_all_signals_is_seen_after_some_minutes(client, monkeypatch):
+def test_an_update_of_many_rows_is_seen_at_once_by_all_that_was_read_from_their_table(client):
+    network = NetworkPage.objects.live().first()
+    client.get("/organizacije/")
+    BasePage.objects.filter(pk=network.pk).update(live=False)
+    Hotline.objects.update(number="011 000 0000")
+    assert "011 000 0000" in frame(client)
+    assert str(network.pk) not in freshness.index("sr-latn").values["network"]
+
+
+def test_a_change_past_the_site_is_seen_after_some_minutes(client, monkeypatch):
     clear_all()
     frame(client)
-    Hotline.objects.update(number="011 000 0000")
+    connection.connection.execute("UPDATE safety_hotline SET number = '011 000 0000'")
     assert "011 000 0000" not in frame(client)
     later = time.monotonic() + 60 * cache.MINUTES + 1
     monkeypatch.setattr(cache.time, "monotonic", lambda: later)
     assert "011 000 0000" in frame(client)
 
 
-def test_nothing_is_read_twice_and_each_request_asks_for_the_stamps_once(client, django_assert_num_queries):
+def test_after_everything_was_told_nothing_holds_that_another_process_has_read(client):
+    frame(client)
+    in_memory = {instance: instance.known for instance in Cache.instances}
+    changes.tell_everything()
+    for one, known in in_memory.items():
+        one.known = known
+    with CaptureQueriesContext(connection) as captured:
+        frame(client)
+    assert any("safety_hotline" in query["sql"] for query in captured)
+
+
+def test_nothing_is_read_twice_and_each_request_asks_for_the_versions_once(client, django_assert_num_queries):
     read = []
-    one = Cache("one", lambda: read.append(1) or len(read))
+
+    def read_hotlines() -> int:
+        read.append(Hotline.objects.count())
+        return len(read)
+
+    inner = Cache(read_hotlines)
+    outer = Cache(lambda: inner.get())
     try:
-        assert [one.get(), one.get()] == [1, 1]
-        CacheVersion.objects.create(name="one", value=7)
-        assert [one.get(), one.get()] == [2, 2]
-        one.invalidate()
-        with django_assert_num_queries(1):
-            assert one.get() == 3
+        assert [outer.get(), outer.get(), inner.get()] == [1, 1, 1]
+        CacheVersion.objects.update_or_create(name="safety_hotline", defaults={"value": 7_000})
+        assert [inner.get(), outer.get(), outer.get()] == [2, 2, 2]
+        BasePage.objects.update(live=True)
+        assert outer.get() == 2
+        Hotline.objects.update(number="011 000 0000")
+        with django_assert_num_queries(3):
+            assert outer.get() == 3
     finally:
-        Cache.instances.remove(one)
+        Cache.instances.remove(inner)
+        Cache.instances.remove(outer)

@@ -6,7 +6,8 @@ import re
 import pytest
 from wagtail.models import Site
 
-from networks.models import Organisation, SiteSettings
+from networks.models import SiteSettings
+from networks.open_data import files, records
 from tests.factories import make_membership, make_organisation
 from tests.networks.open_data.conftest import DIRECTORIES, file_url
 from tests.networks.open_data.json_schema import problems
@@ -127,29 +128,20 @@ def test_a_cell_that_a_spreadsheet_would_run_is_only_text(directory, network, ta
     assert {row.get("latitude") for row in rows} == {"-33.9", None}
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "key", ["organisations_csv", "memberships_csv", "json", "geojson", "schema", "changes"]
-)
-def test_a_file_that_has_not_changed_is_not_sent_again(starter_content, download, key, language):
-    first = download(key, language)
-    assert first.status_code == 200
-
-    again = download(key, language, headers={"If-None-Match": first["ETag"]})
-
-    assert again.status_code == 304
-    assert not again.content
-    assert not first.cookies
-    assert first["X-Robots-Tag"] == "noindex"
-
-
-def test_a_file_that_has_changed_is_sent(starter_content, download):
-    first = download("json")
-    organisation = Organisation.objects.filter(live=True).first()
-    organisation.acronym = "NOVO"
-    organisation.save()
-
-    assert download("json", headers={"If-None-Match": first["ETag"]}).status_code == 200
+def test_a_file_is_made_some_rows_at_a_time_in_the_language_and_alphabet_of_its_address(
+    starter_content, client, monkeypatch
+):
+    for address in ["/en/organisations/data/json/", "/sr-cyrl/organizacije/podaci/clanstva-csv/"]:
+        whole = client.get(address).content
+        with monkeypatch.context() as patch:
+            patch.setattr(files, "AT_A_TIME", 3)
+            patch.setattr(records, "MOST_KEYS", 7)
+            response = client.get(address)
+            pieces = list(response.streaming_content)
+        assert response["X-Robots-Tag"] == "noindex"
+        assert not response.cookies
+        assert len(pieces) > 30
+        assert b"".join(pieces) == whole
 
 
 def test_an_organisation_may_be_called_like_a_file(directory, client):

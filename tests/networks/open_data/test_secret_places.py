@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from astra_site.search.models import SearchEntry
-from networks.directory import freshness
 from networks.models import Organisation
 from networks.open_data import files
 from tests.database import examples
@@ -99,7 +98,6 @@ def test_a_secret_place_appears_in_no_output(
         assert "Sigurna kuća" not in page.content.decode()
         assert page.context["choices"].unknown
         raise Undo
-    freshness.DIRECTORY.invalidate()
 
 
 def test_the_same_place_is_told_where_it_is_no_secret(directory, network):
