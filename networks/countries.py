@@ -6,6 +6,7 @@ from babel import Locale
 
 from astra_site import languages
 from astra_site.cyrillic.order import sort_key
+from astra_site.serbian.cyrillic import to_cyrillic
 from astra_site.serbian.folding import fold
 
 _BABEL = {languages.SOURCE: "sr_Latn", languages.ENGLISH: "en_GB"}
@@ -38,8 +39,10 @@ def country_name(code: str, language: str | None = None) -> str:
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """Return codes and names in the active language's order."""
-    return sorted(names(languages.active()).items(), key=lambda item: sort_key(item[1]))
+    """Return codes and names in the active language's order, as the interface writes them."""
+    shown = to_cyrillic if languages.interface_is_cyrillic() else str
+    found = sorted(names(languages.active()).items(), key=lambda item: sort_key(item[1]))
+    return [(code, shown(name)) for code, name in found]
 
 
 def code_of(name: str) -> str:

@@ -46,7 +46,8 @@ MESSAGES: dict[str, Message] = {
         Severity.WARNING,
     ),
     "mixed-script": Message(
-        _("Cyrillic and Latin letters in one word"), _("It looks right but no search finds it. Type it again.")
+        _("Cyrillic and Latin letters in one word"),
+        _("It looks right but no search finds it. Type it again."),
     ),
     "cyrillic-word": Message(
         _("Word in Cyrillic"),

@@ -34,6 +34,11 @@ def version() -> str:
     return CYRILLIC if language == SOURCE and script.is_cyrillic() else language
 
 
+def interface_is_cyrillic() -> bool:
+    """Tell whether the admin speaks Serbian in Cyrillic; what is stored and edited is Latin all the same."""
+    return translation.get_language() == CYRILLIC
+
+
 def source_of(version: str) -> str:
     """Return the language from which a version of the site is made."""
     return SOURCE if version == CYRILLIC else version
