@@ -34,9 +34,9 @@ def version() -> str:
     return CYRILLIC if language == SOURCE and script.is_cyrillic() else language
 
 
-def interface_is_cyrillic() -> bool:
-    """Tell whether the admin speaks Serbian in Cyrillic; what is stored and edited is Latin all the same."""
-    return translation.get_language() == CYRILLIC
+def of_interface() -> str:
+    """Return the active language, or Cyrillic for staff who chose it; what they edit is Latin all the same."""
+    return CYRILLIC if translation.get_language() == CYRILLIC else active()
 
 
 def source_of(version: str) -> str:

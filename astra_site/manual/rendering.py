@@ -32,12 +32,17 @@ def render(text: str, language: str) -> SafeString:
             token.attrs["href"] = _address(str(token.attrs["href"]), language)
     html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
     # Buttons are named as the screen has them: both alphabets come from one text.
-    return mark_safe(in_cyrillic(html, to_cyrillic, str) if languages.interface_is_cyrillic() else html)
+    return mark_safe(in_cyrillic(html, to_cyrillic, str) if is_cyrillic() else html)
+
+
+def is_cyrillic() -> bool:
+    """Tell whether the interface is in Cyrillic."""
+    return languages.of_interface() == languages.CYRILLIC
 
 
 def in_alphabet(text: str) -> str:
     """Return a title or a passage in the alphabet of the interface."""
-    return to_cyrillic(text) if languages.interface_is_cyrillic() else text
+    return to_cyrillic(text) if is_cyrillic() else text
 
 
 def passages(chapter: Chapter) -> list[str]:

@@ -34,7 +34,7 @@ _STAYS = cyrillic.NamesAsShown(
         **{
             name: name
             for name in (
-                "Aegis", "at-mreza", "de, fr, mk", "en, fr", "False", "GeoNames", "Microsoft Authenticator",
+                "Aegis", "Authenticator", "at-mreza", "de, fr, mk", "en, fr", "False", "GeoNames",
                 "Natural Earth", "None", "p, b, i, a, ul, ol, li", "Referer", "True",
             )
         },

@@ -1,7 +1,7 @@
 """What a person reads or hears of a screen, and what of it is nobody's own words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 
 from django.apps import apps
@@ -14,11 +14,25 @@ READ_ATTRIBUTES = {
 # English that a program needs: nobody reads it on a screen.
 NOT_CONTENT = {
     "auth.permission", "contenttypes.contenttype", "sessions.session", "wagtailcore.referenceindex",
-    "wagtailcore.modellogentry", "wagtailcore.pagelogentry", "search.entry",
+    "wagtailcore.modellogentry", "search.entry",
 }  # fmt: skip
 WORD = re.compile(r"[A-Za-zČčĆćŽžŠšĐđ]+")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+# Names, and what is the same in any alphabet.
+NAMES = frozenset(
+    {
+        "API", "ASTRA", "AVIF", "Aegis", "Atom", "Authenticator", "CSV", "Enter", "English", "Excel", "FreeOTP",
+        "GIF", "GeoJSON", "Google", "HTML", "HTTPS", "ID", "IP", "JPEG", "JPG", "JSON", "KB", "LibreOffice", "MB",
+        "Microsoft", "PDF", "PNG", "SVG", "TSV", "URL", "UTC", "UTF", "WEBP", "Wagtail", "XLSX", "csv",
+        "fuzzy", "latinica", "srpski", "xlsx", "zip",
+    }
+)  # fmt: skip
+AROUND = " ….,:()„”\"'"
+# Of so many characters a text is no single word.
+LONG = 12
 TAG = re.compile(r"<[^>]+>")
+# Addresses, files, zones, names in programs: what is made of more than letters.
+NO_WORDS = re.compile(r"[^\s„”()]*[A-Za-z][/:_.@][\w+-][^\s„”()]*|/[\w/-]+")
 
 
 class Texts(HTMLParser):
@@ -32,9 +46,9 @@ class Texts(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         self._unread += tag in UNREAD
-        self.found |= {" ".join(str(values[name]).split()) for name in READ_ATTRIBUTES & set(values)}
+        self.found |= {" ".join((values[name] or "").split()) for name in READ_ATTRIBUTES & set(values)}
         if tag == "input" and values.get("type") in {"submit", "button", "reset"}:
-            self.found.add(" ".join(str(values.get("value", "")).split()))
+            self.found.add(" ".join((values.get("value") or "").split()))
 
     def handle_endtag(self, tag: str) -> None:
         self._unread -= tag in UNREAD
@@ -68,23 +82,29 @@ class Content:
     """What staff have written: names, titles, texts. It is shown as it is stored."""
 
     def __init__(self) -> None:
-        self.values = {" ".join(TAG.sub(" ", text).split()) for text in _stored()}
-        self.words = {word for text in self.values for word in WORD.findall(text)}
-        self._all = "\n".join(self.values)
+        values = {" ".join(TAG.sub(" ", text).split()) for text in _stored()}
+        self.words = {word for text in values for word in WORD.findall(text)}
+        self._values = {text.strip(AROUND) for text in values}
+        self._all = "\n".join(self._values)
 
     def has(self, text: str) -> bool:
-        """Tell whether the whole of `text` was written by staff."""
-        bare = text.strip(" ….,:()„”\"'")
-        return bare in self.values or (len(bare) > 20 and bare in self._all)
+        """Tell whether the whole of `text` was written by staff; a list may be cut short."""
+        bare = text.strip(AROUND)
+        if bare in self._values or (len(bare) >= LONG and bare in self._all):
+            return True
+        return bool({",", "*"} & set(bare)) and all(map(self._begins_a_word, WORD.findall(bare)))
+
+    def _begins_a_word(self, word: str) -> bool:
+        return word in self.words or any(known.startswith(word) for known in self.words)
 
 
-def latin_in(html: str, content: Content, allowed: frozenset[str]) -> set[str]:
+def latin_in(html: str, content: Content, allowed: Callable[[str], bool]) -> set[str]:
     """Return the texts of a Cyrillic screen with Latin words that no staff wrote and nobody allowed."""
-    return {text for text in texts(html) if _has_latin(text, content, allowed)}
+    return {text for text in texts(html) if _has_latin(text, content) and not allowed(text)}
 
 
-def _has_latin(text: str, content: Content, allowed: frozenset[str]) -> bool:
-    words = {word for word in WORD.findall(text) if len(word) > 1} - allowed
+def _has_latin(text: str, content: Content) -> bool:
+    words = {word for word in WORD.findall(NO_WORDS.sub(" ", text)) if len(word) > 1} - NAMES
     if not words or content.has(text):
         return False
     # Beside Cyrillic stands what was put into a sentence: a title, a name.

@@ -54,7 +54,7 @@ def translations(entry: polib.POEntry) -> list[str]:
 
 
 def test_there_are_texts_in_it(entries: list[polib.POEntry]) -> None:
-    assert len(entries) > 50
+    assert len(entries) > 40
 
 
 def test_nothing_is_left_untranslated(entries: list[polib.POEntry]) -> None:
@@ -119,10 +119,10 @@ def test_what_is_translated_of_packages_is_still_in_them() -> None:
     ]
     named = texts(path for package in packages for path in package.glob("locale/en/LC_MESSAGES/django.po"))
     named |= texts([Path(django.__file__).parent / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"])
-    # Those without catalogues mark their texts all the same.
-    code = "".join(path.read_text("utf-8") for package in packages for path in package.glob("*models.py"))
+    # Those without catalogues mark their texts all the same, and humanize counts in a way of its own.
+    code = "".join(path.read_text("utf-8") for package in packages for path in package.glob("*.py"))
     of_packages = texts([OF_PACKAGES])
-    assert not {text for text in of_packages - named if f'_("{text[1]}")' not in code}
+    assert not {text for text in of_packages - named if f'"{text[1]}"' not in code}
 
 
 def test_no_text_is_translated_twice() -> None:
