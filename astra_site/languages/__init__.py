@@ -35,7 +35,7 @@ def version() -> str:
 
 
 def of_interface() -> str:
-    """Return the active language, or Cyrillic for staff who chose it; what they edit is Latin all the same."""
+    """Return the active language, or Cyrillic where staff chose it; what they edit is Latin anyway."""
     return CYRILLIC if translation.get_language() == CYRILLIC else active()
 
 

@@ -7,6 +7,7 @@ of `astra_site/serbian` is another one than it was made from.
 
 import gettext
 import hashlib
+import importlib.util
 import os
 import re
 from collections.abc import Iterator
@@ -14,7 +15,6 @@ from pathlib import Path
 
 import django
 import polib
-from django.apps import apps
 from django.conf import settings
 from django.utils.translation.reloader import translation_file_changed
 
@@ -77,14 +77,20 @@ def _compile(domain: str) -> Path | None:
 
 def _latin(domain: str) -> Iterator[Path]:
     """Yield the compiled Latin catalogues, as Django ranks them: the first one that has a text wins."""
-    folders = [
-        *map(Path, settings.LOCALE_PATHS),
-        *(Path(app.path, "locale") for app in apps.get_app_configs()),
-    ]
+    folders = [*map(Path, settings.LOCALE_PATHS), *_folders_of_packages()]
     for folder in (*folders, Path(django.__file__).parent / "conf" / "locale"):
         path = folder / LATIN / "LC_MESSAGES" / f"{domain}.mo"
         if path.exists():
             yield path
+
+
+def _folders_of_packages() -> Iterator[Path]:
+    """Yield the locale folders of installed packages, whether Django has started or not."""
+    for name in settings.INSTALLED_APPS:
+        # A class is the configuration of an app of ours, and those have none.
+        spec = importlib.util.find_spec(name) if name.islower() else None
+        if spec and spec.submodule_search_locations:
+            yield Path(spec.submodule_search_locations[0], "locale")
 
 
 def _digest_of(sources: list[Path]) -> str:

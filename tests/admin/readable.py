@@ -20,13 +20,10 @@ WORD = re.compile(r"[A-Za-zČčĆćŽžŠšĐđ]+")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Names, and what is the same in any alphabet.
 NAMES = frozenset(
-    {
-        "API", "ASTRA", "AVIF", "Aegis", "Atom", "Authenticator", "CSV", "Enter", "English", "Excel", "FreeOTP",
-        "GIF", "GeoJSON", "Google", "HTML", "HTTPS", "ID", "IP", "JPEG", "JPG", "JSON", "KB", "LibreOffice", "MB",
-        "Microsoft", "PDF", "PNG", "SVG", "TSV", "URL", "UTC", "UTF", "WEBP", "Wagtail", "XLSX", "csv",
-        "fuzzy", "latinica", "srpski", "xlsx", "zip",
-    }
-)  # fmt: skip
+    "API ASTRA AVIF Aegis Atom Authenticator CSV Enter English Excel FreeOTP GIF GeoJSON Google HTML HTTPS ID"
+    " IP JPEG JPG JSON KB LibreOffice MB Microsoft PDF PNG SVG TSV URL UTC UTF WEBP Wagtail XLSX csv fuzzy"
+    " latinica srpski xlsx zip".split()
+)
 AROUND = " ….,:()„”\"'"
 # Of so many characters a text is no single word.
 LONG = 12
