@@ -27,7 +27,7 @@ LogIn = Callable[..., Client]
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w+\}|%[sd]")
 # The same in both languages, or not given to translators by Wagtail.
-SAME = {"ID", "URL", "Filter", "None", "Page"}
+SAME = {"ID", "URL", "Filter", "None", "Page", "Search"}
 CODE = re.compile(r"`([^`]+)`")
 
 

@@ -119,8 +119,13 @@ def test_what_is_translated_of_packages_is_still_in_them() -> None:
     ]
     named = texts(path for package in packages for path in package.glob("locale/en/LC_MESSAGES/django.po"))
     named |= texts([Path(django.__file__).parent / "conf" / "locale" / "en" / "LC_MESSAGES" / "django.po"])
-    # Those without catalogues mark their texts all the same, and humanize counts in a way of its own.
-    code = "".join(path.read_text("utf-8") for package in packages for path in package.glob("*.py"))
+    # Those without catalogues mark their texts all the same; humanize in its tags.
+    code = "".join(
+        path.read_text("utf-8")
+        for package in packages
+        for pattern in ("*.py", "templatetags/*.py")
+        for path in package.glob(pattern)
+    )
     of_packages = texts([OF_PACKAGES])
     assert not {text for text in of_packages - named if f'"{text[1]}"' not in code}
 
