@@ -10,7 +10,7 @@ SERVE := @exec env -u PYTHONDONTWRITEBYTECODE
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format messages requirements screenshots guide-pictures bench bench-peers drills mutants maps font observatory
+.PHONY: help run dev test check format messages upstream requirements screenshots guide-pictures bench bench-peers drills mutants maps font observatory
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -38,6 +38,10 @@ format: ## put code and templates into the house style
 messages: ## collect the texts to translate into locale/ (needs gettext)
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) manage.py makemessages
+
+upstream: ## our Serbian for Wagtail in the layout of its translation project, into var/upstream
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tools/upstream_catalogues.py
 
 requirements: ## compile requirements*.txt from pyproject.toml
 	$(NEEDS_TOOLS)

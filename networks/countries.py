@@ -8,9 +8,13 @@ from astra_site import languages
 from astra_site.cyrillic.order import sort_key
 from astra_site.serbian.folding import fold
 
-_BABEL = {languages.SOURCE: "sr_Latn", languages.ENGLISH: "en_GB"}
+_BABEL = {languages.SOURCE: "sr_Latn", languages.CYRILLIC: "sr_Cyrl", languages.ENGLISH: "en_GB"}
 # The short names that CLDR has beside its long ones and Babel leaves out (alt="short").
-_SHORT = {languages.SOURCE: {"HK": "Hongkong", "US": "SAD"}, languages.ENGLISH: {"HK": "Hong Kong"}}
+_SHORT = {
+    languages.SOURCE: {"HK": "Hongkong", "US": "SAD"},
+    languages.CYRILLIC: {"HK": "Хонгконг", "US": "САД"},
+    languages.ENGLISH: {"HK": "Hong Kong"},
+}
 # In CLDR but not countries of ISO 3166-1: groups, territories without people and private codes.
 # XK is a code of CLDR's own for Kosovo; whether and how it is used is the editors' decision.
 _NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
@@ -33,13 +37,13 @@ def _long_names(language: str) -> dict[str, str]:
 
 
 def country_name(code: str, language: str | None = None) -> str:
-    """Return the name of the country `code` in `language` (the active one by default)."""
-    return names(language or languages.active()).get(code, "")
+    """Return the name of the country `code` in `language` (by default as the page or the admin speaks)."""
+    return names(language or languages.of_interface()).get(code, "")
 
 
 def country_choices() -> list[tuple[str, str]]:
-    """Return codes and names in the active language's order."""
-    return sorted(names(languages.active()).items(), key=lambda item: sort_key(item[1]))
+    """Return codes and names in the order of the active language."""
+    return sorted(names(languages.of_interface()).items(), key=lambda item: sort_key(item[1]))
 
 
 def code_of(name: str) -> str:

@@ -89,7 +89,7 @@ class AuditEntry(models.Model):
         CONFIRMED = "confirmed", _("confirmed who is at work")
         FACTOR_ADDED = "factor_added", _("set up a second factor")
         FACTOR_REMOVED = "factor_removed", _("removed a second factor")
-        FACTOR_RESET = "factor_reset", _("reset somebody's second factor")
+        FACTOR_RESET = "factor_reset", _("reset someone's second factor")
         CODES_MADE = "codes_made", _("made recovery codes")
         PASSWORD = "password", _("changed a password")
         ACCOUNT = "account", _("changed an account")

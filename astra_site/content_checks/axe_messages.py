@@ -15,12 +15,12 @@ FOR_EDITORS = {
         _("Describe the picture at the picture itself, or mark it as decorative."),
     ),
     "image-redundant-alt": (
-        _("Description says what stands beside the picture"),
+        _("The description repeats the text beside the picture"),
         _("A screen reader reads it twice. Say what the picture shows, or mark it as decorative."),
     ),
     "heading-order": (_("A level of headings is skipped"), _("Headings follow each other without a gap.")),
     "landmark-unique": (
-        _("Two parts of the page have one name"),
+        _("Two parts of the page have the same name"),
         _("Give one of them another heading, so that they can be told apart."),
     ),
     "link-in-text-block": (
@@ -29,8 +29,8 @@ FOR_EDITORS = {
     ),
     "summary-name": (_("Question without words"), _("Write what opens to the answer, or delete it.")),
     "table-duplicate-name": (
-        _("Table says its name twice"),
-        _("Give the table a caption that says something else."),
+        _("The caption of the table is repeated"),
+        _("Give the table another caption."),
     ),
     "th-has-data-cells": (
         _("Column of a table is empty"),
@@ -53,7 +53,7 @@ MESSAGES = {
     **dict.fromkeys(
         _rules(),
         {
-            "error_name": _("A fault in how the page is built"),
+            "error_name": _("An error in how the page is built"),
             "help_text": _("Tell whoever builds the site."),
         },
     ),

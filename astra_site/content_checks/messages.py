@@ -31,7 +31,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "hyphen-as-dash": Message(
         _("Hyphen instead of a dash"),
-        _("Between numbers stands 2021–2024, between words a dash with spaces."),
+        _("Between numbers a dash without spaces (2021–2024), between words one with spaces."),
     ),
     "double-space": Message(_("Two spaces"), _("One space is enough.")),
     "space-before-mark": Message(
@@ -46,7 +46,8 @@ MESSAGES: dict[str, Message] = {
         Severity.WARNING,
     ),
     "mixed-script": Message(
-        _("Cyrillic and Latin letters in one word"), _("It looks right but no search finds it. Type it anew.")
+        _("Cyrillic and Latin letters in one word"),
+        _("It looks right but no search finds it. Type it again."),
     ),
     "cyrillic-word": Message(
         _("Word in Cyrillic"),
@@ -79,7 +80,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "empty-heading": Message(_("Empty heading"), _("Fill it in or delete it.")),
     "do-not-write": Message(
-        _("Spelling or name that we do not write"), _("The house style writes it another way.")
+        _("Spelling or name that we do not use"), _("The house style writes it another way.")
     ),
     "prefer": Message(
         _("Another word is preferred"), _("The house style prefers another word here."), Severity.WARNING

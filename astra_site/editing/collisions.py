@@ -83,7 +83,7 @@ def _by(revision: Revision) -> dict[str, str]:
 
 
 def _name(revision: Revision) -> str:
-    return (revision.user.get_full_name() or revision.user.get_username()) if revision.user else _("Somebody")
+    return (revision.user.get_full_name() or revision.user.get_username()) if revision.user else _("Someone")
 
 
 def _compare_url(instance: Model, opened_with: str, latest: Revision) -> str:

@@ -77,7 +77,7 @@ class CollisionMixin(_Form):
         self.add_error(
             None,
             _(
-                "Somebody saved a newer version while you were writing. Nothing is lost: your text is "
+                "Someone saved a newer version while you were writing. Nothing is lost: your text is "
                 "still here. Choose below the form which version holds, and save again."
             ),
         )

@@ -20,7 +20,7 @@ from wagtail.models import WorkflowState
 from astra_site.accounts import rights
 
 MESSAGE = gettext_lazy(
-    "What you have written or submitted yourself is approved by somebody else. Submit it for approval."
+    "What you have written or submitted yourself is approved by someone else. Submit it for approval."
 )
 _BY_BUTTON = "action-publish"
 _BY_WORKFLOW = "action-workflow-action"
@@ -66,5 +66,5 @@ class SecondPersonMiddleware(MiddlewareMixin):
         states = WorkflowState.objects.filter(task_states=task, requested_by=request.user.pk)
         if action != "approve" or not is_needed(request.user) or not states.exists():
             return None
-        messages.error(request, _("What you have submitted yourself is approved by somebody else."))
+        messages.error(request, _("What you have submitted yourself is approved by someone else."))
         return redirect("wagtailadmin_home")

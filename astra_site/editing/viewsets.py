@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from django.urls import reverse_lazy
 from django.utils.functional import cached_property
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import ObjectList, Panel, extract_panel_definitions_from_model_class
 from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
@@ -25,6 +27,12 @@ class BilingualViewSet(SnippetViewSet):
 
     form_class_of_staff: type[BilingualForm] = BilingualForm
     edit_view_class = StaffEditView
+
+    @property
+    def breadcrumbs_items(self) -> list[dict[str, Any]]:
+        """Return the way from the start page, as Wagtail does once at start-up, in nobody's language."""
+        home = pgettext_lazy("the start page of staff", "Home")
+        return [{"url": reverse_lazy("wagtailadmin_home"), "label": home}]
 
     def get_edit_handler(self) -> Panel:
         """Return the model's panels with our form."""

@@ -34,6 +34,11 @@ def version() -> str:
     return CYRILLIC if language == SOURCE and script.is_cyrillic() else language
 
 
+def of_interface() -> str:
+    """Return the active language, or Cyrillic where staff chose it; what they edit is Latin anyway."""
+    return CYRILLIC if translation.get_language() == CYRILLIC else active()
+
+
 def source_of(version: str) -> str:
     """Return the language from which a version of the site is made."""
     return SOURCE if version == CYRILLIC else version

@@ -8,7 +8,10 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from astra_site import languages
 from astra_site.manual.guides import NAMES, Chapter, chapters
+from astra_site.serbian.cyrillic import to_cyrillic
+from astra_site.serbian.cyrillic_markup import in_cyrillic
 
 # HTML in the files is shown as text: they need none.
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
@@ -27,7 +30,19 @@ def render(text: str, language: str) -> SafeString:
             token.attrs |= {"src": reverse("manual:picture", args=[name]), "loading": "lazy"}
         elif token.type == "link_open":
             token.attrs["href"] = _address(str(token.attrs["href"]), language)
-    return mark_safe(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {})
+    # Buttons are named as the screen has them: both alphabets come from one text.
+    return mark_safe(in_cyrillic(html, to_cyrillic, str) if is_cyrillic() else html)
+
+
+def is_cyrillic() -> bool:
+    """Tell whether the interface is in Cyrillic."""
+    return languages.of_interface() == languages.CYRILLIC
+
+
+def in_alphabet(text: str) -> str:
+    """Return a title or a passage in the alphabet of the interface."""
+    return to_cyrillic(text) if is_cyrillic() else text
 
 
 def passages(chapter: Chapter) -> list[str]:

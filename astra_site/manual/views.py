@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from astra_site import languages
 from astra_site.editing.admin_page import admin_page
 from astra_site.manual import finding, guides
+from astra_site.manual.rendering import in_alphabet
 from astra_site.manual.rendering import render as rendered
 
 
@@ -42,7 +43,8 @@ def chapter(request: HttpRequest, key: str) -> HttpResponse:
         "after": everything[place + 1] if place + 1 < len(everything) else None,
     }
     start = {"url": reverse("manual:contents"), "label": _("Manual")}
-    page = admin_page(shown.title, "help", start, {"url": "", "label": shown.title})
+    title = in_alphabet(shown.title)
+    page = admin_page(title, "help", start, {"url": "", "label": title})
     return render(request, "admin/manual/chapter.html", {**page, **context})
 
 

@@ -15,7 +15,7 @@ from astra_site.pages import slugs
 
 ENGLISH_ADDRESS_TAKEN = _("Another page here has this English address. Choose another.")
 DRAFT_OF_OTHERS = _(
-    "Somebody else has changed this page, and nobody has approved that yet. Save what you wrote as a draft; "
+    "Someone else has changed this page, and nobody has approved that yet. Save what you wrote as a draft; "
     "a moderator publishes both."
 )
 ADDRESS_RESERVED = _("This address belongs to the system. Choose another.")
@@ -37,7 +37,7 @@ class BasePageForm(FieldRightsMixin, CollisionMixin, WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
-            # Left empty, it is made from the title.
+            # If left empty, it is made from the title.
             self.fields["slug"].required = False
         if self.instance.pk and not self.instance.latest_revision_id:
             self.fields["opened_without_revision"] = forms.CharField(

@@ -55,7 +55,9 @@ class BasePage(
         _("address in English"),
         max_length=255,
         blank=True,
-        help_text=_("The last part of the English address. Left empty, it is made from the English title."),
+        help_text=_(
+            "The last part of the English address. If left empty, it is made from the English title."
+        ),
     )
     url_path_en = models.TextField(blank=True, editable=False, db_index=True)
     seo_title_en = models.CharField(_("title for search engines in English"), max_length=255, blank=True)

@@ -132,7 +132,7 @@ class Hotline(
         help_text=_("Visitors see only numbers that are confirmed or likely."),
     )
     verified_on = models.DateField(
-        _("verified on"), null=True, blank=True, help_text=_("The day on which somebody called the number.")
+        _("verified on"), null=True, blank=True, help_text=_("The day on which someone called the number.")
     )
     verify_by = models.DateField(_("verify again by"), null=True, blank=True)
 
@@ -184,7 +184,7 @@ class Hotline(
         if not (self.source_name_sr_latn or self.source_url):
             wrong["source_url"] = _("Say where the number comes from: a name, an address, or both.")
         if self.verified_on and self.verified_on > timezone.localdate():
-            wrong["verified_on"] = _("This day is yet to come.")
+            wrong["verified_on"] = _("This day is in the future.")
         if wrong:
             raise ValidationError(wrong)
 
@@ -221,7 +221,7 @@ class SafetySettings(PreviewOnPageMixin, SourceLanguageMixin, ClusterableModel, 
         _("destination of the exit"),
         blank=True,
         validators=[validate_exit_destination],
-        help_text=_("A neutral page that many people open. Left empty, the exit leads to Wikipedia."),
+        help_text=_("A neutral page that many people open. If left empty, the exit leads to Wikipedia."),
     )
     safe_browsing_page = models.ForeignKey(
         settings.WAGTAIL_PAGE_MODEL,

@@ -147,8 +147,15 @@ def MODELTRANSLATION_BUILD_LOCALIZED_VERBOSE_NAME(verbose_name: object, language
     return f"{verbose_name} ({dict(LANGUAGES)[language]})"
 
 
-# The second one holds Serbian for Wagtail, which has none; makemessages leaves it alone.
-LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]
+# What is derived from the Latin catalogues, for staff who read Cyrillic: astra_site/translations
+CYRILLIC_LOCALE_DIR = BASE_DIR / "locale" / "cyrillic"
+# The second and third hold Serbian for Wagtail and other packages; makemessages leaves them alone.
+LOCALE_PATHS = [
+    BASE_DIR / "locale",
+    BASE_DIR / "locale" / "wagtail",
+    BASE_DIR / "locale" / "packages",
+    CYRILLIC_LOCALE_DIR,
+]
 FORMAT_MODULE_PATH = ["astra_site.formats"]
 USE_I18N = True
 USE_TZ = True
@@ -191,7 +198,8 @@ WAGTAIL_I18N_ENABLED = False
 # and the script of the list of zones gives up at the first such name.
 WAGTAIL_USER_TIME_ZONES = sorted(zone for zone in available_timezones() if "/" in zone or zone == "UTC")
 WAGTAIL_CONTENT_LANGUAGES = [("sr-latn", "srpski")]
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("sr-latn", "srpski"), ("en", "English")]
+# Cyrillic is of the interface only: what is stored and edited is the same Serbian.
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("sr-latn", "srpski"), ("sr-cyrl", "српски"), ("en", "English")]
 WAGTAILIMAGES_IMAGE_MODEL = "uploads.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "astra_site.uploads.image_form.SiteImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]

@@ -7,6 +7,8 @@ import polib
 from django.conf import settings
 from django.utils.translation.reloader import translation_file_changed
 
+from astra_site.translations import cyrillic_catalogues
+
 
 class CatalogueError(Exception):
     """A catalogue cannot be read; says which and where."""
@@ -41,10 +43,13 @@ def compile_catalogue(catalogue: Path) -> None:
 
 
 def compile_stale() -> list[Path]:
-    """Compile what has changed and let this process use it; returns the catalogues compiled."""
+    """Compile what has changed and let this process use it; returns the catalogues compiled.
+
+    What is derived from them comes last.
+    """
     stale = [catalogue for catalogue in catalogues() if is_stale(catalogue)]
     for catalogue in stale:
         compile_catalogue(catalogue)
         # Python and Django keep what they have once read for the life of the process.
         translation_file_changed(None, catalogue.with_suffix(".mo"))
-    return stale
+    return stale + cyrillic_catalogues.compile_stale()

@@ -9,7 +9,7 @@ from wagtail import blocks
 from astra_site.safety.hotlines import hotlines_about
 from astra_site.safety.models import Subject
 
-GROUP = _("Lists that fill themselves")
+GROUP = _("Lists that are filled in automatically")
 
 
 class MembersBlock(blocks.StaticBlock):

@@ -54,7 +54,7 @@ class QuoteBlock(blocks.StructBlock):
         icon = "openquote"
         group = GROUP
         label = _("Quote")
-        description = _("Somebody's own words, with the name and the source.")
+        description = _("Someone's own words, with the name and the source.")
         preview_value = {
             "text": "Nijedna organizacija ne može sama.",
             "attribution": "Iz razgovora na sastanku mreže",

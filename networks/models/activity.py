@@ -41,7 +41,7 @@ class ActivityMixin(models.Model):
         if self.activity == Activity.ACTIVE and self.ended:
             raise ValidationError({"activity": _("It has ended, so it is not active.")})
         if is_to_come(self.activity_as_of):
-            raise ValidationError({"activity_as_of": _("This day is yet to come.")})
+            raise ValidationError({"activity_as_of": _("This day is in the future.")})
 
 
 ACTIVITY_FACTS = (

@@ -48,7 +48,7 @@ def checked_field() -> models.DateField:
         _("checked on"),
         null=True,
         blank=True,
-        help_text=_("The day on which somebody called, or saw it on the live page."),
+        help_text=_("The day on which someone called, or saw it on the live page."),
     )
 
 
@@ -111,11 +111,11 @@ def contact_errors(
     """Return what is wrong with a contact, by the part that is wrong."""
     wrong: dict[str, Any] = {}
     if is_to_come(as_of):
-        wrong["as_of"] = _("This day is yet to come.")
+        wrong["as_of"] = _("This day is in the future.")
     if checked_on and checked_on > today():
-        wrong["checked_on"] = _("This day is yet to come.")
+        wrong["checked_on"] = _("This day is in the future.")
     if value and confidence in PUBLISHED_FROM[kind] and not (source_url or checked_on):
-        wrong["source_url"] = _("Say where it was read, or on which day somebody checked it.")
+        wrong["source_url"] = _("Say where it was read, or on which day someone checked it.")
     return wrong
 
 

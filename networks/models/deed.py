@@ -35,4 +35,4 @@ class Deed(SourcedMixin, Orderable):
         """Refuse an end before the beginning."""
         super().clean()
         if self.began and self.ended and last_day(self.ended) < first_day(self.began):
-            raise ValidationError({"ended": _("The end is before the beginning.")})
+            raise ValidationError({"ended": _("The end date is before the start date.")})

@@ -18,7 +18,7 @@ class HomePage(ViewedPageMixin, BasePage):
     heading = models.CharField(
         _("heading"),
         max_length=120,
-        help_text=_("What the site is about, in plain words, for somebody who has never heard of us."),
+        help_text=_("What the site is about, in plain words, for someone who has never heard of us."),
     )
     motto = models.CharField(
         _("motto"), max_length=120, blank=True, help_text=_("One short, strong sentence below the heading.")

@@ -19,7 +19,7 @@ class ListingMixin(ViewedPageMixin, models.Model):
         _("short name"),
         max_length=30,
         blank=True,
-        help_text=_("For the menu and the way back. Left empty, the title stands there."),
+        help_text=_("For the menu and the way back. If left empty, the title stands there."),
     )
     lead = models.TextField(_("lead"), max_length=280)
     body = SlimStreamField(StandardStreamBlock(), verbose_name=_("text"), blank=True)

@@ -219,9 +219,9 @@ class Membership(SourcedMixin, KeyedRow):
         """Refuse an end before the beginning, and one that is still to come: it would show as former."""
         super().clean()
         if self.since and self.until and last_day(self.until) < first_day(self.since):
-            raise ValidationError({"until": _("The end is before the beginning.")})
+            raise ValidationError({"until": _("The end date is before the start date.")})
         if self.until and first_day(self.until) > today():
-            raise ValidationError({"until": _("This is still to come. Enter the end when it has come.")})
+            raise ValidationError({"until": _("This date is in the future. Enter it once it has passed.")})
         if self._says_its_end and self.confirmation == Confirmation.UNCONFIRMED:
             raise ValidationError({"confirmation": _("It has ended, so it is former and not unconfirmed.")})
 

@@ -244,7 +244,7 @@ class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
     def clean(self) -> None:
         """Refuse an end before the beginning."""
         super().clean()
-        too_early = ValidationError(_("The end is before the beginning."))
+        too_early = ValidationError(_("The end date is before the start date."))
         if self.our_since and self.our_until and last_day(self.our_until) < first_day(self.our_since):
             raise ValidationError({"our_until": too_early})
         if self.strategy_from and self.strategy_until and self.strategy_until < self.strategy_from:

@@ -73,7 +73,7 @@ class Organisation(
         _("address"),
         max_length=120,
         blank=True,
-        help_text=_("The last part of the address. Left empty, it is made from the name."),
+        help_text=_("The last part of the address. If left empty, it is made from the name."),
     )
     original_name = models.CharField(
         _("own name"),
@@ -241,7 +241,7 @@ class Organisation(
         """Refuse an end before the beginning."""
         super().clean()
         if self.founded and self.ended and self.ended < self.founded[: len(self.ended)]:
-            raise ValidationError({"ended": _("The end is before the beginning.")})
+            raise ValidationError({"ended": _("The end date is before the start date.")})
 
     # Addresses
 

@@ -33,7 +33,7 @@ class SiteSettings(PreviewOnPageMixin, SourceLanguageMixin, BaseSiteSetting):
         blank=True,
         help_text=_(
             "“Report an error” on the page of an organisation writes to it."
-            " Left empty, there is no such link."
+            " If left empty, there is no such link."
         ),
     )
     open_data_licence = models.CharField(
@@ -67,7 +67,7 @@ class SiteSettings(PreviewOnPageMixin, SourceLanguageMixin, BaseSiteSetting):
         _("footnote of the maps"),
         max_length=400,
         blank=True,
-        help_text=_("Stands below every map. Left empty, there is none."),
+        help_text=_("Stands below every map. If left empty, there is none."),
     )
 
     base_form_class = BilingualForm

@@ -47,10 +47,10 @@ def import_file(work: Work, upload: str, fingerprint: str) -> str:
     try:
         plan = Importer(_content(kept), work.person, run=work.job.pk, progress=work).run(fingerprint)
     except Outdated as error:
-        message = _("Somebody has changed the data since the dry run. Nothing was imported. Look again.")
+        message = _("Someone has changed the data since the dry run. Nothing was imported. Look again.")
         raise Refused(message) from error
     except NotPossible as error:
-        raise Refused(_("Nothing was imported. Put right what is listed first.")) from error
+        raise Refused(_("Nothing was imported. First fix what is listed.")) from error
     kept.delete()
     work.job.result_url = reverse("spreadsheets:undo", args=(work.job.pk,))
     return summary(plan)
@@ -64,7 +64,7 @@ def undo_import(work: Work, run: str) -> str:
         raise Refused(_("You may not import any more."))
     kept = journal.take_back(uuid.UUID(run), published_too=may_publish(work.person))
     if kept:
-        message = _("Taken back, but for %(number)s that somebody has changed or published since.")
+        message = _("Taken back, but for %(number)s that someone has changed or published since.")
         return message % {"number": kept}
     return _("Taken back: everything is as it was before the import.")
 

@@ -148,7 +148,7 @@ class OrganisationPlanner:
             self.reader.error(row.number, _("“%(name)s” is locked.") % {"name": row.name})
         is_shown = not Boolean().to_value(row.values["keep_place_secret"])
         if "keep_place_secret" in row.changed and is_shown and not may_show_secret_places(self.person):
-            message = _("You may not show a secret place again. Ask those who care for safety.")
+            message = _("You may not show a secret place again. Ask the people responsible for safety.")
             self.reader.error(row.number, message, "keep_place_secret")
 
     def _check_slugs(self) -> None:

@@ -251,8 +251,8 @@ def _text(text: str, *, is_text: bool = False) -> Cell:
     if plain != text or _HARMLESS_SIGN.fullmatch(text) or not looks_like_formula(text):
         return Cell(plain)
     if is_text:
-        return Cell(text, doubt=_("It begins like a formula and is kept as text."))
-    return Cell(text, error=_("It begins like a formula. If it is text, put an apostrophe (') before it."))
+        return Cell(text, doubt=_("It starts like a formula and will be kept as text."))
+    return Cell(text, error=_("It starts like a formula. If it is text, put an apostrophe (') before it."))
 
 
 def _sheet(name: str, rows: Iterator[list[Cell]]) -> Sheet:

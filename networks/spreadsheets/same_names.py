@@ -69,7 +69,7 @@ class NameComparer:
         city, other_city = bare(row.values.get("city_sr", "")), bare(other.get("city_sr", ""))
         values = {"name": row.name, "where": where, "city": other.get("city_sr", "") or "–"}
         if city and other_city and city != other_city:
-            message = _("There is a “%(name)s” in another town already: %(city)s (%(where)s).") % values
+            message = _("“%(name)s” already exists in another town: %(city)s (%(where)s).") % values
             reader.doubt(row.number, message, "name_sr")
         elif not _own_names(row.values) & _own_names(other):
             message = _("“%(name)s” is another name of “%(other)s” (%(where)s). Is it the same?")

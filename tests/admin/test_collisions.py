@@ -162,9 +162,9 @@ def test_second_person_reads_what_the_first_did_to_members_and_text(
     newer.save_revision()
     html = unescape(send(second, address, stale).content.decode())
     for sentence in (
-        f"U novijoj verziji, novo pod „Članstva”: {new.name_sr_latn}",
-        f"U novijoj verziji, nema više pod „Članstva”: {gone}.",
-        f"U novijoj verziji, drugačije pod „Članstva”: {changed}.",
+        f"U novijoj verziji je pod „Članstva” dodato: {new.name_sr_latn}",
+        f"U novijoj verziji pod „Članstva” više nema: {gone}.",
+        f"U novijoj verziji je pod „Članstva” izmenjeno: {changed}.",
         "U novijoj verziji je drugačije: „Tekst (srpski)”.",
     ):
         assert sentence in html

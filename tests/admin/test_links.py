@@ -121,7 +121,7 @@ def test_address_of_an_own_page_is_taken_or_made_a_link_to_that_page(address: st
 def test_fields_of_a_link_are_named_in_the_language_of_the_interface(client_of: LogIn) -> None:
     client = client_of("Urednice")
     form = window(client, "wagtailadmin_choose_page_email_link")["html"]
-    for label in ("Imejl adresa", "Tekst linka", "Naslov poruke", "Poruka"):
+    for label in ("Imejl-adresa", "Tekst linka", "Naslov poruke", "Poruka"):
         assert label in form
 
 

@@ -81,11 +81,11 @@ def test_a_moderator_sees_what_was_submitted_and_what_it_changes(person_of, clie
     page.save_revision()
     page.get_workflow().start(page, person_of("Urednice"))
 
-    item = groups_of(person_of("Moderatorke"))["Nacrti koji čekaju vas"].items[0]
+    item = groups_of(person_of("Moderatorke"))["Nacrti koji vas čekaju"].items[0]
 
     assert (item.name, item.url) == (page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
     assert "Sasvim drugačiji uvod" in client_of("Administratorke").get(item.comparison).content.decode()
-    assert not groups_of(person_of("Prevoditeljke")).get("Nacrti koji čekaju vas")
+    assert not groups_of(person_of("Prevoditeljke")).get("Nacrti koji vas čekaju")
 
 
 def test_a_new_page_is_read_and_not_compared(person_of):
@@ -94,6 +94,6 @@ def test_a_new_page_is_read_and_not_compared(person_of):
     page.save_revision()
     page.get_workflow().start(page, None)
 
-    item = groups_of(person_of("Moderatorke"))["Nacrti koji čekaju vas"].items[0]
+    item = groups_of(person_of("Moderatorke"))["Nacrti koji vas čekaju"].items[0]
 
     assert item.comparison == ""

@@ -136,13 +136,13 @@ def open_written(page: Page, site: RunningSite) -> tuple[Work, Locator]:
 @IN_BOTH
 def test_link_is_changed_and_removed(writer: Page, site: RunningSite) -> None:
     work, editor = open_written(writer, site)
-    linking.touch(writer, editor, "prva").get_by_role("button", name="Izmeni vezu").click()
+    linking.touch(writer, editor, "prva").get_by_role("button", name="Izmeni link").click()
     expect(writer.locator("[name=external-link-chooser-url]")).to_have_value("https://example.org/")
     linking.fill_in(writer, "external", url="https://example.org/drugo")
     linking.is_closed(writer)
-    linking.touch(writer, editor, "Druga veza").get_by_role("button", name="Ukloni vezu").click()
+    linking.touch(writer, editor, "Druga veza").get_by_role("button", name="Ukloni link").click()
     expect(editor.locator(".TooltipEntity", has_text="Druga veza")).to_have_count(0)
-    linking.touch(writer, editor, "Treća veza").get_by_role("button", name="Izmeni vezu").click()
+    linking.touch(writer, editor, "Treća veza").get_by_role("button", name="Izmeni link").click()
     expect(writer.locator(f"{linking.WINDOW} tr.parent-page")).to_contain_text("Mreže ASTRE")
     linking.choose_page(writer, "Pomoć")
 
@@ -215,15 +215,15 @@ def test_editor_of_a_link_to_a_page_that_is_gone_is_told_and_chooses_another(
     editor = linking.rich_text(writer, work.field)
     site.run(f"from networks.models import StandardPage as S; S.objects.get(pk={above}).delete()")
 
-    linking.touch(writer, editor, "Veza").get_by_role("button", name="Izmeni vezu").click()
+    linking.touch(writer, editor, "Veza").get_by_role("button", name="Izmeni link").click()
     expect(writer.locator(linking.WINDOW)).to_contain_text("više ne postoji")
     writer.locator(".modal-content > [data-dismiss=modal]").click()
     linking.is_closed(writer)
 
     open_form(writer, site, work)
     tooltip = linking.touch(writer, editor, "Veza")
-    expect(tooltip).to_contain_text("Veza ne radi")
-    tooltip.get_by_role("button", name="Izmeni vezu").click()
+    expect(tooltip).to_contain_text("Link ne radi")
+    tooltip.get_by_role("button", name="Izmeni link").click()
     linking.choose_page(writer, "Mreže ASTRE")
     # The editor writes what it holds into the form a moment after the window is gone.
     kept = writer.locator(f"input[data-draftail-input][name={work.field}]")

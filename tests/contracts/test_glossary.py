@@ -11,7 +11,7 @@ from django.conf import settings
 
 GLOSSARY = settings.BASE_DIR / "docs" / "recnik.md"
 CONTENT = settings.BASE_DIR / "networks" / "starter"
-CATALOGUES = sorted((settings.BASE_DIR / "locale" / "sr_Latn").rglob("*.po"))
+CATALOGUES = sorted((settings.BASE_DIR / "locale").rglob("*.po"))
 GUIDES = {
     **dict.fromkeys(("editors.md", "import.md", "translators.md"), "sr"),
     **dict.fromkeys(("editors.en.md", "import.en.md", "translators.en.md"), "en"),
@@ -97,13 +97,25 @@ def test_the_starter_content_keeps_to_the_glossary(path):
     assert found == []
 
 
-@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: str(path.relative_to(settings.BASE_DIR)))
 def test_the_serbian_interface_keeps_to_the_glossary(path):
     found = [
         (form, text)
         for entry in polib.pofile(str(path))
         for text in (entry.msgstr, *entry.msgstr_plural.values())
         for form in wrong_in(text, "sr")
+    ]
+
+    assert found == []
+
+
+def test_the_english_interface_keeps_to_the_glossary():
+    ours = polib.pofile(str(settings.BASE_DIR / "locale" / "sr_Latn" / "LC_MESSAGES" / "django.po"))
+    found = [
+        (form, text)
+        for entry in ours
+        for text in (entry.msgid, entry.msgid_plural)
+        for form in wrong_in(text, "en")
     ]
 
     assert found == []

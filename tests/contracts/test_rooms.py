@@ -36,7 +36,7 @@ ALLOWED = {
     "search": {
         "accounts", "caching", "cyrillic", "editing", "languages", "pages", "safety", "serbian", "tasks",
     },
-    "manual": {"accounts", "editing", "languages", "search"},
+    "manual": {"accounts", "editing", "languages", "search", "serbian"},
     "delivery": {
         "accounts", "caching", "languages", "pages", "safety", "settings", "tasks", "translations", "uploads",
     },

@@ -39,13 +39,13 @@ urlpatterns = [
 ]
 
 HEADINGS = {
-    "/fault/400/": "Ovaj zahtev nije razumljiv",
+    "/fault/400/": "Zahtev nije ispravan",
     "/en/fault/400/": "This request could not be understood",
     "/fault/403/": "Ovo nije dozvoljeno",
     "/en/fault/403/": "This is not allowed",
     "/fault/404/": "Ove stranice nema",
     "/en/fault/404/": "There is no such page",
-    "/fault/500/": "Nešto nije kako treba",
+    "/fault/500/": "Došlo je do greške",
     "/en/fault/500/": "Something went wrong",
 }
 

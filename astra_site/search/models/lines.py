@@ -79,5 +79,5 @@ def problem_of(line: str) -> str | None:
             "line": line, "number": SHORTEST_BEGINNING,
         }  # fmt: skip
     if not words:
-        return _("“%(line)s”: no word of it says what somebody looks for.") % {"line": line}
+        return _("“%(line)s”: no word of it says what someone is looking for.") % {"line": line}
     return None

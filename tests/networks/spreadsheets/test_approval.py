@@ -32,7 +32,7 @@ def test_an_import_of_an_editor_waits_on_the_start_page_of_moderators(django_use
     client.force_login(mira)
     start = client.get(reverse("wagtailadmin_home")).content.decode()
     # The panel of the first day, above, speaks of it too.
-    waiting = start.partition('class="what-next"')[2].partition("Nacrti koji čekaju vas")[2]
+    waiting = start.partition('class="what-next"')[2].partition("Nacrti koji vas čekaju")[2]
     waiting = waiting.partition("</section>")[0]
     assert str(astra) in waiting
     assert "Udruženje iz tabele" in waiting
