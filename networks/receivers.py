@@ -5,12 +5,13 @@ Organisations can be found, caches keep in step, and the editor learns what text
 
 from wagtail import hooks
 
-from networks import consequences, cyrillic_names, footer, organisation_search, rich_text_features
+from networks import consequences, cyrillic_names, footer, glossary, organisation_search, rich_text_features
 from networks.directory import freshness
 
 hooks.register("register_rich_text_features", rich_text_features.register_language_features)
 organisation_search.connect()
 freshness.connect()
 footer.connect()
+glossary.connect()
 consequences.connect()
 cyrillic_names.connect()

@@ -19,6 +19,7 @@ from networks.blocks.streams import NetworkStreamBlock
 from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm
 from networks.models.choices import DescribedChoices
+from networks.models.easy_read import EasyReadMixin
 from networks.models.membership import Membership
 from networks.models.sourced import DatedSourceMixin, source_panel
 from networks.models.stated_count import StatedCount
@@ -75,7 +76,7 @@ class NetworkStatus(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
+class NetworkPage(KeepsRowsMixin, EasyReadMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
     """One network. What a template needs is the same for an alliance of eighty and for a UN status."""
 
     short_name = models.CharField(_("short name"), max_length=60, help_text=_("For cards and menus."))
@@ -146,6 +147,7 @@ class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
     searched_names = ("short_name", "acronym", "acronym_meaning")
     searched_places = ("seat_city",)
     searched_contacts = ("website",)
+    searched_unseen = ("easy_read",)
     translated_fields = (
         "short_name",
         "acronym_meaning",
@@ -154,6 +156,7 @@ class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
         "our_role_note",
         "lead",
         "body",
+        "easy_read",
         "source_notes",
         "source_name",
     )
@@ -167,6 +170,7 @@ class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
                 FieldPanel("name_language"),
                 pair("lead"),
                 pair("body"),
+                pair("easy_read"),
                 InlinePanel("deeds", heading=_("From ASTRA’s work"), label=_("what ASTRA did")),
                 MultiFieldPanel(
                     [
