@@ -39,6 +39,7 @@ class EasyReadMixin(_Base):
         ),
     )
 
+    searched_unseen = ("easy_read",)
     preview_modes = [
         *PreviewInEachLanguageMixin.preview_modes,
         (f"{languages.SOURCE}{PREVIEW}", _("Serbian, easy to read")),
@@ -60,12 +61,22 @@ class EasyReadMixin(_Base):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or its easy-to-read version."""
-        if getattr(request, "preview_mode", "").endswith(PREVIEW):
-            args = (self.easy_view().EasyReadPage(self),)
         if not args:
             return super().serve(request)
         (version,) = args
         return version.serve(request)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """Return the template of the page, or of its easy-to-read version."""
+        view = self.easy_view()
+        return (
+            view.TEMPLATE if mode_name.endswith(PREVIEW) else super().get_preview_template(request, mode_name)
+        )
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """Return what the page shows, or its easy-to-read version."""
+        context = super().get_preview_context(request, mode_name)
+        return {**context, **self.easy_view().context(self)} if mode_name.endswith(PREVIEW) else context
 
     def url_in(self, language: str, *args: Any) -> str | None:
         """Return the address of the page, or that of its easy-to-read version."""

@@ -28,8 +28,6 @@ from networks.partial_dates import PartialDateField, first_day, last_day, today
 from networks.rich_text import LANGUAGE_FEATURES
 from networks.stream_field import SlimStreamField
 
-NOTES_FEATURES = ["bold", "link", "ul", *LANGUAGE_FEATURES]
-
 
 class NetworkKind(DescribedChoices):
     """What sort of tie a network is, from near to far.
@@ -120,7 +118,7 @@ class NetworkPage(KeepsRowsMixin, EasyReadMixin, ViewedPageMixin, DatedSourceMix
     source_notes = RichTextField(
         _("notes on the sources"),
         blank=True,
-        features=NOTES_FEATURES,
+        features=["bold", "link", "ul", *LANGUAGE_FEATURES],
         help_text=_("Where sources differ, or what is not known. It stands at the end of the page."),
     )
     name_language = models.CharField(
@@ -147,7 +145,6 @@ class NetworkPage(KeepsRowsMixin, EasyReadMixin, ViewedPageMixin, DatedSourceMix
     searched_names = ("short_name", "acronym", "acronym_meaning")
     searched_places = ("seat_city",)
     searched_contacts = ("website",)
-    searched_unseen = ("easy_read",)
     translated_fields = (
         "short_name",
         "acronym_meaning",

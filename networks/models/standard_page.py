@@ -27,7 +27,6 @@ class StandardPage(EasyReadMixin, BasePage):
     subpage_types = ["networks.StandardPage"]
     translated_fields = ("lead", "body", "easy_read")
     searched_fields = ("lead", "body")
-    searched_unseen = ("easy_read",)
 
     edit_handler = tabs(
         (_("Content"), [pair("title"), pair("lead"), pair("body"), pair("easy_read")]),

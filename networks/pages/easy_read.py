@@ -1,5 +1,7 @@
 """The easy-to-read version of a page: the same in short sentences, below the page's own address."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from astra_site.pages.models import BasePage
 from astra_site.pages.subject import PageSubject, with_site_name
 from networks.models.easy_read import EasyReadMixin
 
+TEMPLATE = "pages/easy_read.html"
 # The last part of its address in each language.
 PARTS = {languages.SOURCE: "lako-za-citanje", languages.ENGLISH: "easy-read"}
 
@@ -24,8 +27,7 @@ class EasyReadPage(PageSubject):
     def serve(self, request: HttpRequest) -> HttpResponse:
         """Show it."""
         found = fragments.context(request, dict)
-        values = {**found, "page": self.page, "canonical": self, "subject": self}
-        response = render(request, "pages/easy_read.html", values)
+        response = render(request, TEMPLATE, {**found, **context(self.page)})
         cacheable.mark(request, response)
         return response
 
@@ -71,6 +73,12 @@ class EasyReadPage(PageSubject):
     def current(self, entry: BasePage) -> str:
         """Say that the page is where this stands, and not what is shown."""
         return "true" if super().current(entry) else ""
+
+
+def context(page: EasyReadMixin) -> dict[str, Any]:
+    """Return what the template shows; what is not saved yet has no address."""
+    version = EasyReadPage(page)
+    return {"page": page, "canonical": version if page.pk else page, "subject": version}
 
 
 def is_written(page: EasyReadMixin, language: str) -> bool:
