@@ -34,8 +34,11 @@ CAPITALS = re.compile(r"\b[A-ZČĆŠŽĐ]{5,}\b")
 
 register_avoided(*AVOIDED)
 # These tell how something was called or calls itself, right or wrong.
-for _rule in ("do-not-write", "prefer", "all-capitals"):
+for _rule in ("do-not-write", "prefer", "all-capitals", "not-serbian-form", "jargon"):
     leave_out("former_names", _rule)
+# Names of organisations and of sources are as their owners write them.
+for _name in ("name", "source_name"):
+    leave_out(_name, "not-serbian-form", "jargon", "passive-chain")
 
 register_message(
     "count-differs",

@@ -6,7 +6,8 @@ from networks.models import StandardPage
 
 def _read() -> list[StandardPage]:
     pages = StandardPage.objects.live().filter(is_in_footer=True).order_by("path")
-    return list(pages.defer("body", "body_sr_latn", "body_en"))
+    texts = [f"{name}{ending}" for name in ("body", "easy_read") for ending in ("", "_sr_latn", "_en")]
+    return list(pages.defer(*texts))
 
 
 PAGES = Cache(_read)

@@ -5,9 +5,10 @@ Organisations can be found, Cyrillic pages know their names, and the editor lear
 
 from wagtail import hooks
 
-from networks import consequences, cyrillic_names, organisation_search, rich_text_features
+from networks import consequences, cyrillic_names, glossary, organisation_search, rich_text_features
 
 hooks.register("register_rich_text_features", rich_text_features.register_language_features)
 organisation_search.connect()
+glossary.connect()
 consequences.connect()
 cyrillic_names.connect()

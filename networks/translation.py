@@ -45,6 +45,7 @@ for translated_model in (
     models.StandardPage,
     models.StatedCount,
     models.StrategicDirection,
+    models.Term,
     models.TimelinePage,
 ):
     register(translated_model)

@@ -13,7 +13,7 @@ from astra_site.editing.own_drafts import OwnDraftsPolicy
 from astra_site.editing.viewsets import BilingualViewSet
 from networks import staff_lists
 from networks.forms import OrganisationForm
-from networks.models import FieldOfWork, NetworkPage, Organisation
+from networks.models import FieldOfWork, NetworkPage, Organisation, Term
 from networks.organisation_chooser import OrganisationChooserViewSet
 
 # Before anything of Wagtail asks for the policy of organisations, or it makes one of its own.
@@ -55,13 +55,26 @@ class FieldOfWorkViewSet(BilingualViewSet):
     copy_view_enabled = False
 
 
+class TermViewSet(BilingualViewSet):
+    """The terms of the visitors' glossary."""
+
+    model = Term
+    icon = "help"
+    menu_label = _("Glossary")
+    list_display = [
+        Column("word_sr_latn", label=_("Term (srpski)")),
+        Column("word_en", label=_("Term (English)")),
+    ]
+    copy_view_enabled = False
+
+
 class DirectoryGroup(SnippetViewSetGroup):
     """What the directory is made of."""
 
     menu_label = _("Directory")
     menu_icon = "group"
     menu_order = 110
-    items = (OrganisationViewSet, FieldOfWorkViewSet)
+    items = (OrganisationViewSet, FieldOfWorkViewSet, TermViewSet)
 
 
 class NetworkListing(PageListingViewSet):

@@ -41,6 +41,30 @@ _PATTERNS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (r"\bcenter(s?)\b", r"centre\1", (ENGLISH,), "prefer"),
     (r"\blabor\b", "labour", (ENGLISH,), "prefer"),
 )
+# What only those who work in the field understand, with what to say instead.
+_JARGON: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (r"\brelevantn\w+ (?:akter|subjek)\w*|\bakter\w*", "institucije i organizacije", (SERBIAN,)),
+    (r"\bkapacitet\w*", "znanje, ljudi, sredstva", (SERBIAN,)),
+    (r"\bmehanizm\w* (?!upućivanja)\w+", "", (SERBIAN,)),
+    (r"\bmeđusektorsk\w*", "", (SERBIAN,)),
+    (r"\bresurs\w*", "oslonac, sredstva", (SERBIAN,)),
+    (r"\bimplement(?:acij|ir)\w*", "sprovođenje, primena", (SERBIAN,)),
+    (r"\b(?:stejkholder|benefit|sinergij|holističk|proaktivn|diseminacij|mejnstrim)\w*", "", (SERBIAN,)),
+    (r"\bevaluacij\w*", "procena", (SERBIAN,)),
+    (r"\bmonitoring\w*", "praćenje", (SERBIAN,)),
+    (r"\bparticipacij\w*", "učešće", (SERBIAN,)),
+    (r"\bspecijalističk\w*", "", (SERBIAN,)),
+    (r"\bstakeholders?\b", "everyone with a part in it", (ENGLISH,)),
+    (r"\bcapacit(?:y|ies)(?: building)?\b", "skills, people, means", (ENGLISH,)),
+    (r"\b(?<!referral )mechanisms?\b", "", (ENGLISH,)),
+    (r"\bcross-sector\w*", "", (ENGLISH,)),
+    (r"\b(?:leverag|synerg|facilitat|mainstream|disseminat)\w*", "", (ENGLISH,)),
+    (r"\butili[sz]\w+", "use", (ENGLISH,)),
+    (r"\bin order to\b", "to", (ENGLISH,)),
+)
 AVOIDED = tuple(
     Avoided(re.compile(pattern), instead, languages, rule) for pattern, instead, languages, rule in _PATTERNS
+) + tuple(
+    Avoided(re.compile(pattern, re.IGNORECASE), instead, languages, "jargon")
+    for pattern, instead, languages in _JARGON
 )

@@ -1,6 +1,7 @@
 """Applies every rule to every translated text of an object."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from django.conf import settings
@@ -19,10 +20,12 @@ from astra_site.content_checks.registry import (
     is_left_out,
 )
 from astra_site.content_checks.texts import Text, pairs_of
-from astra_site.serbian import typography
-from astra_site.serbian.findings import Finding, found_in, without_addresses
+from astra_site.serbian import readability, typography, wrong_words
+from astra_site.serbian.findings import MASK, SERBIAN, Finding, found_in, without_addresses
 
 BOTH = ""
+# The field whose sentences are to be shorter than elsewhere.
+EASY_FIELD = "easy_read"
 
 
 class LocatedFinding(NamedTuple):
@@ -77,10 +80,35 @@ def findings_in(passage: Passage, language: str, names: Names) -> Iterator[Findi
     for link_rule in link_rules.ALL:
         yield from link_rule(passage)
     yield from foreign_words.unmarked_words(passage, language, names.names)
+    without_names = _masked(passage.own_text, names.names)
+    for word_rule in wrong_words.ALL:
+        yield from word_rule(without_names, language)
+    if not passage.is_heading:
+        yield from readability.passive_chains(passage.own_text, language)
     own_text = without_addresses(passage.own_text)
     for avoided in avoided_in(language):
         for match in avoided.pattern.finditer(own_text):
             yield found_in(avoided.rule, passage.text, match, match.expand(avoided.instead))
+
+
+def _masked(text: str, names: frozenset[str]) -> str:
+    """Return `text` as long, without the names that their owners write as they do."""
+    for name in names:
+        text = text.replace(name, MASK * len(name)) if name in text else text
+    return text
+
+
+def _findings_in_whole(text: Text) -> Iterator[tuple[Finding, Passage]]:
+    """Yield what is told only by the field, or by all of its passages together."""
+    longest = readability.LONGEST_EASY if text.field == EASY_FIELD else readability.LONGEST
+    for passage in text.passages:
+        if not passage.is_heading:
+            for finding in readability.long_sentences(passage.text, longest):
+                yield finding, passage
+    if text.language == SERBIAN:
+        in_two_ways = readability.two_ways_to_address([passage.own_text for passage in text.passages])
+        if in_two_ways:
+            yield in_two_ways, text.passages[0]
 
 
 def check(instance: Model, names: Names | None = None) -> list[LocatedFinding]:
@@ -105,16 +133,15 @@ def check(instance: Model, names: Names | None = None) -> list[LocatedFinding]:
 
 
 def _in_text(text: Text, names: Names) -> Iterator[LocatedFinding]:
-    for passage in text.passages:
-        for finding in findings_in(passage, text.language, names):
-            if not is_left_out(text.field, finding.rule):
-                yield LocatedFinding(
-                    finding.shown_in(passage.text),
-                    text.language,
-                    text.column,
-                    _label(text, passage),
-                    passage.block,
-                )
+    found = (
+        (finding.shown_in(passage.text), passage)
+        for passage in text.passages
+        for finding in findings_in(passage, text.language, names)
+    )
+    for finding, passage in chain(found, _findings_in_whole(text)):
+        if not is_left_out(text.field, finding.rule):
+            label = _label(text, passage)
+            yield LocatedFinding(finding, text.language, text.column, label, passage.block)
 
 
 def _label(text: Text, passage: Passage) -> str:

@@ -12,6 +12,7 @@ class Severity(models.TextChoices):
 
     ERROR = "error", _("slip")
     WARNING = "warning", _("to look at")
+    ADVICE = "advice", _("advice")
 
 
 class Message(NamedTuple):
@@ -84,6 +85,39 @@ MESSAGES: dict[str, Message] = {
     ),
     "prefer": Message(
         _("Another word is preferred"), _("The house style prefers another word here."), Severity.WARNING
+    ),
+    "without-letters": Message(
+        _("Word without its letters"),
+        _("č, ć, š, ž and đ are letters of their own. Without them the word is another one, or none."),
+        Severity.WARNING,
+    ),
+    "not-serbian-form": Message(
+        _("Form that is not Serbian"),
+        _("Croatian or ijekavian. Leave it if it is a name; mark words of another language as such."),
+        Severity.ADVICE,
+    ),
+    "jargon": Message(
+        _("Word that only colleagues understand"),
+        _("Say it as you would to someone who has never heard of it, or add it to the glossary."),
+        Severity.ADVICE,
+    ),
+    "long-sentence": Message(
+        _("Long sentence"), _("More than 25 words. Two sentences are easier to read."), Severity.ADVICE
+    ),
+    "long-easy-sentence": Message(
+        _("Sentence too long for easy reading"),
+        _("More than 15 words. One thought a sentence."),
+        Severity.ADVICE,
+    ),
+    "passive-chain": Message(
+        _("Much is done and nobody does it"),
+        _("Say who does what: “the police search”, and not “a search is carried out”."),
+        Severity.ADVICE,
+    ),
+    "ti-and-vi": Message(
+        _("Reader addressed in two ways"),
+        _("The site says “vi”. Say it everywhere in the text."),
+        Severity.ADVICE,
     ),
     "numbers-differ": Message(
         _("Numbers differ between the languages"),

@@ -1,6 +1,7 @@
 """Answers /sr-cyrl/…: the Serbian page of the same address, in Cyrillic."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
@@ -8,7 +9,7 @@ from astra_site import languages
 from astra_site.cyrillic.names import NAMES
 from astra_site.languages import script
 from astra_site.serbian import cyrillic_markup
-from astra_site.serbian.cyrillic import to_cyrillic
+from astra_site.serbian.cyrillic import NamesAsShown, to_cyrillic
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -64,5 +65,10 @@ def derived(response: HttpResponse, request: HttpRequest | None = None) -> HttpR
 
 def in_cyrillic(html: str, request: HttpRequest | None = None) -> str:
     """Return a finished Serbian page in Cyrillic."""
-    names = NAMES.get(request)
-    return cyrillic_markup.in_cyrillic(html, lambda text: to_cyrillic(text, names), script.in_cyrillic)
+    return cyrillic_markup.in_cyrillic(html, _text_with(NAMES.get(request)), script.in_cyrillic)
+
+
+@lru_cache(maxsize=2)
+def _text_with(names: NamesAsShown) -> Callable[[str], str]:
+    """Return what writes a text with these names: one and the same as long as they are."""
+    return lambda text: to_cyrillic(text, names)

@@ -13,6 +13,8 @@ from astra_site.languages import script
 
 # How a version is made from the finished page; the room that can do it says so.
 DERIVE: dict[str, Callable[[HttpResponse], HttpResponse]] = {}
+# In the name of a mode, between a version and the part of the thing that is shown.
+PART = ":"
 # The mixin stands before a model; to mypy it is one.
 _Model: Any = object
 
@@ -40,7 +42,7 @@ class PreviewInEachLanguageMixin(_Model):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Render in the preview's language; what has no address of its own is Serbian up to here."""
         language = _language(mode_name)
-        is_cyrillic = mode_name == languages.CYRILLIC
+        is_cyrillic = _version(mode_name) == languages.CYRILLIC
         with translation.override(language), script.cyrillic(is_cyrillic):
             request.LANGUAGE_CODE = language
             response = super().serve_preview(request, mode_name)
@@ -64,4 +66,9 @@ class PreviewOnPageMixin(PreviewInEachLanguageMixin, PreviewableMixin):
 
 
 def _language(mode: str | None) -> str:
-    return languages.source_of(mode) if mode in languages.VERSIONS else languages.SOURCE
+    version = _version(mode)
+    return languages.source_of(version) if version in languages.VERSIONS else languages.SOURCE
+
+
+def _version(mode: str | None) -> str:
+    return (mode or "").partition(PART)[0]

@@ -105,7 +105,10 @@ def _page_document(page: BasePage, language: str) -> Document | None:
         names=tuple(in_every_language(page, ("title", *names), language)),
         lead=plain_text(page, "lead", language) if hasattr(page, "lead") else "",
         text=BREAK.join(text for text in texts if text),
-        also=tuple(in_every_language(page, getattr(page, "searched_places", ()), language)),
+        also=(
+            *in_every_language(page, getattr(page, "searched_places", ()), language),
+            *(plain_text(page, field, language) for field in getattr(page, "searched_unseen", ())),
+        ),
         contacts=tuple(IndexedContact(text, text) for text in in_every_language(page, contacts, language)),
     )
 

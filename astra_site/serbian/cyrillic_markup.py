@@ -37,6 +37,7 @@ _INTERESTING = re.compile(
 )
 # Most tags of a map: they have nothing to read.
 _SHAPES = frozenset("circle ellipse line path polygon polyline rect use".split())
+DRAWING = "svg"
 _CODE = frozenset({"code", "kbd", "samp", "pre", "var"})
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 SOURCE_LANGUAGE, LANGUAGE = "sr-Latn", "sr-Cyrl"
@@ -72,7 +73,10 @@ class Page:
             if token.start() > position:
                 yield self._text(html[position : token.start()])
             position = token.end()
-            if token["raw"]:
+            if token["name"] == DRAWING and self.is_changed and (end := _end_of_drawing(token, html)):
+                yield self._tag(token) + _drawing(html[position:end], self.text, self.link)
+                position = end
+            elif token["raw"]:
                 position = _end_of_raw(html, token["raw"], position)
                 yield self._raw(token, html[token.end() : position])
             else:
@@ -120,25 +124,48 @@ class Page:
         if not _INTERESTING.search(attributes):
             return tag
         changes = self.is_changed if is_changed is None else is_changed
-        leads_to_a_language = "hreflang" in attributes
-        is_read = _is_read_meta(attributes) if name == "meta" else True
+        return _with_attributes(tag, name, attributes, changes, self.text, self.link)
 
-        def changed(found: re.Match) -> str:
-            key, value = found["name"].lower(), found["value"]
-            if key in _LEADS and not leads_to_a_language and name != "base":
-                value = self.link(value)
-            elif key == "lang" and value.lower() in _SERBIAN and changes:
-                value = LANGUAGE
-            elif changes and is_read and (key in _READ or (key == "content" and name == "meta")):
-                value = self.text(value)
-            return f"{found['name']}{found['is']}{found['quote']}{value}{found['quote']}"
 
-        return tag.replace(attributes, _ATTRIBUTE.sub(changed, attributes), 1)
+# Menu, footer and many links are the same on every page, and a drawing on every one that shows it.
+@lru_cache(maxsize=8192)
+def _with_attributes(tag: str, name: str, attributes: str, changes: bool, text: Change, link: Change) -> str:
+    leads_to_a_language = "hreflang" in attributes
+    is_read = _is_read_meta(attributes) if name == "meta" else True
+
+    def changed(found: re.Match) -> str:
+        key, value = found["name"].lower(), found["value"]
+        if key in _LEADS and not leads_to_a_language and name != "base":
+            value = link(value)
+        elif key == "lang" and value.lower() in _SERBIAN and changes:
+            value = LANGUAGE
+        elif changes and is_read and (key in _READ or (key == "content" and name == "meta")):
+            value = text(value)
+        return f"{found['name']}{found['is']}{found['quote']}{value}{found['quote']}"
+
+    return tag.replace(attributes, _ATTRIBUTE.sub(changed, attributes), 1)
+
+
+@lru_cache(maxsize=32)
+def _drawing(svg: str, text: Change, link: Change) -> str:
+    return "".join(Page(text, link).pieces(svg))
 
 
 def in_cyrillic(html: str, text: Change, link: Change) -> str:
-    """Return a whole page, with `text` for what is read and `link` for addresses that are followed."""
+    """Return a whole page, with `text` for what is read and `link` for addresses that are followed.
+
+    What repeats is remembered by these two, so both are to be the same objects for the same changes.
+    """
     return "".join(Page(text, link).pieces(html))
+
+
+def _end_of_drawing(token: re.Match, html: str) -> int:
+    """Return where what is in a drawing ends; 0 where it is a zone, or has a drawing in it."""
+    attributes = token["attributes"]
+    if token["closing"] or attributes.endswith("/") or _may_be_zone(DRAWING, attributes):
+        return 0
+    end = html.find(f"</{DRAWING}", token.end())
+    return end if end > 0 and html.find(f"<{DRAWING}", token.end(), end) < 0 else 0
 
 
 def _end_of_raw(html: str, name: str, position: int) -> int:

@@ -66,6 +66,19 @@ class RelatedNetworksBlock(blocks.ListBlock):
         super().__init__(blocks.PageChooserBlock(page_type="networks.NetworkPage"), **kwargs)
 
 
+class GlossaryBlock(blocks.StaticBlock):
+    """All terms of the glossary with what they mean."""
+
+    class Meta:
+        template = "blocks/glossary_block.html"
+        preview_template = "blocks/automatic_block_preview.html"
+        icon = "help"
+        group = GROUP
+        label = _("Glossary")
+        admin_text = _("All terms of the glossary stand here, A to Ž. Links from other pages lead here.")
+        description = _("All terms of the glossary with what they mean. On one page of the site.")
+
+
 class HotlinesBlock(blocks.StructBlock):
     """The hotlines for what the text is about, or all, with for whom, when and what a call costs."""
 

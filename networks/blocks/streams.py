@@ -3,6 +3,7 @@
 from wagtail import blocks
 
 from networks.blocks.automatic import (
+    GlossaryBlock,
     HotlinesBlock,
     MembersBlock,
     RelatedNetworksBlock,
@@ -36,6 +37,16 @@ class StandardStreamBlock(blocks.StreamBlock):
     document = DocumentBlock()
     hotlines = HotlinesBlock()
     related_networks = RelatedNetworksBlock()
+    glossary = GlossaryBlock()
+
+
+class EasyReadStreamBlock(blocks.StreamBlock):
+    """A text in short sentences: little that could distract from it."""
+
+    heading = HeadingBlock()
+    paragraph = ParagraphBlock()
+    image = ImageBlock()
+    hotlines = HotlinesBlock()
 
 
 class NetworkStreamBlock(StandardStreamBlock):

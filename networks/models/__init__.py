@@ -19,6 +19,7 @@ from networks.models.standard_page import StandardPage
 from networks.models.starter_record import StarterRecord
 from networks.models.stated_count import StatedCount
 from networks.models.strategic_direction import StrategicDirection
+from networks.models.term import Term
 from networks.models.timeline_page import TimelinePage
 
 __all__ = [
@@ -38,5 +39,6 @@ __all__ = [
     "StarterRecord",
     "StatedCount",
     "StrategicDirection",
+    "Term",
     "TimelinePage",
 ]

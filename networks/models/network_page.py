@@ -19,6 +19,7 @@ from networks.blocks.streams import NetworkStreamBlock
 from networks.countries import country_choices, country_name
 from networks.forms import NetworkPageForm
 from networks.models.choices import DescribedChoices
+from networks.models.easy_read import EasyReadMixin
 from networks.models.membership import Membership
 from networks.models.sourced import DatedSourceMixin, source_panel
 from networks.models.stated_count import StatedCount
@@ -26,8 +27,6 @@ from networks.models.viewed import ViewedPageMixin
 from networks.partial_dates import PartialDateField, first_day, last_day, today
 from networks.rich_text import LANGUAGE_FEATURES
 from networks.stream_field import SlimStreamField
-
-NOTES_FEATURES = ["bold", "link", "ul", *LANGUAGE_FEATURES]
 
 
 class NetworkKind(DescribedChoices):
@@ -75,7 +74,7 @@ class NetworkStatus(models.TextChoices):
     ENDED = "ended", _("ended")
 
 
-class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
+class NetworkPage(KeepsRowsMixin, EasyReadMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
     """One network. What a template needs is the same for an alliance of eighty and for a UN status."""
 
     short_name = models.CharField(_("short name"), max_length=60, help_text=_("For cards and menus."))
@@ -119,7 +118,7 @@ class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
     source_notes = RichTextField(
         _("notes on the sources"),
         blank=True,
-        features=NOTES_FEATURES,
+        features=["bold", "link", "ul", *LANGUAGE_FEATURES],
         help_text=_("Where sources differ, or what is not known. It stands at the end of the page."),
     )
     name_language = models.CharField(
@@ -154,6 +153,7 @@ class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
         "our_role_note",
         "lead",
         "body",
+        "easy_read",
         "source_notes",
         "source_name",
     )
@@ -167,6 +167,7 @@ class NetworkPage(KeepsRowsMixin, ViewedPageMixin, DatedSourceMixin, BasePage):
                 FieldPanel("name_language"),
                 pair("lead"),
                 pair("body"),
+                pair("easy_read"),
                 InlinePanel("deeds", heading=_("From ASTRA’s work"), label=_("what ASTRA did")),
                 MultiFieldPanel(
                     [

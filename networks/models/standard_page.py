@@ -11,10 +11,11 @@ from astra_site.editing.language_panels import pair
 from astra_site.pages.models import BasePage
 from astra_site.pages.page_panels import tabs
 from networks.blocks.streams import StandardStreamBlock
+from networks.models.easy_read import EasyReadMixin
 from networks.stream_field import SlimStreamField
 
 
-class StandardPage(BasePage):
+class StandardPage(EasyReadMixin, BasePage):
     """A title, a lead and text."""
 
     lead = models.TextField(_("lead"), max_length=400, blank=True)
@@ -24,10 +25,11 @@ class StandardPage(BasePage):
     template = "pages/standard_page.html"
     parent_page_types = ["networks.HomePage", "networks.StandardPage"]
     subpage_types = ["networks.StandardPage"]
-    translated_fields = ("lead", "body")
+    translated_fields = ("lead", "body", "easy_read")
+    searched_fields = ("lead", "body")
 
     edit_handler = tabs(
-        (_("Content"), [pair("title"), pair("lead"), pair("body")]),
+        (_("Content"), [pair("title"), pair("lead"), pair("body"), pair("easy_read")]),
         (_("Search engines"), BasePage.promote_panels),
         (_("Settings"), [FieldRowPanel(["show_in_menus", "is_in_footer"]), *BasePage.settings_panels]),
     )

@@ -10,7 +10,7 @@ from networks.clean_html import clean_rich_text
 from networks.starter.sources import Sources
 from networks.starter.yaml_lines import Record
 
-EMPTY_BLOCKS = {"members", "strategic_directions", "timeline"}
+EMPTY_BLOCKS = {"glossary", "members", "strategic_directions", "timeline"}
 NAMESPACE = uuid.UUID("6f1c1d0e-6a0b-4f0e-9d0f-4a1f6f7c2b11")
 
 

@@ -88,12 +88,16 @@ class FieldSetter:
             self.set_text("source_name", name)
         self.instance.source_url = url  # type: ignore[attr-defined]
 
-    def copy_body(self) -> None:
-        """Set the stream in both languages."""
-        body = self.record.get("body") or {}
+    def copy_streams(self, *keys: str) -> None:
+        """Set streams in both languages."""
+        for key in keys:
+            self._copy_stream(key)
+
+    def _copy_stream(self, key: str) -> None:
+        body = self.record.get(key) or {}
         for code, language in (("sr", languages.SOURCE), ("en", languages.ENGLISH)):
             blocks = body.get(code) or []
-            column = languages.column(self.instance, "body", language)
+            column = languages.column(self.instance, key, language)
             setattr(self.instance, column, stream(blocks, self.record, self.sources, language))
 
     def choose(self, key: str, choices: Iterable[tuple[Any, Any]], default: str = "") -> None:

@@ -15,6 +15,7 @@ from networks.models import (
     PublicPhone,
     StatedCount,
     StrategicDirection,
+    Term,
 )
 from networks.models.network_page import MembersList, NetworkKind, NetworkStatus, OurRole
 from networks.models.stated_count import Qualifier
@@ -28,7 +29,7 @@ def fill_page(record: Record, page: BasePage, sources: Sources) -> FieldSetter:
     setter = FieldSetter(record, page, sources)
     setter.copy_texts("title", "slug", required=("title", "slug"))
     setter.copy_texts("seo_title", "search_description", "lead")
-    setter.copy_body()
+    setter.copy_streams("body", *(["easy_read"] if hasattr(page, "easy_read") else []))
     record.require("key")
     return setter
 
@@ -140,6 +141,15 @@ def fill_field_of_work(record: Record, field: FieldOfWork, sources: Sources) -> 
     """Fill a field of work."""
     field.key = record.require("key")
     FieldSetter(record, field, sources).copy_texts("name", required=("name",))
+
+
+def fill_term(record: Record, term: Term, sources: Sources) -> None:
+    """Fill a term of the glossary."""
+    term.key = record.require("key")
+    term.is_linked = bool(record.get("linked", True))
+    setter = FieldSetter(record, term, sources)
+    setter.copy_texts("word", "explanation", required=("word", "explanation"))
+    setter.copy_texts("other_forms")
 
 
 def fill_organisation(

@@ -28,6 +28,7 @@ from networks.models import (
     OverlapsPage,
     SiteSettings,
     StandardPage,
+    Term,
     TimelinePage,
 )
 from networks.starter import fillers
@@ -49,7 +50,7 @@ PAGE_TYPES: dict[str, type[BasePage]] = {
 # The order of menus and lists.
 PAGE_ORDER = [
     "home", "networks", "organisations", "map", "timeline", "overlaps", "help", "safe-browsing",
-    "accessibility", "privacy",
+    "glossary", "accessibility", "privacy",
 ]  # fmt: skip
 NETWORK_ORDER = [
     "at-mreza", "preugovor", "zene-protiv-nasilja", "ban", "la-strada-international",
@@ -77,6 +78,12 @@ class Loader:
                 self._records("fields_of_work.yaml"),
                 lambda record: FieldOfWork.objects.filter(key=record["key"]),
                 fillers.fill_field_of_work,
+            )
+            self._write_all(
+                "term",
+                self._records("glossary.yaml"),
+                lambda record: Term.objects.filter(key=record["key"]),
+                fillers.fill_term,
             )
             # Where an editor has deleted one, its memberships are left out.
             organisations = self._write_all(

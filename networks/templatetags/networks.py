@@ -22,6 +22,7 @@ from networks.memberships import Members, MembersByCountry
 from networks.models import MapPage, NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
 from networks.models.stated_count import Qualifier
 from networks.network_names import gloss, meaning
+from networks.pages import easy_read
 from networks.signs import Sign, sign_of
 from networks.templatetags.partial_dates import partial_date
 from networks.templatetags.sources import secondary_mark
@@ -33,7 +34,7 @@ register.filter(anchor)
 MEMBERS_WORTH_GROUPING = 8
 COUNTRIES_WORTH_GROUPING = 3
 OVERVIEWS = (MapPage, TimelinePage, OverlapsPage)
-AUTOMATIC_BLOCKS = {"members", "strategic_directions", "timeline", "related_networks", "hotlines"}
+AUTOMATIC_BLOCKS = {"members", "strategic_directions", "timeline", "related_networks", "hotlines", "glossary"}
 
 
 @register.filter
@@ -73,6 +74,12 @@ def footer_pages(context: Context) -> list[StandardPage]:
 def overview_pages(context: Context) -> list[BasePage]:
     """Return the published pages that show all networks at once: map, timeline and overlaps."""
     return [page for page in top_pages(context.get("request")) if isinstance(page, OVERVIEWS)]
+
+
+@register.simple_tag
+def easy_read_url(page: BasePage) -> str:
+    """Return the address of the easy-to-read version of `page`; "" where it has none in this language."""
+    return easy_read.url_of(page)
 
 
 @register.filter

@@ -145,3 +145,15 @@ def test_unsure_words_are_those_that_nobody_has_told():
         WhyLatin.FOREIGN_SPELLING,
         WhyLatin.MIXED,
     }
+
+
+def test_a_drawing_is_remembered_for_its_own_reader_and_with_its_own_language():
+    drawing = '<svg{}><g><title>Mapa</title><a href="/mreze/" aria-label="Niš"><path d="M1"/></a></g></svg>'
+    for _ in range(2):
+        assert in_cyrillic(drawing.format(""), to_cyrillic, lambda url: f"/c{url}") == (
+            '<svg><g><title>Мапа</title><a href="/c/mreze/" aria-label="Ниш"><path d="M1"/></a></g></svg>'
+        )
+        assert in_cyrillic(drawing.format(""), str, str) == drawing.format("")
+        assert in_cyrillic(drawing.format(' lang="en"'), to_cyrillic, str) == drawing.format(' lang="en"')
+        broken = "<svg><svg>Mapa</svg> Niš"
+        assert in_cyrillic(broken, to_cyrillic, str) == "<svg><svg>Мапа</svg> Ниш"
