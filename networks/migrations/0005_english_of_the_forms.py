@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('networks', '0003_members_have_keys'),
+        ('networks', '0004_easy_reading'),
     ]
 
     operations = [
