@@ -10,7 +10,7 @@ SERVE := @exec env -u PYTHONDONTWRITEBYTECODE
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format messages upstream requirements screenshots guide-pictures bench bench-peers drills mutants maps font observatory
+.PHONY: help run dev test check format messages upstream requirements screenshots guide-pictures audit bench bench-peers drills mutants maps font observatory
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -54,6 +54,10 @@ screenshots: ## pictures of every page type in both languages, into var/screensh
 guide-pictures: ## pictures of the admin for docs/editors.md
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tests/browser/guide_pictures.py
+
+audit: ## list all packages (CycloneDX), ask for advisories about them, look at the code with bandit
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tools/audit.py
 
 bench: ## measure the site under gunicorn, small and with 10,000 organisations (ORGANISATIONS=…, DATABASE_URL=…), and the exit
 	$(NEEDS_TOOLS)

@@ -13,9 +13,11 @@ application: WSGIApplication = get_wsgi_application()
 
 # What knows models can be loaded only now.
 from astra_site.accounts.factors.keys import refuse_wrong_keys  # noqa: E402
+from astra_site.uploads.remote import refuse_unusable  # noqa: E402
 
 try:
     refuse_wrong_keys()
+    refuse_unusable()
 except ImproperlyConfigured as error:
     sys.exit(str(error))
 finally:
@@ -29,3 +31,8 @@ if not settings.DEBUG:
 
     # Keeps nothing until a server has started the watcher: astra_site/delivery/gunicorn.py.
     application = WarmedAnswerCache(application, GENERATION, Path(settings.CACHE_DIR) / "answers")
+
+if settings.METRICS_PORT:
+    from astra_site.status.metrics import Counted
+
+    application = Counted(application)

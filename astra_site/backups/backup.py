@@ -6,20 +6,30 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
+from django.core.files.storage import default_storage
 
 from astra_site.backups import databases, encryption, manifest, media
 from astra_site.backups.manifest import BackupError, Contents, Manifest, Table
+from astra_site.backups.retention import PARTIAL
 
 MEDIA = "media.tar"
-VERIFIED = "verified"
 
 
-def make(folder: Path, public_key: str = "") -> Path:
-    """Write a backup into a new folder below `folder`, and return that.
+class Made(NamedTuple):
+    """A backup, and what is wrong with it if it was verified while it could be read."""
 
-    Nothing with the name of a backup is there before it is whole.
+    folder: Path
+    wrong: list[str]
+
+
+def make(folder: Path, public_key: str = "", *, is_verified: bool = False) -> Made:
+    """Write a backup into a new folder below `folder`.
+
+    Nothing with the name of a backup is there before it is whole. Encrypted, it can be read by nobody here;
+    so whoever wants it verified has to say so now.
 
     Raises:
         BackupError: it cannot be made; nothing is left behind.
@@ -27,18 +37,19 @@ def make(folder: Path, public_key: str = "") -> Path:
     now = datetime.datetime.now(datetime.UTC)
     target = folder / now.strftime("%Y%m%dT%H%M%S.%fZ")
     with _scratch(folder) as partial:
-        _write(partial, now, public_key)
+        wrong = _write(partial, now, public_key, is_verified)
         partial.rename(target)
-    return target
+    return Made(target, wrong)
 
 
-def _write(folder: Path, now: datetime.datetime, public_key: str) -> None:
+def _write(folder: Path, now: datetime.datetime, public_key: str, is_verified: bool) -> list[str]:
     database = databases.database()
-    archive = media.MediaArchive(folder / MEDIA, Path(settings.MEDIA_ROOT))
+    archive = media.MediaArchive(folder / MEDIA)
     archive.add_new()
     tables = database.dump(folder / database.file_name)
     archive.add_new()
     manifest.write_contents(folder / manifest.CONTENTS, Contents(tables, archive.files))
+    wrong = _wrong_when_restored(folder) if is_verified else []
     paths = [folder / name for name in (database.file_name, MEDIA, manifest.CONTENTS)]
     if public_key:
         paths = [encryption.encrypt(path, public_key) for path in paths]
@@ -46,6 +57,19 @@ def _write(folder: Path, now: datetime.datetime, public_key: str) -> None:
     manifest.write(
         folder, Manifest(now.isoformat(timespec="seconds"), database.kind, bool(public_key), parts)
     )
+    return wrong
+
+
+def _wrong_when_restored(folder: Path) -> list[str]:
+    """Restore the database into an empty one and compare it row by row; compare each file."""
+    contents = manifest.read_contents(folder / manifest.CONTENTS)
+    database = databases.database()
+    try:
+        found = database.restored(folder / database.file_name)
+    except BackupError as error:
+        return [str(error)]
+    files = media.changed(folder / MEDIA, contents.files)
+    return [*_differing(contents.tables, found), *(f"in {MEDIA}: {name}" for name in files)]
 
 
 def verify(backup: Path, key_file: Path | None = None) -> list[str]:
@@ -57,12 +81,7 @@ def verify(backup: Path, key_file: Path | None = None) -> list[str]:
     with _opened(backup, key_file) as (folder, wrong):
         if wrong:
             return wrong
-        contents = manifest.read_contents(folder / manifest.CONTENTS)
-        database = databases.database()
-        differing = _differing(contents.tables, database.restored(folder / database.file_name))
-        if not differing:
-            (backup / VERIFIED).write_text(datetime.datetime.now(datetime.UTC).isoformat(), encoding="utf-8")
-        return differing
+        return _wrong_when_restored(folder)
 
 
 def verify_parts(backup: Path) -> list[str]:
@@ -80,19 +99,18 @@ def restore(backup: Path, key_file: Path | None = None) -> None:
     Raises:
         BackupError: it is damaged, or something is there already; nothing has been changed then.
     """
-    database, root = databases.database(), Path(settings.MEDIA_ROOT)
+    database = databases.database()
     if not database.is_empty():
         raise BackupError("The database is not empty: restore into a new one, and name it in DATABASE_URL")
-    if not media.is_empty(root):
-        raise BackupError(f"There are uploads in {root}: move them away first")
-    with _opened(backup, key_file) as (folder, wrong):
-        if wrong:
-            raise BackupError("; ".join(wrong))
-        with _scratch(root) as unpacked:
-            media.unpack(folder / MEDIA, unpacked)
-            database.restore(folder / database.file_name)
-            for path in unpacked.iterdir():
-                path.rename(root / path.name)
+    where = getattr(default_storage, "bucket_name", settings.MEDIA_ROOT)
+    with _told_in_one_line(where):
+        if not media.is_empty():
+            raise BackupError(f"There are uploads in {where}: move them away first")
+        with _opened(backup, key_file) as (folder, wrong):
+            if wrong:
+                raise BackupError("; ".join(wrong))
+            with media.restored(folder / MEDIA):
+                database.restore(folder / database.file_name)
 
 
 @contextmanager
@@ -160,12 +178,19 @@ def _scratch(folder: Path) -> Iterator[Path]:
     """Give a new folder within `folder`, so that what is done can be moved at once; leave none behind."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        partial = Path(tempfile.mkdtemp(prefix=".partial-", dir=folder))
+        partial = Path(tempfile.mkdtemp(prefix=PARTIAL, dir=folder))
     except OSError as error:
         raise BackupError(f"{folder} cannot be written: {error.strerror}") from error
     try:
-        yield partial
-    except OSError as error:
-        raise BackupError(f"{error.filename or folder}: {error.strerror}") from error
+        with _told_in_one_line(folder):
+            yield partial
     finally:
         shutil.rmtree(partial, ignore_errors=True)
+
+
+@contextmanager
+def _told_in_one_line(where: object) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BackupError(f"{error.filename or where}: {error.strerror or error}") from error

@@ -81,7 +81,7 @@ class SQLite:
                 if answer != "ok":
                     raise BackupError(f"{dump.name} is damaged: {answer}")
                 return {
-                    name: table_of(map(repr, connection.execute(f'SELECT * FROM "{name}"')))  # noqa: S608
+                    name: table_of(map(repr, connection.execute(f'SELECT * FROM "{name}"')))  # noqa: S608 # nosec B608
                     for name in _sqlite_tables(connection)
                 }
         except sqlite3.DatabaseError as error:
@@ -157,7 +157,7 @@ class PostgreSQL:
         # The password by the environment: everybody on the machine may read a command's arguments.
         variables = {**os.environ, "PGPASSWORD": self.password or os.environ.get("PGPASSWORD", "")}
         try:
-            subprocess.run(command, env=variables, check=True, capture_output=True, text=True)  # noqa: S603
+            subprocess.run(command, env=variables, check=True, capture_output=True, text=True)  # noqa: S603 # nosec B603
         except FileNotFoundError as error:
             raise BackupError(f"{program} is not installed (Debian: postgresql-client)") from error
         except subprocess.CalledProcessError as error:

@@ -3,6 +3,7 @@
 It stands behind a web server that speaks TLS and takes slow clients off it: docs/operations.md.
 """
 
+import logging
 import os
 import signal
 import sys
@@ -38,7 +39,7 @@ graceful_timeout = 30
 accesslog = None
 control_socket_disable = True
 # The workers' signs of life must not wait for a disk.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 # nosec B108
 
 
 def on_starting(server: Any) -> None:
@@ -59,4 +60,6 @@ def post_worker_init(worker: Any) -> None:
 def worker_exit(_arbiter: Any, worker: Any) -> None:
     """End a worker at once when it has answered: to take apart all that was loaded takes it a second."""
     if worker.booted:
+        # Errors that were only counted so far.
+        logging.shutdown()
         os._exit(0)

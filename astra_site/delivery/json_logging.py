@@ -6,24 +6,54 @@ out of a list, but by writing only the few fields named here. What is logged at 
 
 import json
 import logging
+import logging.config
 import re
+import sys
+import threading
+import time
 import traceback
 from datetime import UTC, datetime
 from types import TracebackType
+from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
 from django.db import OperationalError
 
 # Messages of other exceptions may quote what a visitor or an editor has typed.
 TECHNICAL_ERRORS = (OperationalError, OSError, ImproperlyConfigured)
-# What the messages of Django and gunicorn may carry: (where it stands, what takes its place).
+# What the values in the messages of these are, we know. Of others the message is written as it stands in
+# their code, without values.
+KNOWN_LOGGERS = ("astra_site", "networks", "django", "gunicorn")
+# What messages may carry all the same: (where it stands, what takes its place).
 SCRUBBED = (
     # gunicorn: the sender's address and the line that it could not read, which may be a cookie.
     (re.compile(r"Invalid request from ip=.*", re.DOTALL), "Invalid request"),
     (re.compile(r"(Referer|Origin) checking failed - \S+"), r"\1 checking failed - (address)"),
     (re.compile(r"\?[^\s'\"]+"), "?-"),
+    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "(mail)"),
+    (re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"), "(address)"),
+    (re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE), "(address)"),
 )
+WARNINGS = "py.warnings"
+# What Python makes of a warning: where, of which kind, and a text that may quote anything.
+WARNING = re.compile(r"(?P<place>.+?:\d+): (?P<kind>\w+): ")
 DEEPEST_FRAMES = 20
+# So often at most one and the same error is written.
+SECONDS_BETWEEN_EQUALS = 60
+
+
+def configure(config: dict[str, Any]) -> None:
+    """Set up logging (LOGGING_CONFIG): what Python writes past every logger becomes a line of JSON too."""
+    logging.config.dictConfig(config)
+    logging.captureWarnings(True)
+    if not sys.stderr.isatty():
+        sys.excepthook = _log_uncaught
+    threading.excepthook = lambda hook: _log_uncaught(hook.exc_type, hook.exc_value, hook.exc_traceback)
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException | None, trace: Any) -> None:
+    if error is not None and not issubclass(kind, KeyboardInterrupt | SystemExit):
+        logging.getLogger(__name__).critical("Ended by an error", exc_info=(kind, error, trace))
 
 
 def scrub(message: str) -> str:
@@ -39,6 +69,14 @@ def frames(trace: TracebackType | None) -> list[str]:
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in summary]
 
 
+def _message(record: logging.LogRecord) -> str:
+    if record.name == WARNINGS:
+        found = WARNING.match(record.getMessage())
+        return f"{found['kind']} at {found['place']}" if found else "Warning"
+    is_known = record.name.partition(".")[0] in KNOWN_LOGGERS
+    return scrub(record.getMessage() if is_known else str(record.msg))
+
+
 class JSONFormatter(logging.Formatter):
     """One line for each record."""
 
@@ -48,11 +86,11 @@ class JSONFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": scrub(record.getMessage()),
+            "message": _message(record),
         }
-        status = getattr(record, "status_code", None)
-        if status:
-            line["status"] = status
+        for name in ("status_code", "repeated"):
+            if value := getattr(record, name, None):
+                line[name.removesuffix("_code")] = value
         if record.exc_info and record.exc_info[0]:
             kind, error, trace = record.exc_info
             line["error"] = kind.__qualname__
@@ -60,3 +98,55 @@ class JSONFormatter(logging.Formatter):
                 line["reason"] = scrub(" ".join(str(error).split()))
             line["at"] = frames(trace)
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+class CountingHandler(logging.StreamHandler):
+    """Writes the first of equal errors at once; of those within the next minute only how many there were.
+
+    Equal are warnings and errors of one place in the code whose message, without its values, is the same.
+    """
+
+    clock = staticmethod(time.monotonic)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        # When the first one was written, the last one that was not, and how many were not.
+        self._seen: dict[tuple, tuple[float, logging.LogRecord, int]] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write it, or count it. Called with the handler's lock held."""
+        if record.levelno < logging.WARNING:
+            super().emit(record)
+            return
+        self._write_counts(before=self.clock() - SECONDS_BETWEEN_EQUALS)
+        key = _key(record)
+        if key in self._seen:
+            since, _last, number = self._seen[key]
+            self._seen[key] = since, record, number + 1
+        else:
+            self._seen[key] = self.clock(), record, 0
+            super().emit(record)
+
+    def close(self) -> None:
+        """Write what was counted so far."""
+        self.acquire()
+        try:
+            self._write_counts(before=float("inf"))
+        finally:
+            self.release()
+        super().close()
+
+    def _write_counts(self, before: float) -> None:
+        for key, (since, record, number) in list(self._seen.items()):
+            if since < before:
+                del self._seen[key]
+                if number:
+                    record.repeated = number
+                    super().emit(record)
+
+
+def _key(record: logging.LogRecord) -> tuple:
+    kind, _error, trace = record.exc_info if record.exc_info and record.exc_info[0] else (None, None, None)
+    place = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(trace)[-1:]]
+    message = _message(record) if record.name == WARNINGS else scrub(str(record.msg))
+    return record.name, record.levelno, record.pathname, record.lineno, message, kind, *place

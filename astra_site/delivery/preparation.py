@@ -19,7 +19,7 @@ from astra_site.caching import changes
 from astra_site.pages.models import BasePage
 from astra_site.tasks.progress import TerminalProgress
 from astra_site.translations import catalogues
-from astra_site.uploads import renditions
+from astra_site.uploads import remote, renditions
 
 
 def prepare(output: OutputWrapper | None = None) -> None:
@@ -27,10 +27,12 @@ def prepare(output: OutputWrapper | None = None) -> None:
 
     Raises:
         CommandError: something stands in the way; in one line.
-        ImproperlyConfigured: the key of the second factors does not fit those that are stored.
+        ImproperlyConfigured: the key of the second factors does not fit those that are stored, or uploads
+            cannot be stored where the settings say.
     """
     output = output or OutputWrapper(sys.stdout)
     reach_database()
+    remote.refuse_unusable(is_absence_refused=True)
     compile_catalogues(output)
     migrate(output)
     keys.refuse_wrong_keys()

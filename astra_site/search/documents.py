@@ -72,6 +72,11 @@ def all_published() -> Iterator[Model]:
         yield from published().iterator(chunk_size=BATCH)
 
 
+def listers() -> Iterator[tuple[type[Model], QuerySet]]:
+    """Return each searchable model and its published objects."""
+    yield from ((model, published()) for model, (_make, published) in _MAKERS.items())
+
+
 def plain_text(instance: Model, field: str, language: str) -> str:
     """Return the words of a translated field: of text, rich text or a stream, without a fallback."""
     name = languages.column(instance, field, language)

@@ -13,7 +13,7 @@ from django.db.models import Model, QuerySet, Value
 from django.db.models.functions import Concat, Substr
 
 from astra_site import languages
-from astra_site.search.documents import BATCH, BREAK, Document, all_published, documents_of
+from astra_site.search.documents import BATCH, BREAK, Document, all_published, documents_of, listers
 from astra_site.search.models import IndexedWord, Occurrence, SearchEntry
 from astra_site.search.weights import better_written, weighed
 from astra_site.serbian.sorting import sort_key
@@ -84,6 +84,29 @@ def rebuild(progress: Progress | None = None) -> int:
         done += len(batch)
         progress.tell(done, step="Index")
     return SearchEntry.objects.count()
+
+
+def out_of_step(most: int = 300) -> tuple[int, int]:
+    """Compare the index with what is published.
+
+    All of what should not be found any more, and the newest `most` of each kind of what should.
+
+    Returns:
+        How many things were compared, and how many are not in the index as they are published.
+    """
+    compared, wrong = 0, 0
+    for model, published in listers():
+        kinds = [kind for kind in ContentType.objects.all() if issubclass(kind.model_class() or Model, model)]
+        entries = SearchEntry.objects.filter(content_type__in=kinds)
+        gone = entries.exclude(object_id__in=published.values("pk"))
+        wrong += gone.values("content_type", "object_id").distinct().count()
+        have = set(entries.values_list("object_id", "language", "digest"))
+        newest = sorted(published.order_by("-pk")[:most], key=lambda each: type(each).__name__)
+        for made in chain.from_iterable(map(_made, _batches(newest))):
+            found = [language for language, document in made.documents.items() if document]
+            compared += bool(found)
+            wrong += any((made.instance.pk, language, made.digest) not in have for language in found)
+    return compared, wrong
 
 
 def change_urls(language: str, old: str, new: str) -> None:
@@ -191,7 +214,7 @@ def _insert(rows: Iterable[tuple[int, int, int]]) -> None:
         for some in batched(rows, ROWS):
             values = ", ".join(["(%s, %s, %s)"] * len(some))
             cursor.execute(
-                f"INSERT INTO {table} (entry_id, word_id, weight) VALUES {values}",  # noqa: S608 only ours
+                f"INSERT INTO {table} (entry_id, word_id, weight) VALUES {values}",  # noqa: S608 # nosec B608 - only ours
                 list(chain.from_iterable(some)),
             )
 

@@ -53,7 +53,7 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> RankedKey
         ) AS found JOIN {entries} AS entry ON entry.id = found.entry_id
         WHERE covered * 100 >= %s AND covered > 0
         ORDER BY CAST(score AS BIGINT) * covered * covered DESC, entry.title_key, entry.id LIMIT %s OFFSET %s
-    """  # noqa: S608
+    """  # noqa: S608 # nosec B608
     with connection.cursor() as cursor:
         cursor.execute(statement, [share * sum(rarities), number, start])
         rows = cursor.fetchall()

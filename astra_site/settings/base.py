@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from django.utils.csp import CSP
 
 from astra_site.settings.logs import LOGGING as LOGGING
+from astra_site.settings.logs import LOGGING_CONFIG as LOGGING_CONFIG
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -27,6 +28,8 @@ INSTALLED_APPS = [
     "astra_site.link_checks",
     "astra_site.manual",
     "astra_site.removal",
+    "astra_site.runs",
+    "astra_site.status",
     "astra_site.uploads",
     "astra_site.safety",
     "astra_site.search",
@@ -176,6 +179,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 BACKUP_DIR = VAR_DIR / "backups"
 BACKUP_DAYS = 30
 BACKUP_KEY = ""
+# Where requests are counted for Prometheus, and a port of this machine to ask for it; 0: nowhere.
+METRICS_PORT = 0
 # Cached answers, and the file by which processes of one machine know when they are out of date.
 CACHE_DIR = VAR_DIR / "cache"
 STORAGES = {
@@ -207,6 +212,8 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # of all frames together
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "astra_site.uploads.document_form.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
+# Also where they are stored elsewhere: visitors ask this site only.
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 # The admin asks nothing of other hosts.

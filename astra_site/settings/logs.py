@@ -1,11 +1,14 @@
 """What is written down, and what is not: a line of JSON each, and nothing about a visitor."""
 
+# Takes what follows, and Python's own warnings with it.
+LOGGING_CONFIG = "astra_site.delivery.json_logging.configure"
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "astra_site.delivery.json_logging.JSONFormatter"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler", "formatter": "json"},
+        "console": {"class": "astra_site.delivery.json_logging.CountingHandler", "formatter": "json"},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "INFO"},

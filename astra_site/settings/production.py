@@ -3,15 +3,24 @@
 Every variable is described in docs/operations.md and stands in .env.example.
 """
 
+import os
+import socket
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 from environs import validate
 
-from astra_site.settings import database
+from astra_site.settings import database, uploads
 from astra_site.settings.base import *  # noqa: F403
-from astra_site.settings.base import BACKUP_DAYS, BACKUP_DIR, BACKUP_KEY, SILENCED_SYSTEM_CHECKS, VAR_DIR
+from astra_site.settings.base import (
+    BACKUP_DAYS,
+    BACKUP_DIR,
+    BACKUP_KEY,
+    SILENCED_SYSTEM_CHECKS,
+    STORAGES,
+    VAR_DIR,
+)
 from astra_site.settings.environment import (
     encrypts,
     env,
@@ -60,6 +69,12 @@ CSRF_COOKIE_SECURE = True
 SECOND_PERSON_APPROVES = env.bool("ASTRA_SECOND_PERSON", False)
 MEDIA_ROOT = env.path("ASTRA_MEDIA_ROOT", VAR_DIR / "media")
 CACHE_DIR = env.path("ASTRA_CACHE_DIR", VAR_DIR / "cache")
+STORAGES = {**STORAGES, "default": uploads.from_environment()}
+
+METRICS_PORT = env.int("ASTRA_METRICS_PORT", 0, validate=validate.Range(min=0, max=65535))
+if METRICS_PORT:
+    # prometheus_client looks here when it is loaded. Processes of one machine are told apart by their number.
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(CACHE_DIR / "metrics" / socket.gethostname())
 
 BACKUP_DIR = env.path("ASTRA_BACKUP_DIR", BACKUP_DIR)
 a_public_key = validate.Regexp(r"(age1[02-9ac-hj-np-z]{58})?", error="must be a public key of age (age1…)")

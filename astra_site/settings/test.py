@@ -9,7 +9,7 @@ from astra_site.settings import database
 from astra_site.settings.base import *  # noqa: F403
 
 # Django's own: static files straight from their sources, and logs that tests can read.
-from django.conf.global_settings import LOGGING, STORAGES  # noqa: F401  # isort: skip
+from django.conf.global_settings import LOGGING, LOGGING_CONFIG, STORAGES  # noqa: F401  # isort: skip
 
 # Files of this process alone, gone with it: test processes run side by side.
 FOLDER = Path(tempfile.mkdtemp(prefix="astra-tests-"))

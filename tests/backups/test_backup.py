@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +16,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from astra_site.backups import databases, manifest
+from astra_site.runs.models import Run
 from networks.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +163,43 @@ def test_without_the_key_a_changed_byte_of_an_encrypted_backup_is_still_found(ke
     flip_a_byte(newest() / "media.tar.age", 300)
     with pytest.raises(CommandError, match="media.tar.age is not what it was"):
         call_command("verify_backup")
+
+
+def test_an_encrypted_backup_is_restored_and_compared_before_nobody_can_read_it(
+    key_file: Path, monkeypatch
+) -> None:
+    call_command("backup", "--verify")
+    assert newest().joinpath("media.tar.age").exists()
+    assert not Run.objects.get(pk="verify_backup").has_failed
+    kind = type(databases.database())
+    restored = kind.restored
+
+    def another(self, dump: Path) -> dict:
+        found = restored(self, dump)
+        return {**found, "networks_fieldofwork": manifest.Table(0, "")} if restores(dump) else found
+
+    # What SQLite writes down when it dumps is read in the same way.
+    read: list[Path] = []
+
+    def restores(dump: Path) -> bool:
+        read.append(dump)
+        return kind is databases.PostgreSQL or len(read) == 2
+
+    monkeypatch.setattr(kind, "restored", another)
+    with pytest.raises(CommandError, match="must not be trusted: table networks_fieldofwork"):
+        call_command("backup", "--verify")
+    assert Run.objects.get(pk="verify_backup").has_failed
+    assert not Run.objects.get(pk="backup").has_failed
+
+
+def test_what_a_killed_backup_has_left_goes_with_a_later_one(made: Path) -> None:
+    left = Path(site_settings.BACKUP_DIR) / ".partial-killed"
+    left.mkdir()
+    call_command("backup")
+    assert left.exists()
+    os.utime(left, (0, 0))
+    call_command("backup")
+    assert not left.exists()
 
 
 def test_nothing_is_restored_over_what_is_there(made: Path, empty_database, uploads: Path) -> None:

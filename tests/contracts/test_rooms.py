@@ -17,14 +17,15 @@ from tests.contracts import sources
 
 # The arrows between rooms, from the ground up: each room may use those that stand beside it.
 ALLOWED = {
-    "backups": set(),
+    "runs": set(),
+    "backups": {"runs"},
     "exports": set(),
     "serbian": set(),
     "languages": set(),
     "caching": set(),
     "accounts": {"exports"},
     "editing": {"accounts", "languages", "serbian"},
-    "tasks": {"accounts", "editing"},
+    "tasks": {"accounts", "editing", "runs"},
     "removal": {"editing", "languages"},
     "uploads": {"accounts", "editing", "languages", "removal", "tasks"},
     "pages": {"accounts", "caching", "editing", "languages", "serbian", "uploads"},
@@ -40,6 +41,7 @@ ALLOWED = {
     "delivery": {
         "accounts", "caching", "languages", "pages", "safety", "settings", "tasks", "translations", "uploads",
     },
+    "status": {"accounts", "editing", "link_checks", "runs", "search", "tasks", "uploads"},
     "networks": {
         "accounts", "caching", "content_checks", "cyrillic", "editing", "exports", "languages", "pages",
         "removal", "safety", "search", "serbian", "tasks", "translations", "uploads",

@@ -3,6 +3,8 @@
 import json
 import logging
 import logging.config
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from io import StringIO
@@ -12,7 +14,7 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 from wagtail.models import Site
 
-from astra_site.delivery.json_logging import JSONFormatter
+from astra_site.delivery.json_logging import CountingHandler, JSONFormatter
 from astra_site.settings.base import LOGGING
 
 SECRETS = (
@@ -83,6 +85,81 @@ def test_an_error_is_told_by_kind_and_place_without_its_values() -> None:
 def test_a_technical_error_gives_its_reason() -> None:
     found = line("No database", error=raised(OperationalError("connection\n refused")))
     assert found["reason"] == "connection refused"
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "arguments"),
+    [
+        ("astra_site.tasks", "No answer from %s for %s", ("203.0.113.7", "tajna@example.org")),
+        ("django.security.csrf", "Forbidden (%s): %s", ("2001:db8:0:0::203.0.113.7", "/x/?q=secret-query")),
+        ("somebody.elses.library", "Cannot parse %s", ("secret-cookie of SecretBrowser",)),
+        ("py.warnings", "%s", ("/app/a.py:7: RuntimeWarning: naive datetime of tajna@example.org\n  x = 1",)),
+    ],
+)
+def test_a_warning_says_nothing_of_a_person_either(name: str, message: str, arguments: tuple) -> None:
+    record = logging.LogRecord(name, logging.WARNING, __file__, 1, message, arguments, None)
+    written = JSONFormatter().format(record)
+    assert not [secret for secret in SECRETS if secret in written]
+    assert json.loads(written)["message"]
+
+
+def test_a_warning_of_python_is_told_by_kind_and_place() -> None:
+    text = "/app/models.py:7: RuntimeWarning: DateTimeField received a naive datetime\n  self.save()\n"
+    record = logging.LogRecord("py.warnings", logging.WARNING, __file__, 1, "%s", (text,), None)
+    assert json.loads(JSONFormatter().format(record))["message"] == "RuntimeWarning at /app/models.py:7"
+
+
+class Storm:
+    """A logger of its own, whose clock stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.written = StringIO()
+        self.handler = CountingHandler(self.written)
+        self.handler.clock = lambda: self.now
+        self.handler.setFormatter(JSONFormatter())
+        self.logger = logging.Logger("astra_site.storm")
+        self.logger.addHandler(self.handler)
+
+    @property
+    def lines(self) -> list[dict]:
+        return [json.loads(each) for each in self.written.getvalue().splitlines()]
+
+
+def test_a_storm_of_equal_errors_becomes_one_line_and_a_count() -> None:
+    storm = Storm()
+    for number in range(1000):
+        storm.logger.error(
+            "The database does not answer: %s", number, exc_info=raised(ValueError(str(number)))
+        )
+    storm.logger.error("Something else")
+    assert [each["message"] for each in storm.lines] == ["The database does not answer: 0", "Something else"]
+    storm.now = 61
+    storm.logger.info("Any line after a minute")
+    storm.logger.warning("Any error after a minute")
+    assert storm.lines[2:3] == [{**storm.lines[2], "message": "Any line after a minute"}]
+    (count,) = [each for each in storm.lines if "repeated" in each]
+    assert (count["repeated"], count["error"]) == (999, "ValueError")
+
+
+def test_what_was_counted_is_written_when_the_process_ends_and_news_are_never_counted() -> None:
+    storm = Storm()
+    for _time in range(3):
+        storm.logger.error("Again")
+        storm.logger.info("A backup was made")
+    storm.handler.close()
+    assert [each.get("repeated") for each in storm.lines if each["message"] == "Again"] == [None, 2]
+    assert len([each for each in storm.lines if each["message"] == "A backup was made"]) == 3
+
+
+def test_pythons_own_warnings_and_what_nobody_catches_are_lines_of_json() -> None:
+    code = "import warnings, django; django.setup(); warnings.warn('tajna@example.org'); 1 / 0"
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "astra_site.settings.local"}
+    ended = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True)
+    lines = [json.loads(each) for each in ended.stderr.splitlines()]
+    assert [each["message"].partition(" at ")[0] for each in lines] == ["UserWarning", "Ended by an error"]
+    assert lines[1]["error"] == "ZeroDivisionError"
+    assert "tajna" not in ended.stderr
 
 
 LOGGERS = ["", *LOGGING["loggers"]]

@@ -1,6 +1,7 @@
 """`manage.py verify_backup`: whether a backup could be restored."""
 
 from argparse import ArgumentParser
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from astra_site.backups import backup, manifest
 from astra_site.backups.manifest import BackupError
+from astra_site.runs.noting import noted
 
 
 class Command(BaseCommand):
@@ -25,17 +27,27 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Name everything that is wrong with it."""
         try:
-            chosen = options["backup"] or _newest(Path(settings.BACKUP_DIR))
-            is_sealed = manifest.read(chosen).encrypted and not options["key_file"]
-            wrong = backup.verify_parts(chosen) if is_sealed else backup.verify(chosen, options["key_file"])
+            # An older one says nothing about how the site is now.
+            with nullcontext() if options["backup"] else noted("verify_backup"):
+                chosen, is_sealed = self._verified(options["backup"], options["key_file"])
         except BackupError as error:
             raise CommandError(str(error)) from error
-        if wrong:
-            raise CommandError(f"{chosen} must not be trusted: {'; '.join(wrong)}")
         told = "restored and equal row by row, each file as it was"
         if is_sealed:
             told = "its parts are as they were; whether it can be restored only --key-file tells"
         self.stdout.write(f"{chosen} is whole: {told}")
+
+    def _verified(self, chosen: Path | None, key_file: Path | None) -> tuple[Path, bool]:
+        """Return the backup, and whether nobody here can read it.
+
+        Raises:
+            BackupError: it must not be trusted.
+        """
+        chosen = chosen or _newest(Path(settings.BACKUP_DIR))
+        is_sealed = manifest.read(chosen).encrypted and not key_file
+        if wrong := backup.verify_parts(chosen) if is_sealed else backup.verify(chosen, key_file):
+            raise BackupError(f"{chosen} must not be trusted: {'; '.join(wrong)}")
+        return chosen, is_sealed
 
 
 def _newest(folder: Path) -> Path:
