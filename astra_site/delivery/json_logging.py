@@ -31,7 +31,7 @@ SCRUBBED = (
     (re.compile(r"(Referer|Origin) checking failed - \S+"), r"\1 checking failed - (address)"),
     (re.compile(r"\?[^\s'\"]+"), "?-"),
     (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "(mail)"),
-    (re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"), "(address)"),
+    (re.compile(r"(?<![\d.])(?!127\.|0\.0\.0\.0)\d{1,3}(?:\.\d{1,3}){3}(?![\d.])"), "(address)"),
     (re.compile(r"(?<![\w:])(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}(?![\w:])", re.IGNORECASE), "(address)"),
 )
 WARNINGS = "py.warnings"

@@ -65,8 +65,8 @@ def _found(ask: Callable[[], CheckResult]) -> CheckResult:
         return ask()
     except DatabaseError:
         return wrong(
-            _("This cannot be told: the database does not answer."),
-            _("On the server: systemctl status postgresql. Visitors still see what was kept."),
+            _("This cannot be told: the database does not answer, or it lacks a table."),
+            _("First put right what stands above: database (systemctl status postgresql), then its release."),
         )
     except Exception:
         logger.exception("A check of the status has failed")

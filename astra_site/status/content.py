@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from astra_site.search.indexing import out_of_step
 from astra_site.status.results import CheckResult, well, wrong
 
+MOST_NAMED = 3
+
 
 def database() -> CheckResult:
     """Tell whether it answers. Where it does not, the error is the answer of every check that asks it."""
@@ -21,7 +23,10 @@ def migrations() -> CheckResult:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if not plan:
         return well(_("The database is of this release."))
-    names = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _backwards in plan)
+    names = ", ".join(
+        f"{migration.app_label}.{migration.name}" for migration, _backwards in plan[:MOST_NAMED]
+    )
+    names += f", … ({len(plan)})" if len(plan) > MOST_NAMED else ""
     return wrong(
         _("The database is older than this release. Missing: %(names)s.") % {"names": names},
         _("On the server: sudo deploy/manage prepare"),

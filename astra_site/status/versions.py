@@ -57,13 +57,13 @@ def versions() -> CheckResult:
     ending = [each for each in here if each.until is None or each.until < today + NOTICE]
     if ending:
         return wrong(
-            "; ".join(_told(each) for each in ending) + ".",
+            "; ".join(_told(each) for each in ending),
             _("Plan an upgrade: docs/upgrading.md."),
         )
     names = ", ".join(f"{each.name} {each.version}" for each in here)
     first = min(each.until for each in here if each.until)
     return well(
-        _("%(names)s: all of them are repaired by their makers, at least until %(date)s.")
+        _("%(names)s: all of them are repaired by their makers, at least until %(date)s")
         % {"names": names, "date": date_format(first, "SHORT_DATE_FORMAT")}
     )
 
