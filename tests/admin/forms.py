@@ -67,7 +67,8 @@ def posted_form(html: str) -> dict[str, Any]:
     """
     fields = _Fields()
     fields.feed(html)
-    streams = {f"{name}-count": "0" for name in ("body_sr_latn", "body_en")}
+    names = ("body_sr_latn", "body_en", "easy_read_sr_latn", "easy_read_en")
+    streams = {f"{name}-count": "0" for name in names}
     return {**streams, **fields.data}
 
 

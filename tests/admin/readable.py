@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 
 UNREAD = {"script", "style", "textarea", "template", "code", "kbd"}
+NOT_AROUND_WORDS = {"html", "img", "input", "link", "meta"}
 READ_ATTRIBUTES = {
     "alt", "aria-label", "aria-description", "placeholder", "title", "data-w-tooltip-content-value", "label",
 }  # fmt: skip
@@ -24,7 +25,7 @@ NAMES = frozenset(
     " IP JPEG JPG JSON KB LibreOffice MB Microsoft PDF PNG SVG TSV URL UTC UTF WEBP Wagtail XLSX csv fuzzy"
     " latinica srpski xlsx zip".split()
 )
-AROUND = " ….,:()„”\"'"
+AROUND = " ….,:()„”\"'0123456789"
 # Of so many characters a text is no single word.
 LONG = 12
 TAG = re.compile(r"<[^>]+>")
@@ -39,19 +40,29 @@ class Texts(HTMLParser):
         super().__init__()
         self.found: set[str] = set()
         self._unread = 0
+        # Words that a screen quotes in a language of their own.
+        self._quote, self._depth = "", 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
+        if self._quote or ("lang" in values and tag not in NOT_AROUND_WORDS):
+            self._quote = self._quote or tag
+            self._depth += tag == self._quote
+            return
         self._unread += tag in UNREAD
         self.found |= {" ".join((values[name] or "").split()) for name in READ_ATTRIBUTES & set(values)}
         if tag == "input" and values.get("type") in {"submit", "button", "reset"}:
             self.found.add(" ".join((values.get("value") or "").split()))
 
     def handle_endtag(self, tag: str) -> None:
+        if self._quote:
+            self._depth -= tag == self._quote
+            self._quote = self._quote if self._depth else ""
+            return
         self._unread -= tag in UNREAD
 
     def handle_data(self, data: str) -> None:
-        if not self._unread:
+        if not (self._unread or self._quote):
             self.found.add(" ".join(data.split()))
 
 
