@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from astra_site import languages
 from astra_site.search.words import folded_parts, stem
 from networks.glossary import GLOSSARY
-from networks.models import Term
+from networks.models import GlossaryTerm
 
 # More of them would be in the way of who knows the words.
 MOST = 4
@@ -59,7 +59,7 @@ def known_terms(request: HttpRequest | None) -> Known | None:
     return Known(by_first, url, language)
 
 
-def _stems_of(term: Term, language: str) -> Iterator[Stems]:
+def _stems_of(term: GlossaryTerm, language: str) -> Iterator[Stems]:
     """Yield the stems of a term and of its other forms; of none where it is not translated."""
     columns = (languages.column(term, field, language) for field in ("word", "other_forms"))
     for form in ",".join(getattr(term, column) or "" for column in columns).split(","):

@@ -45,7 +45,7 @@ for translated_model in (
     models.StandardPage,
     models.StatedCount,
     models.StrategicDirection,
-    models.Term,
+    models.GlossaryTerm,
     models.TimelinePage,
 ):
     register(translated_model)

@@ -13,7 +13,7 @@ from astra_site.editing.own_drafts import OwnDraftsPolicy
 from astra_site.editing.viewsets import BilingualViewSet
 from networks import staff_lists
 from networks.forms import OrganisationForm
-from networks.models import FieldOfWork, NetworkPage, Organisation, Term
+from networks.models import FieldOfWork, GlossaryTerm, NetworkPage, Organisation
 from networks.organisation_chooser import OrganisationChooserViewSet
 
 # Before anything of Wagtail asks for the policy of organisations, or it makes one of its own.
@@ -55,10 +55,10 @@ class FieldOfWorkViewSet(BilingualViewSet):
     copy_view_enabled = False
 
 
-class TermViewSet(BilingualViewSet):
+class GlossaryTermViewSet(BilingualViewSet):
     """The terms of the visitors' glossary."""
 
-    model = Term
+    model = GlossaryTerm
     icon = "help"
     menu_label = _("Glossary")
     list_display = [
@@ -74,7 +74,7 @@ class DirectoryGroup(SnippetViewSetGroup):
     menu_label = _("Directory")
     menu_icon = "group"
     menu_order = 110
-    items = (OrganisationViewSet, FieldOfWorkViewSet, TermViewSet)
+    items = (OrganisationViewSet, FieldOfWorkViewSet, GlossaryTermViewSet)
 
 
 class NetworkListing(PageListingViewSet):

@@ -24,7 +24,7 @@ _ADJECTIVES = (
     "važ|potreb|duž|sigur|sprem|mož|poznat|potpu|pristup|samostal|poseb|ozbil|jed|drug|ogrom|glav|nezavis|javn"
     "|sposob|odgovor|vred|siroma|vezan|nov|prav|prisut"
 )
-_PARTICIPLE = rf"(?!(?:{_ADJECTIVES})\w*\b)\w{{2,}}(?:[aei]n|nut|donet|slat|zvat|uzet)[aoie]?\b"
+_PARTICIPLE = rf"(?!(?:{_ADJECTIVES})\w*\b)(?:\w{{2,}}(?:[aei]n|nut|slat|zvat)|\w*(?:donet|uzet))[aoie]?\b"
 _AUXILIARY = r"\b(?:je|su|bude|budu|biti|bio|bila|bilo|bili|bile|biće)\b"
 _PASSIVE = {
     SERBIAN: re.compile(

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 from astra_site.accounts import granting
 
-TERM = "networks.term"
+TERM = "networks.glossaryterm"
 EVERYTHING = ("add", "change", "delete", "view")
 GRANTS = {
     "editors": {TERM: ("view",)},
@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Term",
+            name="GlossaryTerm",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("key", models.SlugField(help_text="Stands in addresses and files. Do not change it.", unique=True, verbose_name="key")),

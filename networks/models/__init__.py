@@ -5,6 +5,7 @@ Models import no room that asks questions of them; viewed.py says how a page typ
 
 from networks.models.deed import Deed
 from networks.models.field_of_work import FieldOfWork
+from networks.models.glossary_term import GlossaryTerm
 from networks.models.home_page import HomePage
 from networks.models.map_page import MapPage
 from networks.models.membership import Membership
@@ -19,7 +20,6 @@ from networks.models.standard_page import StandardPage
 from networks.models.starter_record import StarterRecord
 from networks.models.stated_count import StatedCount
 from networks.models.strategic_direction import StrategicDirection
-from networks.models.term import Term
 from networks.models.timeline_page import TimelinePage
 
 __all__ = [
@@ -39,6 +39,6 @@ __all__ = [
     "StarterRecord",
     "StatedCount",
     "StrategicDirection",
-    "Term",
+    "GlossaryTerm",
     "TimelinePage",
 ]

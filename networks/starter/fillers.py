@@ -9,13 +9,13 @@ from astra_site.safety.models import Confidence, Hotline, Subject, YesNoUnknown
 from networks.models import (
     Deed,
     FieldOfWork,
+    GlossaryTerm,
     Membership,
     NetworkPage,
     Organisation,
     PublicPhone,
     StatedCount,
     StrategicDirection,
-    Term,
 )
 from networks.models.network_page import MembersList, NetworkKind, NetworkStatus, OurRole
 from networks.models.stated_count import Qualifier
@@ -143,7 +143,7 @@ def fill_field_of_work(record: Record, field: FieldOfWork, sources: Sources) -> 
     FieldSetter(record, field, sources).copy_texts("name", required=("name",))
 
 
-def fill_term(record: Record, term: Term, sources: Sources) -> None:
+def fill_term(record: Record, term: GlossaryTerm, sources: Sources) -> None:
     """Fill a term of the glossary."""
     term.key = record.require("key")
     term.is_linked = bool(record.get("linked", True))

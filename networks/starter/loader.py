@@ -19,6 +19,7 @@ from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from astra_site.search import indexing
 from networks.models import (
     FieldOfWork,
+    GlossaryTerm,
     HomePage,
     MapPage,
     NetworkIndexPage,
@@ -28,7 +29,6 @@ from networks.models import (
     OverlapsPage,
     SiteSettings,
     StandardPage,
-    Term,
     TimelinePage,
 )
 from networks.starter import fillers
@@ -82,7 +82,7 @@ class Loader:
             self._write_all(
                 "term",
                 self._records("glossary.yaml"),
-                lambda record: Term.objects.filter(key=record["key"]),
+                lambda record: GlossaryTerm.objects.filter(key=record["key"]),
                 fillers.fill_term,
             )
             # Where an editor has deleted one, its memberships are left out.

@@ -6,13 +6,13 @@ from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 
 from networks import glossary, term_links
-from networks.models import Term
+from networks.models import GlossaryTerm
 
 register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
-def terms(context: Context) -> list[Term]:
+def terms(context: Context) -> list[GlossaryTerm]:
     """Return the terms in alphabetical order."""
     return glossary.in_order(context.get("request"))
 

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from astra_site.content_checks.checker import check
+from astra_site.content_checks.messages import Severity
 from astra_site.content_checks.registry import all_names
 from astra_site.content_checks.subjects import check_everything, checked_models, latest_versions
 from networks.models import NetworkPage, Organisation, StandardPage
@@ -35,11 +36,35 @@ def rules(instance, column=""):
         ("lead_sr_latn", "Grupa 484ASTRA", "do-not-write"),
         ("lead_en", "Europian network", "do-not-write"),
         ("lead_en", "a member organization", "prefer"),
+        ("lead_sr_latn", "Mreža jača svoje kapacitete.", "jargon"),
+        ("lead_sr_latn", "Zene u nasoj mrezi", "without-letters"),
+        ("lead_sr_latn", "Radi tijekom godine.", "not-serbian-form"),
+        ("lead_sr_latn", "Odluka je doneta i odmah je poslata svima.", "passive-chain"),
+        ("lead_en", f"{'word ' * 26}.", "long-sentence"),
+        ("lead_sr_latn", "Pozovite nas ako želiš.", "ti-and-vi"),
     ],
 )
 def test_a_slip_is_found_in_the_field_where_it_stands(network, column, text, rule):
     setattr(network, column, text)
     assert rule in rules(network, column)
+
+
+def test_in_an_easy_text_a_sentence_is_long_sooner_and_the_advice_leads_to_its_block(network):
+    sentence = f"<p>{'Reč ' * 16}.</p>"
+    network.body_sr_latn = json.dumps([{"type": "paragraph", "value": sentence, "id": "of-the-page"}])
+    network.easy_read_sr_latn = json.dumps([{"type": "paragraph", "value": sentence, "id": "of-the-easy"}])
+    (place,) = [one for one in check(network) if "sentence" in one.finding.rule]
+    assert (place.path, place.finding.rule) == ("easy_read_sr_latn.of-the-easy", "long-easy-sentence")
+    assert not place.is_error
+    assert place.message.severity == Severity.ADVICE
+
+
+def test_a_name_is_left_as_its_owner_writes_it(network):
+    Organisation.objects.create(name_sr_latn="Fondacija za djecu", slug_sr_latn="djeca")
+    network.lead_sr_latn = "Članica je Fondacija za djecu. Članica je Udruga žena, a djeca nisu."
+    found = [one.finding.excerpt for one in check(network) if one.finding.rule == "not-serbian-form"]
+    assert len(found) == 1
+    assert found[0].endswith("djeca nisu.")
 
 
 def test_a_slip_in_a_block_leads_to_the_block(network):

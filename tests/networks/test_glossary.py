@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 
 from astra_site.accounts.models import Role
 from networks import term_links
-from networks.models import NetworkPage, StandardPage, Term
+from networks.models import GlossaryTerm, NetworkPage, StandardPage
 from networks.term_links import known_terms, with_links
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def linked(html, known):
 
 
 def words_of(html):
-    return re.findall(r'<dt id="([\w-]+)">([^<]*)</dt>', html)
+    return re.findall(r'<dt id="([\w-]+)"><b>([^<]*)</b></dt>', html)
 
 
 def test_the_page_has_every_term_in_the_order_of_its_alphabet(client):
@@ -36,7 +36,7 @@ def test_the_page_has_every_term_in_the_order_of_its_alphabet(client):
     assert (
         {key for key, _ in serbian}
         == {key for key, _ in english}
-        == set(Term.objects.values_list("key", flat=True))
+        == set(GlossaryTerm.objects.values_list("key", flat=True))
     )
     assert [word for _, word in english] == sorted(word for _, word in english)
     places = [[word for _, word in words].index for words in (serbian, cyrillic)]
@@ -72,7 +72,7 @@ def test_what_is_no_running_text_is_left_alone(known):
 
 
 def test_a_page_has_few_links(known):
-    text = " i ".join(Term.objects.filter(is_linked=True).values_list("word_sr_latn", flat=True))
+    text = " i ".join(GlossaryTerm.objects.filter(is_linked=True).values_list("word_sr_latn", flat=True))
     assert len(linked(f"<p>{text}</p>", known)) == term_links.MOST
 
 
@@ -96,7 +96,7 @@ def test_pages_lead_to_the_term_and_the_glossary_does_not_lead_to_itself(client,
 
 
 def test_without_its_page_or_its_translation_a_term_is_not_linked(rf, client):
-    term = Term.objects.get(key="trgovina-ljudima")
+    term = GlossaryTerm.objects.get(key="trgovina-ljudima")
     term.word_en = term.other_forms_en = ""
     term.save()
     english = client.get(NetworkPage.objects.get(slug="at-mreza").url_in("en")).content.decode()
@@ -106,7 +106,7 @@ def test_without_its_page_or_its_translation_a_term_is_not_linked(rf, client):
 
 
 def test_a_change_of_a_term_reaches_the_page(client):
-    Term.objects.create(key="novo", word_sr_latn="čvrsta kuća", explanation_sr_latn="Novo.")
+    GlossaryTerm.objects.create(key="novo", word_sr_latn="čvrsta kuća", explanation_sr_latn="Novo.")
     assert ("novo", "čvrsta kuća") in words_of(client.get("/recnik/").content.decode())
     assert 'lang="sr-Latn">Novo.' in client.get("/en/glossary/").content.decode()
 
@@ -114,7 +114,7 @@ def test_a_change_of_a_term_reaches_the_page(client):
 def test_moderators_keep_the_terms_and_translators_translate_them():
     def may(role, action):
         return Permission.objects.filter(
-            group__role__key=role, codename=f"{action}_term", content_type__app_label="networks"
+            group__role__key=role, codename=f"{action}_glossaryterm", content_type__app_label="networks"
         ).exists()
 
     assert all(may(Role.Key.MODERATORS, action) for action in ("add", "change", "delete"))

@@ -9,7 +9,7 @@ from astra_site.languages.fallback import plain
 from astra_site.languages.source_language import SourceLanguageMixin
 
 
-class Term(SourceLanguageMixin, index.Indexed, models.Model):
+class GlossaryTerm(SourceLanguageMixin, index.Indexed, models.Model):
     """An entry of the visitors' glossary."""
 
     key = models.SlugField(
