@@ -16,14 +16,17 @@ def encrypt(path: Path, public_key: str) -> Path:
     """Replace a file by its encrypted twin, and return that.
 
     Raises:
-        BackupError: the key is none.
+        BackupError: the key is none, or the disk is full.
     """
     try:
         recipient = pyrage.x25519.Recipient.from_str(public_key)
     except pyrage.RecipientError as error:
         raise BackupError("ASTRA_BACKUP_KEY is no public key of age (age1…)") from error
     encrypted = path.with_name(path.name + SUFFIX)
-    pyrage.encrypt_file(str(path), str(encrypted), [recipient])
+    try:
+        pyrage.encrypt_file(str(path), str(encrypted), [recipient])
+    except pyrage.EncryptError as error:  # what it says of a full disk too
+        raise BackupError(f"{path.name} cannot be encrypted: {error}") from error
     path.unlink()
     return encrypted
 
@@ -37,7 +40,8 @@ def decrypt(path: Path, target: Path, key_file: Path) -> None:
     try:
         pyrage.decrypt_file(str(path), str(target), [_private_key(key_file)])
     except pyrage.DecryptError as error:
-        raise BackupError(f"{path.name} cannot be decrypted with the key in {key_file}") from error
+        message = f"{path.name} cannot be decrypted with the key in {key_file}: {error}"
+        raise BackupError(message) from error
 
 
 def _private_key(key_file: Path) -> pyrage.x25519.Identity:

@@ -239,6 +239,15 @@ def test_a_backup_that_fails_half_way_leaves_nothing(settings, monkeypatch) -> N
     assert list(Path(settings.BACKUP_DIR).iterdir()) == []
 
 
+def test_a_disk_that_is_full_while_it_is_encrypted_is_said_in_one_line(key_file: Path, monkeypatch) -> None:
+    encrypt = pyrage.encrypt_file
+    monkeypatch.setattr(pyrage, "encrypt_file", lambda path, _to, keys: encrypt(path, "/dev/full", keys))
+    with pytest.raises(CommandError, match="cannot be encrypted: No space left on device") as refusal:
+        call_command("backup")
+    assert "\n" not in str(refusal.value)
+    assert list(Path(site_settings.BACKUP_DIR).iterdir()) == []
+
+
 def test_old_backups_go_but_never_the_last_three(settings, made: Path) -> None:
     folder = Path(settings.BACKUP_DIR)
     for days in (40, 50, 60):
