@@ -54,9 +54,11 @@ def neighbours(organisation: Organisation, request: HttpRequest | None) -> Neigh
 def _values(index: Index, organisation: Organisation, place: int) -> list[tuple[str, Value]]:
     """Return what an organisation has with others; the town of a secret place is not known here."""
     values = index.values
+    # Who is known from an old list only is near others of that network all the same.
+    networks = [*index.networks_of.get(organisation.pk, []), *index.unconfirmed_in.get(organisation.pk, [])]
     found = [
         (TOWN, values[TOWN].get(index.places[place].town)),
         (COUNTRY, values[COUNTRY].get(organisation.country)),
-        *((NETWORK, values[NETWORK].get(key)) for key in index.networks_of.get(organisation.pk, [])),
+        *((NETWORK, values[NETWORK].get(key)) for key in networks),
     ]
     return [(facet, value) for facet, value in found if value is not None]

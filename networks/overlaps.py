@@ -10,17 +10,16 @@ from itertools import groupby
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.http import QueryDict
-
 from astra_site import languages
 from astra_site.cyrillic.order import sort_key
 from astra_site.languages.script import is_cyrillic
+from networks.directory.index import NETWORK
+from networks.directory.parameters import PARAMETERS
 from networks.memberships import active_sort_column
 from networks.models import Membership, NetworkPage, Organisation, OverlapsPage
 from networks.models.membership import is_current
 from networks.overview import networks_without_text
 
-PARAMETERS = {languages.SOURCE: "mreza", languages.ENGLISH: "network"}
 # What one network alone has in common is the directory itself.
 FEWEST_SHARED = 2
 MOST_LISTED = 100
@@ -107,11 +106,10 @@ class Overlaps(NamedTuple):
         """Tell whether the table shows the largest networks only."""
         return len(self.rows) < len(self.all_networks)
 
-    def chosen(self, parameters: QueryDict) -> Pair | None:
-        """Return the two networks named in an address, if it names two that there are."""
-        by_slug = {slug_in(network, languages.active()): network for network in self.all_networks}
-        asked = parameters.getlist(PARAMETERS[languages.active()])
-        found = [by_slug[slug] for slug in dict.fromkeys(asked) if slug in by_slug]
+    def chosen(self, asked: Iterable[int]) -> Pair | None:
+        """Return the two networks with the keys `asked`, if these are two that have members."""
+        by_key = {network.pk: network for network in self.all_networks}
+        found = [by_key[key] for key in asked if key in by_key]
         if len(found) != 2:
             return None
         first, second = found
@@ -144,7 +142,7 @@ def slug_in(network: NetworkPage, language: str) -> str:
 
 def query_of(networks: Iterable[NetworkPage], language: str) -> str:
     """Return the part of an address that names two networks."""
-    return urlencode([(PARAMETERS[language], slug_in(network, language)) for network in networks])
+    return urlencode([(PARAMETERS[language][NETWORK], slug_in(network, language)) for network in networks])
 
 
 def _members(ours: int | None) -> dict[int, set[int]]:

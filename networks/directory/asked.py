@@ -1,4 +1,4 @@
-"""How an address with choices is answered, by the directory and by its map alike."""
+"""How an address with choices is answered, by the directory, its map and the overlaps alike."""
 
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 

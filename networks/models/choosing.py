@@ -1,4 +1,4 @@
-"""What the directory and its map share: an address that chooses from the organisations."""
+"""What the directory, its map and the overlaps share: an address that chooses from what there is."""
 
 from typing import Any
 

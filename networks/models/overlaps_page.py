@@ -3,10 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from astra_site.pages.models import BasePage
-from networks.models.listing import ListingMixin
+from networks.models.choosing import ChoosingMixin
 
 
-class OverlapsPage(ListingMixin, BasePage):
+class OverlapsPage(ChoosingMixin, BasePage):
     """A table network × network, and the organisations that are in most of them."""
 
     template = "pages/overlaps_page.html"

@@ -1,4 +1,4 @@
-"""Pictures of every page type for people to look at: four widths, light and dark, both languages.
+"""Pictures of every page type for people to look at: four widths, light and dark, every version.
 
 `make screenshots` calls this; it starts a site of its own with the starter content. Words after it
 keep only the pages whose address holds one of them: `screenshots.py mreze organisations`.
@@ -15,12 +15,38 @@ from playwright.sync_api import Browser
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 from tests.browser.by_hand import site_and_browser  # noqa: E402
-from tests.browser.public_pages import LANGUAGES, page_types  # noqa: E402
+from tests.browser.public_pages import LANGUAGES, VERSIONS, page_types  # noqa: E402
 from tests.browser.running_site import RunningSite  # noqa: E402
 
 PICTURES = ROOT / "var" / "screenshots"
 WIDTHS = [360, 768, 1280, 1920]
 SCHEMES: list[Any] = ["light", "dark"]
+# What tests of all page types need not walk, and people should see: the other networks, each kind of
+# organisation (contacts, none, former, ended, the longest name), and other answers of the same pages.
+ALSO = {
+    "sr-Latn": [
+        *(f"/mreze/{slug}/" for slug in ("zene-protiv-nasilja", "missing-children-europe", "ein", "gmcn")),
+        *(
+            f"/organizacije/{slug}/"
+            for slug in ("pag-asa", "sos-vlasotince", "thora-center", "gender-perspectives")
+        ),
+        *("/organizacije/amumra/", "/organizacije/?zemlja=RS&oblast=at", "/organizacije/?page=2"),
+        *("/mapa/?zemlja=RS", "/mapa/?mreza=gaatw", "/preklapanja/?mreza=at-mreza&mreza=zene-protiv-nasilja"),
+        *("/preklapanja/?mreza=nema-je", "/pretraga/?q=nestalo+dete", "/pretraga/?q=trgovna+ljudma"),
+    ],
+    "en": [
+        *(f"/en/networks/{slug}/" for slug in ("women-against-violence-network", "missing-children-europe")),
+        *("/en/networks/ein/", "/en/networks/gmcn/", "/en/organisations/pag-asa/"),
+        *(
+            f"/en/organisations/{slug}/"
+            for slug in ("sos-hotline-vlasotince", "thora-center", "gender-perspectives")
+        ),
+        *("/en/organisations/amumra/", "/en/organisations/?country=RS&field=at", "/en/organisations/?page=2"),
+        *("/en/map/?country=RS", "/en/map/?network=gaatw"),
+        "/en/overlaps/?network=at-network&network=women-against-violence-network",
+        *("/en/overlaps/?network=no-such", "/en/search/?q=my+child+is+missing", "/en/search/?q=traffiking"),
+    ],
+}
 
 
 def file_name(path: str, width: int, scheme: str) -> str:
@@ -29,9 +55,15 @@ def file_name(path: str, width: int, scheme: str) -> str:
     return f"{address}_{width}_{scheme}.png"
 
 
+def all_paths(site: RunningSite) -> list[str]:
+    """Return what people should see in each version; in Cyrillic what is like that in Latin is left out."""
+    latin = [path for language in LANGUAGES for path in (*page_types(site, language), *ALSO[language])]
+    return [*latin, *(f"{VERSIONS['sr-Cyrl']}{path}" for path in page_types(site, "sr-Latn"))]
+
+
 def take(browser: Browser, site: RunningSite, wanted: list[str]) -> int:
     """Take all pictures and return how many."""
-    paths = [path for language in LANGUAGES for path in page_types(site, language)]
+    paths = all_paths(site)
     if wanted:
         paths = [path for path in paths if any(word in path for word in wanted)]
     for width in WIDTHS:

@@ -145,7 +145,7 @@ def test_two_chosen_networks_stay_chosen_in_the_other_language_and_are_not_index
 @pytest.mark.parametrize(
     "query",
     [
-        *("mreza=x", "mreza=mreza-0", "mreza=mreza-0&mreza=mreza-0", "mreza=%00&mreza=' OR 1", "network=a"),
+        *("mreza=mreza-0", "mreza=mreza-0&mreza=mreza-0", "mreza=%00", "zemlja=nema"),
         "mreza=mreza-0&mreza=mreza-1&mreza=mreza-2",
     ],
 )
@@ -157,6 +157,38 @@ def test_an_address_that_names_no_two_networks_shows_the_whole(client, four, pag
 
     assert response.status_code == 200
     assert "overlaps-pair" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("/preklapanja/?mreza=mreza-0&mreza=nikad", "Mreža: „nikad” ne postoji u ovom imeniku."),
+        ("/en/overlaps/?network=' OR 1", "Network: “&#x27; OR 1” is not in this directory."),
+    ],
+)
+def test_a_network_that_is_not_here_is_not_found_in_words(client, four, page, address, said):
+    response = client.get(address)
+
+    assert response.status_code == 404
+    assert said in " ".join(response.text.split())
+    assert "overlaps-pair" not in response.text
+    assert "<table" not in response.text
+
+
+def test_the_former_name_and_the_other_language_s_name_of_a_network_lead_to_it(client, four, page):
+    both = factories.make_organisation("U obe")
+    for network in four[:2]:
+        factories.make_membership(network, both)
+    four[0].slug = "nova-mreza"
+    four[0].save()
+
+    response = client.get("/preklapanja/?mreza=mreza-0&mreza=mreza-1")
+    assert (response.status_code, response["Location"]) == (
+        301,
+        "/preklapanja/?mreza=mreza-1&mreza=nova-mreza",
+    )
+    response = client.get("/preklapanja/?network=network-0&network=network-1")
+    assert response.context["chosen"].organisations == [both]
 
 
 def test_the_table_names_its_rows_and_columns_and_its_diagonal_is_empty(client, starter_content):
