@@ -16,7 +16,7 @@ from astra_site.tasks.running import Work
 # Settings and other things without a log may change unseen for so long.
 REMEMBERED_SECONDS = 300
 # Objects. More than these would be checked for longer than anybody waits for a page.
-MOST_AT_ONCE = 500
+MOST_AT_ONCE = 200
 
 
 def findings() -> list[CheckedObject]:
