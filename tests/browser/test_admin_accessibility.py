@@ -27,7 +27,7 @@ def test_axe_finds_nothing_on_nine_screens_of_the_admin(browser: Browser, site: 
     network, organisation = site.run(FORMS).split()
     screens = {
         "/admin/": "main",
-        "/admin/networks/": "main table",
+        "/admin/network_list/": "main table",
         "/admin/spreadsheets/": "main form",
         "/admin/translations/": "main table",
         "/admin/reports/content-checks/": "main",

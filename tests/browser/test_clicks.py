@@ -4,7 +4,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import admin
 from tests.browser.running_site import RunningSite
-from tests.browser.test_editing import PEOPLE, done
+from tests.browser.test_editing import PEOPLE, done, edit
 
 NEW = "Udruženje Đurđevak"
 # Presses by a person, on all pages of the window. What a script presses is not trusted.
@@ -47,9 +47,8 @@ def test_a_fact_takes_three_and_an_unknown_member_six_on_one_page(
 
     site.put_back()
     site.run(PEOPLE.format(language="sr-latn"))
-    admin.let_in(page, site, "ana").goto("/admin/networks/")
+    edit(admin.let_in(page, site, "ana"), site, "ban")
     presses(page)
-    page.locator("main .title a", has_text="BAN").first.click()
     address = page.url
     page.get_by_role("tab", name="Članice").click()
     page.locator("[data-rows-add]").click()
