@@ -48,7 +48,6 @@ def found_on(page: Page, path: str, part: str) -> list[str]:
     """Return what axe finds on a screen, on each of its tabs."""
     page.goto(path)
     page.locator(part).first.wait_for(state="attached")
-    page.wait_for_load_state("networkidle")
     tabs = page.locator(".w-tabs__tab:visible")
     problems = look(page, path, RULES)
     for place in range(1, tabs.count()):
