@@ -1,9 +1,9 @@
 """The panel "Šta dalje" on the admin's start page: what waits, and for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, Window
+from django.db.models import Count, Exists, IntegerField, OuterRef, QuerySet, Window
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -13,7 +13,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from astra_site.accounts import rights
-from astra_site.content_checks.panel import findings
+from astra_site.content_checks.overall import findings
 from astra_site.editing.edit_urls import comparison_url, edit_url, edit_url_of
 from astra_site.pages.models import BasePage
 from astra_site.safety.gaps import gaps
@@ -23,6 +23,7 @@ from astra_site.translations.report import in_overview
 from astra_site.translations.states import OPEN_STATES
 from networks.models import NetworkPage, Organisation
 from networks.partial_dates import today
+from networks.staff_lists import LACKS, lacks_any
 
 SHOWN = 5
 
@@ -57,17 +58,12 @@ class WhatNextPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Add the groups that are not empty; the number of queries is fixed."""
-        groups = [
-            _group(_("Drafts that wait for you"), waiting_for(self.person)),
-            _group(_("Drafts that you have submitted"), submitted_by(self.person)),
-        ]
-        organisations = list(Organisation.objects.order_by("sort_key_sr_latn"))
+        groups = [waiting_for(self.person), submitted_by(self.person)]
         if rights.may_edit_source(self.person):
-            without = f"{reverse('wagtailsnippets_networks_organisation:list')}?lacks=contact"
             groups += [
-                _group(_("Hotlines: what visitors lack"), (Item(*gap) for gap in gaps())),
-                _group(_("Facts to verify by today"), to_verify(organisations)),
-                _group(_("Organisations without a country or a website"), incomplete(organisations), without),
+                _group(_("Hotlines: what visitors lack"), gaps(), lambda gap: Item(*gap)),
+                to_verify(),
+                incomplete(),
             ]
         if rights.may_edit_translations(self.person):
             groups.append(untranslated())
@@ -76,12 +72,14 @@ class WhatNextPanel(Component):
         return {"groups": [group for group in groups if group.total]}
 
 
-def _group(heading: str | Promise, items: Iterable[Item], all_url: str = "") -> Group:
-    found = list(items)
-    return Group(heading, found[:SHOWN], len(found), all_url if len(found) > SHOWN else "")
+def _group(heading: str | Promise, things: Any, item: Callable[[Any], Item], all_url: str = "") -> Group:
+    """Return the group of a list or a queryset: an import leaves thousands, of which few are shown."""
+    total = things.count() if isinstance(things, QuerySet) else len(things)
+    items = [item(thing) for thing in things[:SHOWN]] if total else []
+    return Group(heading, items, total, all_url if total > SHOWN else "")
 
 
-def waiting_for(person: Any) -> list[Item]:
+def waiting_for(person: Any) -> Group:
     """Return what has been submitted and `person` may approve: groups do, in both of our workflows.
 
     Wagtail's own `reviewable_by` takes a query for each task.
@@ -91,14 +89,17 @@ def waiting_for(person: Any) -> list[Item]:
         states = states.filter(task__groupapprovaltask__groups__in=person.groups.all())
     pages = BasePage.objects.live().filter(pk=Cast(OuterRef("revision__object_id"), IntegerField()))
     states = states.select_related("revision", "revision__content_type", "revision__base_content_type")
-    states = states.annotate(is_published=Exists(pages)).distinct()
-    return [
-        Item(state.revision.object_str, _url_of_revision(state.revision), comparison=_comparison(state))
-        for state in states.order_by("started_at")
-    ]
+    states = states.annotate(is_published=Exists(pages)).defer("revision__content").distinct()
+    all_url = f"{reverse('wagtailadmin_reports:workflow_tasks')}?reviewable=true&status=in_progress"
+    return _group(_("Drafts that wait for you"), states.order_by("started_at"), _waiting, all_url)
 
 
-def submitted_by(person: Any) -> list[Item]:
+def _waiting(state: Any) -> Item:
+    revision = state.revision
+    return Item(revision.object_str, _url_of_revision(revision), comparison=_comparison(state))
+
+
+def submitted_by(person: Any) -> Group:
     """Return what `person` has submitted and nobody has decided on, or sent back to her.
 
     Wagtail's own list takes two queries for each kind of object.
@@ -106,14 +107,14 @@ def submitted_by(person: Any) -> list[Item]:
     states = WorkflowState.objects.active().filter(requested_by=person, current_task_state__isnull=False)
     revision = "current_task_state__revision"
     states = states.select_related(revision, f"{revision}__content_type", f"{revision}__base_content_type")
-    return [
-        Item(
-            state.current_task_state.revision.object_str,
-            _url_of_revision(state.current_task_state.revision),
-            state.get_status_display(),
-        )
-        for state in states.order_by("-current_task_state__started_at")
-    ]
+    states = states.defer(f"{revision}__content").order_by("-current_task_state__started_at")
+    all_url = f"{reverse('wagtailadmin_reports:workflow')}?requested_by={person.pk}"
+    return _group(_("Drafts that you have submitted"), states, _submitted, all_url)
+
+
+def _submitted(state: Any) -> Item:
+    revision = state.current_task_state.revision
+    return Item(revision.object_str, _url_of_revision(revision), state.get_status_display())
 
 
 def _url_of_revision(revision: Revision) -> str:
@@ -128,28 +129,27 @@ def _comparison(state: Any) -> str:
     return comparison_url(BasePage, revision.object_id, "live", revision.pk)
 
 
-def to_verify(organisations: list[Organisation]) -> list[Item]:
+def to_verify() -> Group:
     """Return what was to be verified again by today."""
-    due = Q(verify_by__lte=today())
-    things: list[Any] = [*NetworkPage.objects.filter(due), *Hotline.objects.filter(due)]
-    things += [
-        organisation
-        for organisation in organisations
-        if organisation.verify_by and organisation.verify_by <= today()
+    due = [
+        thing
+        for model in (NetworkPage, Hotline, Organisation)
+        for thing in model._default_manager.filter(verify_by__lte=today())
     ]
-    return [
-        Item(str(thing), edit_url_of(thing), date_format(thing.verify_by, "SHORT_DATE_FORMAT"))
-        for thing in sorted(things, key=lambda thing: thing.verify_by)
-    ]
+    return _group(_("Facts to verify by today"), sorted(due, key=lambda thing: thing.verify_by), _due)
 
 
-def incomplete(organisations: list[Organisation]) -> list[Item]:
+def _due(thing: Any) -> Item:
+    return Item(str(thing), edit_url_of(thing), date_format(thing.verify_by, "SHORT_DATE_FORMAT"))
+
+
+def incomplete() -> Group:
     """Return the organisations without a country or a website."""
-    return [
-        Item(organisation.name_sr_latn, edit_url_of(organisation))
-        for organisation in organisations
-        if not organisation.country or not organisation.website
-    ]
+    _label, columns = LACKS["contact"]
+    found = Organisation.objects.filter(lacks_any(columns)).order_by("sort_key_sr_latn")
+    all_url = f"{reverse('wagtailsnippets_networks_organisation:list')}?lacks=contact"
+    heading = _("Organisations without a country or a website")
+    return _group(heading, found, lambda each: Item(each.name_sr_latn, edit_url_of(each)), all_url)
 
 
 def untranslated() -> Group:

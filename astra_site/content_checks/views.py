@@ -19,7 +19,8 @@ from wagtail.permissions import policy_registry
 
 from astra_site.content_checks.checker import LocatedFinding
 from astra_site.content_checks.messages import Severity, message
-from astra_site.content_checks.panel import findings, findings_of
+from astra_site.content_checks.overall import are_being_renewed, findings
+from astra_site.content_checks.panel import findings_of
 from astra_site.content_checks.subjects import CheckedObject, checked_models
 from astra_site.editing.row_report import RowFilterSet, RowReport
 from astra_site.exports import NoFormulasMixin
@@ -124,6 +125,7 @@ class ContentChecksReport(NoFormulasMixin, RowReport):
         return {
             **super().get_context_data(*args, **kwargs),
             "counts": [(rule, message(rule), count) for rule, count in counts.most_common()],
+            "are_being_renewed": are_being_renewed(),
         }
 
 

@@ -1,13 +1,17 @@
 """The English texts of a page's rows (members, counts, directions), without the right to the rows.
 
 A formset adds, removes and orders; a translator may do none of that. So of each row that exists only
-the English fields are read, and nothing else of what a request may hold.
+the English fields are read, and nothing else of what a request may hold. Of a long table (rows_panel.py)
+only the rows that somebody has opened are sent, each with its key.
 """
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.forms import BaseModelFormSet, ModelForm
 from django.forms.models import modelform_factory
+
+from astra_site.editing.rows_formset import RowsFormSet, indexes_in
 
 if TYPE_CHECKING:
     from modelcluster.forms import ClusterForm
@@ -20,25 +24,37 @@ class ChildTranslations:
         self.manager = getattr(parent.instance, relation)
         self.rows = list(self.manager.all())
         self.prefix = formset.prefix
-        self.forms = self._forms(parent, formset)
-
-    def _forms(self, parent: "ClusterForm", formset: BaseModelFormSet) -> list[ModelForm]:
+        self.data = parent.data if parent.is_bound else {}
         english = [name for name in formset.form.base_fields if name.endswith("_en")]
         model: Any = formset.model
-        form_class = modelform_factory(model, form=ModelForm, fields=english)
+        self.form_class = modelform_factory(model, form=ModelForm, fields=english)
+        self.identity = "key" if isinstance(formset, RowsFormSet) else "id"
+        self.forms = self._opened() if isinstance(formset, RowsFormSet) else self._all()
+
+    def _all(self) -> list[ModelForm]:
+        """Return the forms of all rows; what the request says of another row than this one is not for it."""
         return [
-            form_class(
-                data=self._data_of(row, number, parent.data) if parent.is_bound else None,
-                instance=row,
-                prefix=f"{self.prefix}-{number}",
-            )
+            self.form_of(row, number, self.data.get(f"{self.prefix}-{number}-id", "") == str(row.pk or ""))
             for number, row in enumerate(self.rows)
         ]
 
-    def _data_of(self, row: Any, number: int, data: Any) -> Any:
-        """Return the request's data, or none where it speaks of another row than this one."""
-        expected = str(row.pk or "")
-        return data if data.get(f"{self.prefix}-{number}-id", "") == expected else None
+    def _opened(self) -> list[ModelForm]:
+        """Return the forms of those rows that were sent."""
+        by_key = {row.key: row for row in self.rows}
+        keys = {
+            index: self.data[f"{self.prefix}-{index}-key"] for index in indexes_in(self.data, self.prefix)
+        }
+        return [self.form_of(by_key[key], index, True) for index, key in keys.items() if key in by_key]
+
+    def form_of(self, row: Any, number: int, is_sent: bool = False) -> ModelForm:
+        """Return the form of a row, as the `number`-th that is sent."""
+        data = self.data if is_sent and self.data else None
+        form = self.form_class(data=data, instance=row, prefix=f"{self.prefix}-{number}")
+        initial = str(getattr(row, self.identity) or "")
+        form.fields[self.identity] = forms.CharField(
+            required=False, initial=initial, widget=forms.HiddenInput
+        )
+        return form
 
     def is_valid(self) -> bool:
         """Check every row that the request speaks of."""

@@ -128,12 +128,17 @@ def pair(field: str, heading: str | Promise = "", *, of_page: bool = True, **opt
 class InlinePanel(wagtail_panels.InlinePanel):
     """Rows below a page; those who only translate see each row's texts and no way to change the rows."""
 
+    @property
+    def translated_panel(self) -> "type[TranslatedRowsPanel]":
+        """Return the class of the panel that those see."""
+        return TranslatedRowsPanel
+
     def get_bound_panel(
         self, instance: Model | None = None, request: Any = None, form: Any = None, prefix: str = "panel"
     ) -> Panel.BoundPanel:
         """Return Wagtail's panel for those who may change the rows."""
         if isinstance(form, FieldRightsMixin) and self.relation_name not in form.formsets:
-            return TranslatedRowsPanel(self, instance, request, form, prefix)
+            return self.translated_panel(self, instance, request, form, prefix)
         return super().get_bound_panel(instance=instance, request=request, form=form, prefix=prefix)
 
 

@@ -126,8 +126,9 @@ def _sent(field: forms.Field, value: Any) -> Any:
 def _plain(value: Any) -> Any:
     """Return a value as it is compared: an editor of text gives every paragraph a key of its own."""
     if isinstance(value, StreamValue):
-        value = json.dumps(value.get_prep_value(), sort_keys=True, default=str)
-    return _BLOCK_KEYS.sub("", value).strip() if isinstance(value, str) else value
+        value = json.dumps(value.get_prep_value(), sort_keys=True, default=str, ensure_ascii=False)
+    # An editor of text writes this space as itself, whatever stood there.
+    return _BLOCK_KEYS.sub("", value).replace("&nbsp;", "\u00a0").strip() if isinstance(value, str) else value
 
 
 def take_newer(form: Any, name: str) -> None:

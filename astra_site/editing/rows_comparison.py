@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import BooleanField, Model, prefetch_related_objects
 from django.template.loader import render_to_string
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from astra_site.languages.fields import translated_fields
 
@@ -21,6 +23,9 @@ class ChangedField(NamedTuple):
     label: str
     before: str
     after: str
+
+    def __str__(self) -> str:
+        return f"{self.label.lower()}: {self.before or '–'} → {self.after or '–'}"
 
 
 class ChangedRow(NamedTuple):
@@ -36,15 +41,15 @@ class RowsComparison:
     is_field = True
     is_child_relation = False
 
-    def __init__(self, panel: Any, before: Any, after: Any) -> None:
+    def __init__(self, panel: Any, before: list[Any], after: list[Any]) -> None:
         self.panel = panel
-        self.before = self._rows(before)
-        self.after = self._rows(after)
+        prefetch_related_objects([*before, *after], panel.chosen)
+        self.before, self.after = ({row.key: row for row in rows} for rows in (before, after))
 
-    def _rows(self, page: Any) -> dict[str, Any]:
-        rows = list(getattr(page, self.panel.relation_name).all())
-        prefetch_related_objects(rows, self.panel.chosen)
-        return {row.key: row for row in rows}
+    @classmethod
+    def of_pages(cls, panel: Any, *pages: Any) -> "RowsComparison":
+        """Return the comparison of an earlier and a later version of a page."""
+        return cls(panel, *(list(getattr(page, panel.relation_name).all()) for page in pages))
 
     def field_label(self) -> str:
         """Return the heading of the rows."""
@@ -77,12 +82,23 @@ class RowsComparison:
         kept = [key for key in self.after if key in self.before]
         return kept != [key for key in self.before if key in self.after]
 
+    def in_words(self) -> list[str]:
+        """Return what changed, a phrase for each row."""
+        return [
+            *(" ".join([pgettext("a row of a list", "New:"), row]) for row in self.added),
+            *(" ".join([pgettext("a row of a list", "Removed:"), row]) for row in self.removed),
+            *(f"{row.name} ({', '.join(map(str, row.fields))})" for row in self.changed),
+        ]
+
     def htmldiff(self) -> SafeString:
         """Return the rows that changed."""
         return render_to_string("admin/rows_comparison.html", {"rows": self})
 
     def _name(self, row: Any) -> str:
-        return str(getattr(row, self.panel.chosen))
+        try:
+            return str(getattr(row, self.panel.chosen))
+        except ObjectDoesNotExist:
+            return _("(deleted since)")
 
     def _in_words(self, row: Any) -> str:
         words = [self._name(row), *(words_of(row, name) for name, _heading in row.row_columns if name)]

@@ -18,6 +18,12 @@ KEY = re.compile(r"[0-9a-f]{12}")
 ORDER, REMOVED = "order", "removed"
 
 
+def indexes_in(data: Any, prefix: str) -> list[int]:
+    """Return the numbers by which the fields of the rows that a request sends are named."""
+    name = re.compile(rf"{re.escape(prefix)}-(\d+)-key")
+    return sorted(int(found[1]) for sent in data if (found := name.fullmatch(sent)))
+
+
 class RowsFormSet(BaseChildFormSet):
     """The opened rows as forms, and all rows as the request wants them."""
 
@@ -32,8 +38,7 @@ class RowsFormSet(BaseChildFormSet):
     @cached_property
     def indexes(self) -> list[int]:
         """Return the numbers by which the fields of the rows that were sent are named."""
-        name = re.compile(rf"{re.escape(self.prefix)}-(\d+)-key")
-        return sorted(int(found[1]) for sent in self.data if (found := name.fullmatch(sent)))
+        return indexes_in(self.data, self.prefix)
 
     def add_prefix(self, index: int | str) -> str:
         """Return how the names of a row's fields begin: rows that are taken out leave gaps in the numbers."""

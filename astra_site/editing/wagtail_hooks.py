@@ -10,21 +10,24 @@ from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
-from astra_site import languages
 from astra_site.accounts import rights
-from astra_site.editing import own_drafts, second_person
+from astra_site.editing import own_drafts, public_now, second_person
 from astra_site.editing.collisions import look_for_collision, tell_merging
 from astra_site.editing.first_button import put_wanted_first
+from astra_site.editing.rows_history import tell_rows
 from astra_site.editing.rows_views import row_form
 
 hooks.register("after_edit_page", tell_merging)
 hooks.register("after_edit_snippet", tell_merging)
+hooks.register("after_edit_page", public_now.after_edit)
+hooks.register("after_edit_snippet", public_now.after_edit)
 hooks.register("construct_page_action_menu", put_wanted_first)
 hooks.register("construct_snippet_action_menu", put_wanted_first)
+# After Wagtail has said what it says of each action.
+hooks.register("register_log_actions", tell_rows, order=100)
 
 
 @hooks.register("before_edit_page")
@@ -79,16 +82,6 @@ def publish_nothing_of_ones_own(
         return None
     messages.error(request, second_person.MESSAGE)
     return redirect(request.get_full_path())
-
-
-@hooks.register("after_edit_page")
-@hooks.register("after_edit_snippet")
-def say_that_it_is_public(request: HttpRequest, instance: Any) -> None:
-    """Lead whoever has approved to what visitors see now; Wagtail only says that it was saved."""
-    if second_person.approves(request.POST) and type(instance)._default_manager.get(pk=instance.pk).live:
-        url = instance.url_in(languages.SOURCE) if hasattr(instance, "url_in") else ""
-        button = [messages.button(url, _("See it"), new_window=True)] if url else []
-        messages.success(request, _("“%(name)s” is public now.") % {"name": instance}, buttons=button)
 
 
 @hooks.register("before_delete_snippet")

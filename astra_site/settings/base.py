@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "astra_site.accounts.gate.ConfirmationMiddleware",
     "astra_site.removal.middleware.RemovalMiddleware",
     "astra_site.editing.second_person.SecondPersonMiddleware",
+    "astra_site.editing.public_now.PublicNowMiddleware",
     # Calls the view itself, so nothing may come after it.
     "astra_site.editing.locks.OneSaveAtATimeMiddleware",
 ]

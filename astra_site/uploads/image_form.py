@@ -16,6 +16,7 @@ from astra_site.uploads.described import UNDESCRIBED
 from astra_site.uploads.reencoding import (
     MOST_FRAMES,
     MOST_PIXELS,
+    MOST_PIXELS_READ_WHOLE,
     TooLargePicture,
     UnreadablePicture,
     reencode,
@@ -51,10 +52,15 @@ class PictureFormField(WagtailImageField):
             raise
         except TooLargePicture as error:
             message = _(
-                "This picture is too large. All its frames together may have %(pixels)s million pixels,"
-                " and it may have %(frames)s frames."
+                "This picture is too large. A JPEG may have %(jpeg)s million pixels, any other kind"
+                " %(other)s million in all its frames together, and %(frames)s frames."
+                " Save a large photograph as a JPEG."
             )
-            limits = {"pixels": MOST_PIXELS // 1_000_000, "frames": MOST_FRAMES}
+            limits = {
+                "jpeg": MOST_PIXELS // 1_000_000,
+                "other": MOST_PIXELS_READ_WHOLE // 1_000_000,
+                "frames": MOST_FRAMES,
+            }
             raise ValidationError(message, code="too_large", params=limits) from error
         except UnreadablePicture as error:
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error

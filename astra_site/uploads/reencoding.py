@@ -12,6 +12,8 @@ from django.conf import settings
 from PIL import Image, ImageCms, ImageOps, ImageSequence
 
 MOST_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+# A JPEG is read at a part of its size, the others only whole: a second of work for so many.
+MOST_PIXELS_READ_WHOLE = 12_000_000
 MOST_FRAMES = 100
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
 # Pixels. Half as much again as the widest rendition, which is made from what is kept; a telephone's fifty
@@ -99,11 +101,12 @@ def _frames(picture: Image.Image, most: int) -> list[_Frame]:
     The pixels are counted before they are drawn: twelve kilobytes can hold a hundred megapixels.
     """
     pixels = picture.width * picture.height
+    most_pixels = MOST_PIXELS if most == 1 else MOST_PIXELS_READ_WHOLE
     frames: list[_Frame] = []
     for number, frame in enumerate(ImageSequence.Iterator(picture), start=1):
         if number > most and most == 1:
             break
-        if number > most or number * pixels > MOST_PIXELS:
+        if number > most or number * pixels > most_pixels:
             raise TooLargePicture
         if most == 1:
             # A JPEG is read at half, a quarter or an eighth of its size where that is enough.
@@ -117,7 +120,10 @@ def _frames(picture: Image.Image, most: int) -> list[_Frame]:
 def _upright(frame: Image.Image) -> Image.Image:
     """Return a copy of `frame` as it is to be seen, with nothing written beside the pixels."""
     copy = ImageOps.exif_transpose(frame)
-    if max(copy.size) > LONGEST_SIDE and copy.mode not in {"P", "1"}:
+    if max(copy.size) > LONGEST_SIDE:
+        # Between two colours of a palette there is nothing to shrink to.
+        if copy.mode in {"P", "1"}:
+            copy = copy.convert("RGBA" if "transparency" in copy.info else "RGB")
         copy.thumbnail((LONGEST_SIDE, LONGEST_SIDE), reducing_gap=1.5)
     if copy.mode.startswith("I"):
         # Sixteen bits a point, as scanners make: nothing else than PNG could show a copy of it.

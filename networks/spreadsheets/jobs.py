@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from astra_site.tasks import background
 from astra_site.tasks.models import Job
 from astra_site.tasks.running import Refused, Work
-from networks.spreadsheets import journal
+from networks.spreadsheets import history, journal
 from networks.spreadsheets.dry_run import plan_of
 from networks.spreadsheets.importing import Importer, NotPossible, Outdated, summary
 from networks.spreadsheets.models import Upload
@@ -53,7 +53,7 @@ def import_file(work: Work, upload: str, fingerprint: str) -> str:
         raise Refused(_("Nothing was imported. First fix what is listed.")) from error
     kept.delete()
     work.job.result_url = reverse("spreadsheets:undo", args=(work.job.pk,))
-    return summary(plan)
+    return history.note(history.IMPORTED, work.job, work.job.pk, summary(plan))
 
 
 # What is taken back already is passed by, so it may be begun again.
@@ -63,10 +63,10 @@ def undo_import(work: Work, run: str) -> str:
     if not may_import(work.person):
         raise Refused(_("You may not import any more."))
     kept = journal.take_back(uuid.UUID(run), published_too=may_publish(work.person))
+    message = _("Taken back: everything is as it was before the import.")
     if kept:
         message = _("Taken back, but for %(number)s that someone has changed or published since.")
-        return message % {"number": kept}
-    return _("Taken back: everything is as it was before the import.")
+    return history.note(history.TAKEN_BACK, work.job, run, message % {"number": kept})
 
 
 def _kept(key: str) -> Upload:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from astra_site.editing.admin_page import admin_page
 from astra_site.tasks.models import Job
 from networks.partial_dates import today
-from networks.spreadsheets import jobs, writing
+from networks.spreadsheets import history, jobs, writing
 from networks.spreadsheets.forms import ConsentForm, UploadForm
 from networks.spreadsheets.models import ImportStep, Upload
 from networks.spreadsheets.shown_plan import ShownPlan
@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
             upload = Upload.keep(request.user, form.cleaned_data["file"].name, form.raw)  # type: ignore[arg-type]
             jobs.start_dry_run(upload, request.user)
             return redirect("spreadsheets:dry_run", upload.pk)
-    context = {"form": form, "may_import": may_import(request.user)}
+    context = {"form": form, "may_import": may_import(request.user), "history_url": history.url()}
     return render(request, "admin/spreadsheets/index.html", {**_page(), **context})
 
 
@@ -95,12 +95,17 @@ def try_again(request: HttpRequest, key: str) -> HttpResponse:
 def undo(request: HttpRequest, key: str) -> HttpResponse:
     """Say what an import has written, and take it back."""
     _refuse_unless(may_import(request.user))
-    imported = get_object_or_404(Job.objects.seen_by(request.user), pk=key)
+    # The history of the directory leads here whoever reads it; the button is for those who see the job.
+    may_undo = Job.objects.seen_by(request.user).filter(pk=key).exists()
+    imported = get_object_or_404(Job, pk=key, path=jobs.import_file.module_path)
     written = ImportStep.objects.filter(run=key).count()
+    if request.method == "POST" and not may_undo:
+        raise Http404
     if request.method == "POST" and written:
         return redirect(jobs.start_undo(imported, request.user).url)
     page = _page({"url": "", "label": imported.title}, subtitle=imported.title)
-    return render(request, "admin/spreadsheets/undo.html", {**page, "job": imported, "written": written})
+    context = {"job": imported, "written": written, "may_undo": may_undo}
+    return render(request, "admin/spreadsheets/undo.html", {**page, **context})
 
 
 def _without_plan(request: HttpRequest, upload: Upload) -> HttpResponse:

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from networks.spreadsheets import views
+from networks.spreadsheets import history, views
 from networks.spreadsheets.spreadsheet_rights import may_export
+
+hooks.register("register_log_actions", history.register)
 
 
 class SpreadsheetsMenuItem(MenuItem):

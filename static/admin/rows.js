@@ -28,12 +28,15 @@
       this.form = root.closest("form");
       const { rows, ...about } = this.script("rows");
       this.about = about;
-      this.rows = rows.map(([key, chosen, name, ...cells]) => this.row({ key, chosen, name, cells }));
+      // Who only translates opens rows, and does nothing else with them.
+      this.isFixed = "rowsFixed" in root.dataset;
+      this.rows = rows.map(([key, pk, chosen, name, ...cells]) => this.row({ key, pk, chosen, name, cells }));
       this.nextIndex = 0;
       this.showSent();
       this.removed = new Set(this.field("removed").value.split(" ").filter(Boolean));
       this.draw();
       this.listen();
+      this.openPlace();
     }
 
     script(name) {
@@ -60,7 +63,8 @@
       row.remover = make("button", { type: "button", className: "button button-small no button-secondary" }, textRemove);
       row.remover.setAttribute("aria-label", `${textRemove}: ${row.name}`);
       row.texts = row.cells.map((cell) => make("td", {}, cell));
-      row.line = make("tr", {}, make("td", {}, row.place), make("th", { scope: "row" }, row.opener), ...row.texts, make("td", {}, row.remover));
+      const cells = [make("th", { scope: "row" }, row.opener), ...row.texts];
+      row.line = make("tr", {}, ...(this.isFixed ? cells : [make("td", {}, row.place), ...cells, make("td", {}, row.remover)]));
       row.place.addEventListener("change", () => this.move(row, Number(row.place.value)));
       row.place.addEventListener("keydown", (event) => {
         if (event.key !== "Enter") return;
@@ -123,6 +127,18 @@
     async toggle(row) {
       if (!row.formLine && !(await this.fetchForm(row))) return;
       this.show(row, row.formLine.hidden);
+    }
+
+    /** Open the row whose text the address names, as the overview of translations does. */
+    async openPlace() {
+      const [, model, pk] = /^#translation-(\w+)-(\d+)-/.exec(window.location.hash) || [];
+      const row = model === this.about.model && this.rows.find((each) => String(each.pk) === pk);
+      if (!row) return;
+      const tab = this.root.closest("[role=tabpanel]");
+      if (tab) document.querySelector(`[role=tab][href="#${tab.id}"]`)?.click();
+      await this.toggle(row);
+      row.fields?.querySelector("[name$='_en']")?.focus();
+      row.line.scrollIntoView({ block: "center" });
     }
 
     show(row, isShown) {
@@ -246,6 +262,7 @@
         waiting = window.setTimeout(() => this.find(find.value), PATIENCE);
       });
       find.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+      if (this.isFixed) return;
       this.root.querySelector("[data-rows-sort]").addEventListener("click", () => this.sort());
       this.root.querySelector("[data-rows-add]").addEventListener("click", () => {
         this.chooser ??= window.telepath.unpack(this.script("chooser"));

@@ -193,11 +193,45 @@ def test_the_comparison_names_the_rows_that_changed_and_what_in_them(
     assert str(third.organisation) not in text and "False" not in text
 
 
+def test_the_history_tells_what_each_version_has_changed_in_the_rows(
+    client_of: LogIn, small: NetworkPage
+) -> None:
+    client, (first, second, third, *others) = client_of("Moderatorke"), rows(small)
+    send(client, small, **opened_row(client, small, first.key, since="5.2013"))
+    order = [second.key, first.key, *(row.key for row in (third, *others))]
+    send(
+        client,
+        small,
+        "action-save",
+        **{"memberships-removed": third.key, "memberships-order": " ".join(order)},
+    )
+    told = client.get(reverse("wagtailadmin_pages:history", args=[small.pk])).text
+    assert f"{first.organisation} (od: – → od maja 2013.)" in told
+    assert f"Uklonjeno: {third.organisation}" in told and "Redosled je drugačiji." in told
+    assert str(others[0].organisation) not in told
+
+
+def test_a_translator_opens_the_rows_that_have_something_to_translate(
+    client_of: LogIn, large: NetworkPage
+) -> None:
+    client, (plain, noted, *_others) = client_of("Prevoditeljke"), rows(large)
+    html = client.get(edit_page(large)).text
+    assert len(html) <= MOST_BYTES
+    assert not [name for name in posted_form(html) if re.match(r"memberships-\d", name)]
+    assert noted.key in html and plain.key not in html
+    sent = opened_row(client, large, noted.key, index=3, note_en="A note.")
+    assert set(sent) == {f"memberships-3-{name}" for name in ("key", "note_en", "source_name_en")}
+    send(client, large, "action-submit", **sent, **{"memberships-removed": plain.key})
+    draft = NetworkPage.objects.get(pk=large.pk).get_latest_revision_as_object()
+    notes = {row.key: row.note_en for row in draft.memberships.all()}
+    assert len(notes) == MEMBERS and notes[noted.key] == "A note."
+
+
 @pytest.mark.parametrize(
     ("role", "expected"),
-    [("Urednice", 200), ("Moderatorke", 200), ("Prevoditeljke", 302), ("Bezbednost", 302)],
+    [("Urednice", 200), ("Moderatorke", 200), ("Prevoditeljke", 200), ("Bezbednost", 302)],
 )
-def test_who_may_edit_members_may_open_a_row(
+def test_who_may_edit_members_or_their_texts_may_open_a_row(
     role: str, expected: int, client_of: LogIn, small: NetworkPage
 ) -> None:
     client = client_of(role)

@@ -12,7 +12,7 @@ from wagtail.models import Site, Workflow
 from astra_site.editing.kept_rows import new_key
 from astra_site.editing.models import StaffWorkflow
 from astra_site.safety.models import Hotline, SafetySettings
-from networks.models import NetworkPage, Organisation, StandardPage
+from networks.models import Membership, NetworkPage, Organisation, StandardPage
 from tests.admin.conftest import ROLES, edit_page
 
 LogIn = Callable[..., Client]
@@ -91,11 +91,10 @@ def test_translator_changes_no_membership(
 ) -> None:
     before = memberships(network)
     first, count = network.memberships.first(), network.memberships.count()
-    rows = {f"memberships-{number}-id": str(row.pk) for number, row in enumerate(network.memberships.all())}
+    rows = {f"memberships-{number}-key": row.key for number, row in enumerate(network.memberships.all())}
     changes: dict[str, dict[str, Any]] = {
         "add": {
             "memberships-TOTAL_FORMS": count + 1,
-            f"memberships-{count}-id": "",
             f"memberships-{count}-key": new_key(),
             f"memberships-{count}-organisation": Organisation.objects.last().pk,
             f"memberships-{count}-kind": "observer",
@@ -118,15 +117,14 @@ def test_translator_changes_no_membership(
     assert changed.memberships.first().pk == first.pk
 
 
-def test_translator_cannot_write_into_another_row(
+def test_translator_cannot_write_into_another_pages_row(
     client_of: LogIn, network: NetworkPage, form_data: Read
 ) -> None:
-    other = str(network.memberships.last().pk)
-    sent = {"memberships-0-id": other, "memberships-0-note_en": "A note"}
+    other = Membership.objects.exclude(network=network).first()
+    sent = {"memberships-0-key": other.key, "memberships-0-note_en": "A note"}
     changed = tampered(client_of("Prevoditeljke"), network, form_data, **sent)
-    assert [
-        membership.note_en for membership in changed.memberships.all() if membership.note_en == "A note"
-    ] == []
+    assert "A note" not in [membership.note_en for membership in changed.memberships.all()]
+    assert Membership.objects.get(pk=other.pk).note_en == other.note_en
 
 
 def test_translator_translates_rows_of_a_draft_that_are_not_in_the_database_yet(

@@ -51,13 +51,18 @@ def test_a_moderator_and_her_own_submission(
     assert (title(page) == "Nov naslov") != needs_two
 
 
+@pytest.mark.parametrize("from_a_list", [False, True])
 def test_somebody_elses_submission_is_approved(
-    needs_two: bool, client_of: LogIn, page: StandardPage, form_data: Read
+    from_a_list: bool, needs_two: bool, client_of: LogIn, page: StandardPage, form_data: Read
 ) -> None:
     submit(client_of("Urednice"), page, form_data)
     client = client_of("Moderatorke")
     address = edit_page(page)
-    answer = client.post(address, {**form_data(client, address), **APPROVE}, follow=True)
+    sent = {} if from_a_list else {**form_data(client, address), **APPROVE}
+    if from_a_list:
+        state = StandardPage.objects.get(pk=page.pk).current_workflow_task_state
+        address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
+    answer = client.post(address, sent, follow=True)
     assert title(page) == "Nov naslov"
     assert "sada vide posetioci" in answer.content.decode()
     assert 'href="/pomoc/"' in answer.content.decode()

@@ -176,7 +176,7 @@ def test_an_english_text_of_a_row_that_is_too_long_is_refused_and_nothing_is_sav
 ) -> None:
     client, address = client_of(TRANSLATOR), edit_page(network)
     first = network.memberships.first()
-    sent = {"memberships-0-id": first.pk, "memberships-0-note_en": "n" * 251, "title_en": "Another title"}
+    sent = {"memberships-0-key": first.key, "memberships-0-note_en": "n" * 251, "title_en": "Another title"}
 
     refused = send(client, address, form_data, **sent)
 

@@ -28,11 +28,15 @@ class Editor:
     """Somebody who may do everything, and how often what she opens asks the database."""
 
     def __init__(self, page: Any, *, shows_statements: bool) -> None:
+        from astra_site.accounts import sessions
         from astra_site.accounts.models import User
 
         self.page = page
         self.client = Client()
         self.client.force_login(User.objects.get_or_create(username="merenje", is_superuser=True)[0])
+        session = self.client.session
+        sessions.let_in(session, "test")
+        session.save()
         self.url = reverse("wagtailadmin_pages:edit", args=[page.pk])
         self.shows_statements = shows_statements
 

@@ -10,9 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from astra_site.accounts.models import User
-from astra_site.content_checks.panel import findings, findings_url
+from astra_site.content_checks import overall
+from astra_site.content_checks.overall import findings
+from astra_site.content_checks.panel import findings_url
+from astra_site.tasks.models import Job
 from networks.models import NetworkPage, Organisation
 from tests.admin.forms import posted_form
+from tests.tasks.conftest import queue  # noqa: F401 a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -136,6 +140,18 @@ def test_the_worst_is_found_first_and_remembered(network, django_assert_max_num_
     assert worst.slips + sum(checked.slips for checked in others) == 1
     with django_assert_max_num_queries(2):
         findings()
+
+
+def test_where_there_is_much_a_task_checks_it_and_nobody_waits(network, queue, monkeypatch):  # noqa: F811
+    before = findings()
+    monkeypatch.setattr(overall, "MOST_AT_ONCE", 10)
+    network.lead_sr_latn = "Sad je – dobro"
+    network.save_revision(log_action=True)
+    # A second look starts no second task.
+    assert findings() == findings() == before
+    assert Job.objects.unfinished().count() == 1
+    queue()
+    assert findings() != before and not overall.are_being_renewed()
 
 
 def test_axe_comes_with_the_preview(staff, network):

@@ -31,7 +31,7 @@ ALLOWED = {
     "pages": {"accounts", "caching", "editing", "languages", "serbian", "uploads"},
     "cyrillic": {"caching", "languages", "serbian"},
     "translations": {"accounts", "editing", "exports", "languages", "pages", "serbian"},
-    "content_checks": {"editing", "exports", "languages", "pages", "serbian"},
+    "content_checks": {"editing", "exports", "languages", "pages", "serbian", "tasks"},
     "link_checks": {"accounts", "content_checks", "editing", "exports", "languages", "pages", "tasks"},
     "safety": {"accounts", "caching", "editing", "languages", "pages"},
     "search": {

@@ -66,6 +66,12 @@ def test_an_animation_goes_on_moving(extension: str) -> None:
     assert picture.convert("RGB").getpixel((4, 4))[0] == pytest.approx(40, abs=8)  # type: ignore[index]
 
 
+def test_a_large_picture_with_a_palette_is_made_smaller_too() -> None:
+    for mode in ("P", "1"):
+        drawn = opened(drawn_anew(saved(drawing((2000, 1000)).convert(mode), "png")))
+        assert drawn.size == (1920, 960), mode
+
+
 def test_transparency_stays() -> None:
     for mode in ("RGBA", "LA", "P"):
         image = Image.new("RGBA", (8, 8), (200, 40, 40, 0)).convert(mode)
@@ -94,7 +100,9 @@ def test_as_many_frames_as_allowed() -> None:
 
 def test_pixels_of_all_frames_count_together() -> None:
     with pytest.raises(TooLargePicture):
-        drawn_anew(saved(Image.new("1", (5001, 5000)), "png"))
+        drawn_anew(saved(Image.new("1", (4001, 3000)), "png"))
+    # Of a JPEG only a part is read, so it may have twice as many.
+    assert max(opened(drawn_anew(saved(Image.new("L", (4001, 3000)), "jpg"))).size) == 1920
     with pytest.raises(TooLargePicture):
         drawn_anew(animation("gif", 7, (2000, 2000)))
 

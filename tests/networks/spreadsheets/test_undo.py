@@ -5,10 +5,12 @@ from collections.abc import Callable
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from wagtail.models import WorkflowState
+from django.urls import reverse
+from wagtail.models import PageLogEntry, WorkflowState
 
 from astra_site.tasks.models import Job
-from networks.models import Organisation
+from networks.models import Organisation, OrganisationIndexPage
+from networks.spreadsheets.history import IMPORTED, TAKEN_BACK
 from tests.networks.spreadsheets.files import csv_of
 from tests.networks.spreadsheets.test_views import form_of, upload
 
@@ -56,6 +58,22 @@ def test_an_import_is_taken_back_as_a_whole(enter: Enter) -> None:
     assert acronym() == before
     assert not Organisation.objects.filter(slug_sr_latn="iz-maste").exists()
     assert "Nema ničega" in client.get(address).content.decode()
+
+
+def test_the_history_of_the_directory_has_one_entry_with_the_button(enter: Enter) -> None:
+    client = enter("mira", "Moderatorke")
+    address = imported(client)
+    history = reverse("wagtailadmin_pages:history", args=[OrganisationIndexPage.objects.get().pk])
+    assert history in client.get(reverse("spreadsheets:index")).text
+    entries = PageLogEntry.objects.filter(action__startswith="spreadsheets.")
+    assert entries.count() == 1
+    assert f'href="{address}"' in client.get(history).text
+    client.post(address)
+    assert [entry.action for entry in entries.order_by("pk")] == [IMPORTED, TAKEN_BACK]
+    assert "sve je kao pre uvoza" in client.get(history).text
+    # Others read it, and only who imported has the button.
+    other = enter("mila", "Moderatorke").get(address)
+    assert other.status_code == 200 and "<form" not in other.text.partition("<main")[2].partition("</main")[0]
 
 
 def test_what_somebody_has_changed_since_stays(enter: Enter) -> None:
