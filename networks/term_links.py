@@ -28,7 +28,7 @@ RUNNING = "rich-text"
 Stems = tuple[str, ...]
 
 
-class Known(NamedTuple):
+class LinkedTerms(NamedTuple):
     """The terms of one language by the stem with which they begin, the longest first, and their page."""
 
     by_first: dict[str, list[tuple[Stems, str]]]
@@ -44,7 +44,7 @@ class Element(NamedTuple):
     is_untouched: bool = False
 
 
-def known_terms(request: HttpRequest | None) -> Known | None:
+def known_terms(request: HttpRequest | None) -> LinkedTerms | None:
     """Return what is linked in the active language; None where no page would explain it."""
     glossary, language = GLOSSARY.get(request), languages.active()
     url = glossary.page.url_in(language) if glossary.page else None
@@ -56,7 +56,7 @@ def known_terms(request: HttpRequest | None) -> Known | None:
             by_first.setdefault(stems[0], []).append((stems, term.key))
     for found in by_first.values():
         found.sort(key=lambda entry: -len(entry[0]))
-    return Known(by_first, url, language)
+    return LinkedTerms(by_first, url, language)
 
 
 def _stems_of(term: GlossaryTerm, language: str) -> Iterator[Stems]:
@@ -72,7 +72,7 @@ def _stem(word: str, language: str) -> str:
     return "".join(stem(part, language) for part in folded_parts(word))
 
 
-def with_links(html: str, known: Known) -> str:
+def with_links(html: str, known: LinkedTerms) -> str:
     """Return `html` with a link from the first use of each term, but for what is no running text."""
     parts = TAGS.split(html)
     linked: set[str] = set()
@@ -102,7 +102,7 @@ def _follow(part: str, around: list[Element]) -> None:
             pass
 
 
-def _linked(text: str, known: Known, linked: set[str]) -> str:
+def _linked(text: str, known: LinkedTerms, linked: set[str]) -> str:
     words = [found for found in WORD.finditer(text) if found["word"]]
     stems = [_stem(word["word"], known.language) for word in words]
     pieces, position = [], 0
@@ -118,7 +118,7 @@ def _linked(text: str, known: Known, linked: set[str]) -> str:
     return "".join([*pieces, text[position:]])
 
 
-def _term_at(place: int, words: list[re.Match[str]], stems: list[str], known: Known) -> tuple[str, int]:
+def _term_at(place: int, words: list[re.Match[str]], stems: list[str], known: LinkedTerms) -> tuple[str, int]:
     """Return the key of the term that begins at the word `place`, and how many words it has."""
     for wanted, key in known.by_first.get(stems[place], ()):
         length = len(wanted)
