@@ -49,6 +49,14 @@ def test_on_a_phone_dots_have_their_numbers_and_are_no_links(path: str, phone: P
     assert all(number.is_visible() for number in numbers.all())
 
 
+def test_numbers_of_dots_are_as_light_as_text_in_the_dark(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto("/mapa/")
+    number = page.locator(".map__number:not(.map__number--ours)").first
+    text = page.evaluate("getComputedStyle(document.body).color")
+    assert number.evaluate("one => getComputedStyle(one).fill") == text
+
+
 def test_a_dot_leads_to_its_line_of_the_list(page: Page) -> None:
     page.goto("/mapa/")
     link = page.locator(".map__links a").first
