@@ -23,9 +23,11 @@ from astra_site.serbian import cyrillic
 LATIN, CYRILLIC = "sr_Latn", "sr_Cyrl"
 DOMAINS = ("django", "djangojs")
 _DIGEST = "X-Made-From"
-# Placeholders, tags with what is code in them, entities, names in programs, ends of the names of files.
+# Placeholders, tags with what is code in them, entities, names in programs, files, commands.
 _FIXED = re.compile(
-    r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}|<code>.*?</code>|</?\w[^>]*>|&\w+;|[\w.]*[a-z]_[a-z][\w.]*(?:\(\))?|\.(?:csv|xlsx|zip)\b",
+    r"%\(\w+\)[a-z]|%[sd%]|\{\w*\}|<code>.*?</code>|</?\w[^>]*>|&\w+;"
+    r"|[\w.]*[a-z]_[a-z][\w.]*(?:\(\))?|\.(?:csv|xlsx|zip)\b|docs/[\w.]+"
+    r"|systemctl \w+ [\w-]+(?:\.\w+)?|journalctl --unit [\w-]+|sudo [\w/]+ \w+",
     re.DOTALL,
 )
 # Values and names that forms, files and other programs have in Latin letters, whatever reads them.

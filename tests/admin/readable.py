@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from django.apps import apps
 from django.db import models
 
+from networks import wording
+
 UNREAD = {"script", "style", "textarea", "template", "code", "kbd"}
 NOT_AROUND_WORDS = {"html", "img", "input", "link", "meta"}
 READ_ATTRIBUTES = {
@@ -21,16 +23,19 @@ WORD = re.compile(r"[A-Za-zČčĆćŽžŠšĐđ]+")
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 # Names, and what is the same in any alphabet.
 NAMES = frozenset(
-    "API ASTRA AVIF Aegis Atom Authenticator CSV Enter English Excel FreeOTP GIF GeoJSON Google HTML HTTPS ID"
-    " IP JPEG JPG JSON KB LibreOffice MB Microsoft PDF PNG SVG TSV URL UTC UTF WEBP Wagtail XLSX csv fuzzy"
-    " latinica srpski xlsx zip".split()
+    "API ASTRA AVIF Aegis Atom Authenticator CSV Debian Django Enter English Excel FreeOTP GIF"
+    " GeoJSON Google HTML HTTPS ID IP JPEG JPG JSON KB LibreOffice MB Microsoft PDF PNG Python SVG TLS"
+    " TSV URL UTC UTF WEBP Wagtail XLSX csv fuzzy latinica srpski xlsx zip".split()
 )
 AROUND = " ….,:()„”\"'0123456789"
 # Of so many characters a text is no single word.
 LONG = 12
 TAG = re.compile(r"<[^>]+>")
 # Addresses, files, zones, names in programs: what is made of more than letters.
-NO_WORDS = re.compile(r"[^\s„”()]*[A-Za-z][/:_.@][\w+-][^\s„”()]*|/[\w/-]+")
+NO_WORDS = re.compile(
+    r"systemctl \w+ \S+|journalctl --unit \S+|sudo \S+ \w+|„Settings”"
+    r"|[^\s„”()]*[A-Za-z][/:_.@][\w+-][^\s„”()]*|/[\w/-]+"
+)
 
 
 class Texts(HTMLParser):
@@ -91,6 +96,8 @@ class Content:
 
     def __init__(self) -> None:
         values = {" ".join(TAG.sub(" ", text).split()) for text in _stored()}
+        # What the content checks propose to write instead is to be copied into a text.
+        values |= {form.instead for form in wording.AVOIDED}
         self.words = {word for text in values for word in WORD.findall(text)}
         self._values = {text.strip(AROUND) for text in values}
         self._all = "\n".join(self._values)
