@@ -27,7 +27,7 @@ LOOKS = 2
 
 
 @dataclass
-class Known:
+class Remembered:
     """What was seen and told so far."""
 
     # How often in a row each check was red.
@@ -84,14 +84,14 @@ def _lines(check: Check) -> str:
     return "\n".join(filter(None, [f"{check.title}: {check.result.sentence}", check.result.remedy]))
 
 
-def _read(path: Path) -> Known:
+def _read(path: Path) -> Remembered:
     try:
-        return Known(**json.loads(path.read_text(encoding="utf-8")))
+        return Remembered(**json.loads(path.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
-        return Known()
+        return Remembered()
 
 
-def _write(path: Path, known: Known) -> None:
+def _write(path: Path, known: Remembered) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_suffix(".partial")
