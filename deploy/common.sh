@@ -46,7 +46,7 @@ prepare_release() { # database, catalogues, static files, and what the web serve
     manage compile_catalogues
     manage collectstatic --noinput --verbosity 0
     manage prepare
-    manage web_server_files $DATA_DIR/web --media $DATA_DIR/media --certificates $ETC_DIR/certificates \
+    manage web_server_files $DATA_DIR/web --certificates $ETC_DIR/certificates \
         "${PORTS[@]/#/--upstream=127.0.0.1:}"
 }
 await() { # PORT: until this process of the site answers

@@ -2,11 +2,12 @@
 
 import nh3
 
+from astra_site import links
+
 _TAGS = {"a", "b", "br", "i", "li", "ol", "p", "span", "ul"}
 _ATTRIBUTES = {"a": {"href", "id"}, "span": {"lang"}}
 # Links to pages and documents of this site have their number in the place of an address.
 _LINKS_INSIDE = {"a": {"linktype": {"page", "document"}}}
-_SCHEMES = {"http", "https", "mailto", "tel"}
 
 
 def clean_rich_text(html: str) -> str:
@@ -19,11 +20,11 @@ def clean_rich_text(html: str) -> str:
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         tag_attribute_values=_LINKS_INSIDE,
-        attribute_filter=_only_numbers,
-        url_schemes=_SCHEMES,
+        attribute_filter=_allowed,
         link_rel=None,
     )
 
 
-def _only_numbers(tag: str, attribute: str, value: str) -> str | None:
-    return value if attribute != "id" or value.isdigit() else None
+def _allowed(tag: str, attribute: str, value: str) -> str | None:
+    is_allowed = {"id": str.isdigit, "href": links.is_allowed}.get(attribute)
+    return value if is_allowed is None or is_allowed(value) else None

@@ -12,7 +12,6 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 
 from astra_site.editing.edit_urls import edit_url_of
 from astra_site.editing.row_report import ButtonColumn, RowFilterSet, RowReport
-from astra_site.exports import NoFormulasMixin
 from networks.contacts import Contact, contacts_of
 from networks.models import Organisation, PublicPhone
 from networks.models.contacts import EMAIL, PHONE, WEBSITE
@@ -98,7 +97,7 @@ class ContactFilterSet(RowFilterSet):
         fields: list[str] = []
 
 
-class ContactReport(NoFormulasMixin, RowReport):
+class ContactReport(RowReport):
     """All contacts of the organisations that still exist."""
 
     page_title = _("Contacts of organisations")

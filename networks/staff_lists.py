@@ -15,7 +15,6 @@ from wagtail.snippets.views.snippets import IndexView
 
 from astra_site import languages
 from astra_site.editing.list_columns import VERIFIED_ON
-from astra_site.exports import NoFormulasMixin
 from astra_site.languages.fallback import plain
 from astra_site.search.words import stem
 from astra_site.serbian.folding import slugify
@@ -145,7 +144,7 @@ def columns_of_export() -> dict[str, Promise | str]:
     return headings
 
 
-class OrganisationList(NoFormulasMixin, IndexView):
+class OrganisationList(IndexView):
     """All organisations A–Š in the order of the admin's language."""
 
     export_headings = columns_of_export()

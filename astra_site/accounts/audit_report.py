@@ -11,7 +11,6 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.reports import ReportView
 
 from astra_site.accounts.models import AuditEntry
-from astra_site.exports import NoFormulasMixin
 
 
 class AuditFilterSet(WagtailFilterSet):
@@ -25,7 +24,7 @@ class AuditFilterSet(WagtailFilterSet):
         fields = ["action", "person", "at"]
 
 
-class AuditReportView(NoFormulasMixin, ReportView):
+class AuditReportView(ReportView):
     """Lists the newest first."""
 
     page_title = _("Audit")

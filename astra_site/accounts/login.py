@@ -2,12 +2,17 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm as WagtailLoginForm
 
 TOO_MANY = _("Too many wrong tries. Wait five minutes, then try again.")
+ANOTHER_WAY = _(
+    "If it was not you who tried: choose “Forgotten password?”, then open the link of the mail here; "
+    "after that this browser has tries of its own."
+)
 
 
 class LoginForm(WagtailLoginForm):
@@ -20,7 +25,8 @@ class LoginForm(WagtailLoginForm):
     def get_invalid_login_error(self) -> ValidationError:
         """Return why she is not let in; known and unknown names hear the same."""
         if getattr(self.request, "had_too_many_tries", False):
-            return ValidationError(TOO_MANY, code="too_many")
+            has_mail = getattr(settings, "WAGTAIL_PASSWORD_RESET_ENABLED", True)
+            return ValidationError([TOO_MANY, ANOTHER_WAY] if has_mail else TOO_MANY, code="too_many")
         return super().get_invalid_login_error()
 
     def confirm_login_allowed(self, user: Any) -> None:

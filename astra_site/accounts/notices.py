@@ -1,4 +1,4 @@
-"""Mails to owners and to those whose account has changed. They leave after the answer."""
+"""Mails to owners and to those whose account has changed. The worker writes them, so nobody waits."""
 
 import logging
 from typing import Any
@@ -6,36 +6,47 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.forms import PasswordResetForm
 from django.core.mail import send_mail
+from django.db.models import QuerySet
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
-from astra_site.accounts.afterwards import do_afterwards
 from astra_site.accounts.models import AuditEntry, User
+from astra_site.tasks import background
+from astra_site.tasks.running import Work
 
 logger = logging.getLogger(__name__)
 
 
 def tell_owners(entry: AuditEntry) -> None:
     """Write to all owners what was done to accounts, factors or roles."""
-    do_afterwards(_write_to_owners, str(entry.pk))
+    if _owners_who_read_mail().exists():
+        background.start(write_to_owners, _("Mail"), entry=entry.pk)
 
 
 def tell_person(person: User, action: AuditEntry.Action) -> None:
     """Write to a person what was done to her account."""
-    do_afterwards(_write_to_person, str(person.pk), action.value)
+    background.start(write_to_person, _("Mail"), about=person.pk, action=action.value)
 
 
-def _write_to_owners(entry_pk: str) -> None:
-    entry = AuditEntry.objects.get(pk=entry_pk)
-    for owner in User.objects.filter(is_superuser=True, is_active=True).exclude(email=""):
-        _write(owner, gettext_noop("Account change: %(what)s"), entry)
+def _owners_who_read_mail() -> QuerySet[User]:
+    return User.objects.filter(is_superuser=True, is_active=True).exclude(email="")
 
 
-def _write_to_person(person_pk: str, action: str) -> None:
-    person = User.objects.exclude(email="").filter(pk=person_pk).first()
+@background.task(attempts=3)
+def write_to_owners(work: Work, entry: int) -> None:
+    """Write to each owner what was noted."""
+    noted = AuditEntry.objects.get(pk=entry)
+    for owner in _owners_who_read_mail():
+        _write(owner, gettext_noop("Account change: %(what)s"), noted)
+
+
+@background.task(attempts=3)
+def write_to_person(work: Work, about: int, action: str) -> None:
+    """Write to a person, if she reads mail."""
+    person = User.objects.exclude(email="").filter(pk=about).first()
     if person is not None:
         entry = AuditEntry(action=action, about=person.get_username(), at=timezone.now())
         _write(person, gettext_noop("Your account: %(what)s"), entry)
@@ -65,26 +76,26 @@ def _send(subject: str, text: str, address: str) -> None:
 
 
 class ResetForm(WagtailPasswordResetForm):
-    """Answers a known address as fast as an unknown one: who it is is looked up when the answer has left."""
+    """Answers a known address as fast as an unknown one: who it is is looked up by the worker."""
 
     def save(self, domain_override: Any = None, use_https: bool = False, **options: Any) -> None:
         """Send the link to whoever has this address."""
         request = options.pop("request", None)
         domain = domain_override or (request.get_host() if request else "")
-        texts = (options["subject_template_name"], options["email_template_name"])
-        secure = "yes" if use_https else ""
-        do_afterwards(
-            _send_link, self.cleaned_data["email"], domain, secure, translation.get_language(), *texts
+        background.start(
+            send_link,
+            _("Mail"),
+            email=self.cleaned_data["email"],
+            domain_override=domain,
+            use_https=use_https,
+            subject_template_name=options["subject_template_name"],
+            email_template_name=options["email_template_name"],
         )
 
 
-def _send_link(email: str, domain: str, secure: str, language: str, subject: str, text: str) -> None:
+@background.task(attempts=3)
+def send_link(work: Work, email: str, **how: Any) -> None:
+    """Send the link of a new password, if anybody has this address."""
     form = PasswordResetForm({"email": email})
-    with translation.override(language):
-        if form.is_valid():
-            form.save(
-                domain_override=domain,
-                use_https=bool(secure),
-                subject_template_name=subject,
-                email_template_name=text,
-            )
+    if form.is_valid():
+        form.save(**how)

@@ -12,12 +12,16 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.account import ChangePasswordPanel
 from wagtail.admin.widgets import Button
 
 from astra_site.accounts import audit, owners
 from astra_site.accounts.audit_report import AuditReportView
 from astra_site.accounts.factors import managing
 from astra_site.accounts.models import AuditEntry, User
+from astra_site.accounts.new_password import CountedPasswordChangeForm
+
+ChangePasswordPanel.form_class = CountedPasswordChangeForm
 
 
 @hooks.register("after_create_user")

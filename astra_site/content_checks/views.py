@@ -23,7 +23,6 @@ from astra_site.content_checks.overall import are_being_renewed, findings
 from astra_site.content_checks.panel import findings_of
 from astra_site.content_checks.subjects import CheckedObject, checked_models
 from astra_site.editing.row_report import RowFilterSet, RowReport
-from astra_site.exports import NoFormulasMixin
 from astra_site.pages.models import BasePage
 
 
@@ -78,7 +77,7 @@ class FindingsFilterSet(RowFilterSet):
         self.filters["model"].extra["choices"] = sorted(kinds.items(), key=lambda kind: kind[1])
 
 
-class ContentChecksReport(NoFormulasMixin, RowReport):
+class ContentChecksReport(RowReport):
     """All findings in all pages, snippets and settings, as last saved."""
 
     page_title = _("Content checks")

@@ -13,11 +13,9 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.test import RequestFactory
-from django.utils.csp import build_policy
 
 from astra_site import languages
 from astra_site.pages import errors
-from astra_site.safety import policies
 from astra_site.safety.destination import exit_destination
 from astra_site.safety.hotlines import hotlines_on_every_page
 from astra_site.safety.views import leave
@@ -42,7 +40,6 @@ class Places:
     """Where the web server finds what, and where it listens."""
 
     web: Path
-    media: Path
     certificates: Path
     log: str
     upstream: tuple[str, ...]
@@ -54,10 +51,7 @@ def write_files(places: Places) -> None:
     """Write all of it below `places.web`, over what an earlier release wrote."""
     folder = places.web
     _write(folder / "astra.conf", _configuration(places))
-    headers = _headers()
-    _write(folder / "headers.conf", _as_nginx(headers))
-    uploads = {**headers, "Content-Security-Policy": build_policy(policies.UPLOAD_CSP)}
-    _write(folder / "upload_headers.conf", _as_nginx(uploads))
+    _write(folder / "headers.conf", _as_nginx(_headers()))
     _write(folder / "leave.conf", _leaving())
     _write(folder / "proxy.conf", PROXY)
     for language in languages.CODES:
@@ -76,7 +70,6 @@ def _configuration(places: Places) -> str:
         "HTTP": places.http,
         "HTTPS": places.https,
         "WEB": str(places.web),
-        "MEDIA": str(places.media),
         "CERTIFICATES": str(places.certificates),
         "LOG": places.log,
     }

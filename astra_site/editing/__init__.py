@@ -6,5 +6,5 @@ lock), `forms` puts it together. `field_rights` and `child_translations` are the
 translate, `workflow` sends their drafts their own way. `language_panels` shows the two languages of a field
 side by side, `written_dates` understands dates, `first_button` puts the wanted button first.
 `resending` keeps what was written when a session has ended, `own_drafts` and `second_person` say who may
-delete and publish. `admin_page` and `row_report` are for pages of the admin that are ours.
+delete and publish. `row_report` is for pages of the admin that are ours.
 """

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
 
+from astra_site import exports
 from astra_site.accounts import rights
 from astra_site.editing import own_drafts, public_now, second_person
 from astra_site.editing.collisions import look_for_collision, tell_merging
@@ -28,6 +29,7 @@ hooks.register("construct_page_action_menu", put_wanted_first)
 hooks.register("construct_snippet_action_menu", put_wanted_first)
 # After Wagtail has said what it says of each action.
 hooks.register("register_log_actions", tell_rows, order=100)
+exports.guard_exports()
 
 
 @hooks.register("before_edit_page")

@@ -11,7 +11,6 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 
 from astra_site.accounts import rights
 from astra_site.editing.row_report import ButtonColumn, RowFilterSet, RowReport
-from astra_site.exports import NoFormulasMixin
 from astra_site.link_checks.models import CheckedLink, LinkPlace, LinkState, last_check
 from astra_site.tasks.models import Job
 
@@ -69,7 +68,7 @@ class LinkFilterSet(RowFilterSet):
         self.filters["kind"].extra["choices"] = sorted(kinds.items(), key=lambda kind: kind[1])
 
 
-class LinkReport(NoFormulasMixin, RowReport):
+class LinkReport(RowReport):
     """All links with their states, the worst first."""
 
     page_title = _("Links")

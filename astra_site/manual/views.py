@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from astra_site import languages
-from astra_site.editing.admin_page import admin_page
+from astra_site.admin_page import admin_page
 from astra_site.manual import finding, guides
 from astra_site.manual.rendering import in_alphabet
 from astra_site.manual.rendering import render as rendered

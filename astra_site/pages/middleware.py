@@ -13,6 +13,7 @@ from astra_site import languages
 from astra_site.caching.generation import GENERATION
 from astra_site.caching.per_generation import PerGeneration
 from astra_site.pages import routing
+from astra_site.pages.redirect_settings import may_lead_to
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -66,7 +67,9 @@ class KnownRedirectMiddleware(RedirectMiddleware):
             known = _OLD_PATHS.get("all", _read_old_paths)
             if known.isdisjoint(ways | {uri_to_iri(way) for way in ways}):
                 return response
-        return super().process_response(request, response)
+        led = super().process_response(request, response)
+        # Nothing that was written past the form leads to a site that no owner has allowed.
+        return led if led is response or may_lead_to(led.headers["Location"]) else response
 
 
 def _read_old_paths() -> frozenset[str]:

@@ -29,6 +29,7 @@ from astra_site.languages.preview import PreviewInEachLanguageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.pages import alternates, forms, page_panels, redirects, routing, signals, slugs
 from astra_site.pages.draft_notes import DraftNotesMixin
+from astra_site.pages.redirect_settings import RedirectSettings as RedirectSettings
 from astra_site.serbian.folding import slugify
 
 # Whatever of these is saved, the whole address is.

@@ -143,3 +143,10 @@ def is_used(instance: Model) -> bool:
 def _found(used: dict[Target, Model]) -> Iterator[Use]:
     for find in (_in_index, _in_relations, _in_drafts):
         yield from (use for use in find(used) if target_of(use.owner) not in used)
+
+
+def published_uses(instance: Model) -> Iterator[Use]:
+    """Yield the places that visitors can see: not drafts, and nothing that was withdrawn."""
+    used = {target_of(instance): instance}
+    for find in (_in_index, _in_relations):
+        yield from (use for use in find(used) if getattr(use.owner, "live", True))

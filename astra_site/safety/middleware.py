@@ -60,7 +60,10 @@ def _protect_visitor(request: HttpRequest, response: HttpResponse) -> None:
         response.headers["X-Frame-Options"] = "SAMEORIGIN"
         _set_policy(response, policies.PREVIEW_CSP)
     elif _is_upload(request, response):
-        _set_policy(response, policies.UPLOAD_CSP)
+        is_pdf = response.headers.get("Content-Type", "") == "application/pdf"
+        _set_policy(response, policies.PDF_CSP if is_pdf else policies.UPLOAD_CSP)
+        # It may be withdrawn, so a browser asks each time whether there still is one.
+        response.headers.setdefault("Cache-Control", "no-cache")
     # A visitor's page posts no form and needs no cookie, so none leaves, whatever meant to set one.
     response.cookies.clear()
 

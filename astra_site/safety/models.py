@@ -28,6 +28,7 @@ from astra_site.editing.workflow import TranslationWorkflowMixin
 from astra_site.languages.fallback import plain
 from astra_site.languages.preview import PreviewInEachLanguageMixin, PreviewOnPageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
+from astra_site.links import LinkField
 from astra_site.safety.forms import SafetySettingsForm
 from astra_site.safety.phone_numbers import is_same_number, validate_dial_string, validate_from_abroad
 
@@ -124,7 +125,7 @@ class Hotline(
         help_text=_("For example +381 11 785 0000. Empty where the line cannot be reached from abroad."),
     )
     source_name = models.CharField(_("source"), max_length=200, blank=True)
-    source_url = models.URLField(_("address of the source"), blank=True, max_length=500)
+    source_url = LinkField(_("address of the source"), blank=True, max_length=500)
     confidence = models.CharField(
         _("confidence"),
         max_length=12,

@@ -22,6 +22,8 @@ PREVIEW_CSP = {**PUBLIC_CSP, "style-src": [CSP.SELF, CSP.UNSAFE_INLINE], "frame-
 
 # Uploaded files: should one be HTML or SVG after all, it can do nothing.
 UPLOAD_CSP: dict[str, Any] = {"default-src": [CSP.NONE], "frame-ancestors": [CSP.NONE], "sandbox": True}
+# In a sandbox Chromium shows none.
+PDF_CSP = {name: value for name, value in UPLOAD_CSP.items() if name != "sandbox"}
 
 DENIED_FEATURES = (
     "accelerometer autoplay browsing-topics camera clipboard-read clipboard-write compute-pressure "

@@ -213,8 +213,10 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000  # of all frames together
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "astra_site.uploads.document_form.DocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odp", "ods", "odt", "pdf", "pptx", "txt", "xlsx"]
-# Also where they are stored elsewhere: visitors ask this site only.
+# Never by an address of the storage: the site asks for each whether it is public.
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
+# Its policy would stand in the place of ours.
+WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT = False
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILEMBEDS_FINDERS: list[dict] = []
 # The admin asks nothing of other hosts.
@@ -245,8 +247,6 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 FACTOR_KEYS: list[str] = []
 # Only on somebody's own machine: there an owner may go on without.
 SECOND_FACTOR_MAY_BE_SKIPPED = False
-# Whether mail leaves beside the answer, or before it.
-WORK_AFTERWARDS = True
 # A browser that has logged in before; others share their tries (astra_site/accounts/throttle.py).
 DEVICE_COOKIE_NAME = "device"
 # Whether a web server in front says by which address and protocol somebody came.

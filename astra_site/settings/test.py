@@ -24,8 +24,6 @@ if "sqlite3" in DATABASES["default"]["ENGINE"]:
     DATABASES["default"]["TEST"] = {"NAME": FOLDER / "test.sqlite3"}
 # Fast on purpose: no password of the tests guards anything.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# A test's transaction is nobody else's to see.
-WORK_AFTERWARDS = False
 FACTOR_KEYS = ["dGVzdHMtb25seS1ndWFyZC1ub3RoaW5nLTEyMzQ1Njc="]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 CACHE_DIR = FOLDER / "cache"

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from astra_site.editing.admin_page import admin_page
+from astra_site.admin_page import admin_page
 from astra_site.status.checks import all_checks
 
 

@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth import get_permission_codename, get_user_model
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -38,7 +39,9 @@ class JobQuerySet(models.QuerySet["Job"]):
 
     def seen_by(self, person: Any) -> "JobQuerySet":
         """Leave those that `person` may see: her own; who looks after the accounts sees all."""
-        return self if person.has_perm("accounts.change_user") else self.filter(person=person)
+        account = get_user_model()._meta
+        sees_all = person.has_perm(f"{account.app_label}.{get_permission_codename('change', account)}")
+        return self if sees_all else self.filter(person=person)
 
 
 class Job(models.Model):

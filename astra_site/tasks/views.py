@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from astra_site.editing.admin_page import admin_page
+from astra_site.admin_page import admin_page
 from astra_site.tasks.models import Job, JobQuerySet, JobState, Worker
 
 # More than anybody looks through.

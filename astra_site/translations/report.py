@@ -14,7 +14,6 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from astra_site.accounts import rights
-from astra_site.exports import NoFormulasMixin
 from astra_site.serbian.folding import fold
 from astra_site.translations.catalogue_numbers import numbers_of_catalogues
 from astra_site.translations.field_urls import field_url
@@ -64,7 +63,7 @@ class SourceColumn(Column):
     cell_template_name = "admin/translations/source_cell.html"
 
 
-class TranslationsView(NoFormulasMixin, ReportView):
+class TranslationsView(ReportView):
     """The overview itself."""
 
     page_title = _("Translations")

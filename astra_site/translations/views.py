@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin.utils import get_valid_next_url_from_request
 
 from astra_site.accounts import rights
-from astra_site.editing.admin_page import admin_page
+from astra_site.admin_page import admin_page
 from astra_site.languages.normalised import readable
 from astra_site.translations.decisions import LOG_ACTIONS, CannotDecideError, decide, may_decide
 from astra_site.translations.field_urls import field_url

@@ -1,16 +1,23 @@
 """Takes out of an uploaded document who wrote it and with what, and refuses what is not what its name says.
 
-PDF: the document information and the XMP. Office documents are ZIP archives in which the same stands in
-files of their own. What somebody wrote into the text, comments and tracked changes among it, stays.
+PDF: `pdf_cleaning`. Office documents are ZIP archives in which it stands in files of its own, and in the
+pictures, which are drawn anew. What somebody wrote into the text, comments and tracked changes too, stays.
 """
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from pathlib import PurePosixPath
 
-import pikepdf
+from PIL import Image
+
+from astra_site.uploads.pdf_cleaning import cleaned_pdf
+from astra_site.uploads.reencoding import FORMATS, TooLargePicture, reencode
 
 MOST_UNPACKED = 100 * 1024 * 1024
+MOST_ENTRIES = 2000
+MOST_PIXELS = 200_000_000
 CHUNK = 64 * 1024
 
 _PROPERTIES = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -34,7 +41,13 @@ OPEN_DOCUMENTS = {
     "odp": b"application/vnd.oasis.opendocument.presentation",
 }
 # Programs inside a document.
-MACROS = ("vbaProject.bin", "Basic/", "Scripts/")
+MACROS = ("vbaProject.bin", "Basic/", "Scripts/", "activeX/", "oleObject")
+# What tells where it was made, and cannot be made anew here.
+NOT_CLEANED = ".heic .heif .jxr .wdp .mp4 .m4v .m4a .mov .3gp .avi .wmv .mp3".split()
+PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|II\*\0|MM\0\*|RIFF....WEBP|....ftypavi[fs]", re.DOTALL)
+PICTURE_FORMATS = (*FORMATS, "TIFF")
+# A template, a picture or a frame that is fetched from elsewhere when somebody opens the document.
+RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
 
 
 class UnreadableDocument(Exception):
@@ -56,57 +69,94 @@ def cleaned(data: bytes, extension: str) -> bytes:
         return CLEANERS[extension](data, extension)
     except TooLargeDocument:
         raise
+    except (TooLargePicture, Image.DecompressionBombError) as error:
+        raise TooLargeDocument from error
     except Exception as error:  # damage shows in many ways: bad ZIP, bad PDF, bad text, missing parts
         raise UnreadableDocument from error
 
 
+class _Room:
+    """How much more of a document may be unpacked and drawn, of the documents in it too."""
+
+    def __init__(self) -> None:
+        self.bytes, self.pixels = MOST_UNPACKED, MOST_PIXELS
+
+    def take(self, size: int = 0, pixels: int = 0) -> None:
+        """Use some of it.
+
+        Raises:
+            TooLargeDocument: there is not so much left.
+        """
+        self.bytes -= size
+        self.pixels -= pixels
+        if self.bytes < 0 or self.pixels < 0:
+            raise TooLargeDocument
+
+
 def _pdf(data: bytes, extension: str) -> bytes:
-    written = BytesIO()
-    with pikepdf.open(BytesIO(data)) as document:
-        if "/Metadata" in document.Root:
-            del document.Root.Metadata
-        if "/Info" in document.trailer:
-            del document.trailer["/Info"]
-        document.save(written, deterministic_id=True)
-    return written.getvalue()
+    return cleaned_pdf(data)
 
 
-def _office(data: bytes, extension: str) -> bytes:
-    written = BytesIO()
+def _office(data: bytes, extension: str, room: _Room | None = None) -> bytes:
+    """Return an archive with its parts cleaned; one that has `room` already is inside another."""
+    written, is_inside, room = BytesIO(), room is not None, room or _Room()
     with zipfile.ZipFile(BytesIO(data)) as before, zipfile.ZipFile(written, "w") as after:
+        if len(before.infolist()) > MOST_ENTRIES:
+            raise TooLargeDocument
         if not _is_of_kind(before, extension):
             raise UnreadableDocument
-        for entry, content in _unpacked(before):
+        for entry, content in _unpacked(before, room):
             # An empty date, no comment and no extra field: they tell of the machine.
             bare = zipfile.ZipInfo(entry.filename)
             # In an OpenDocument the first file names the kind and must not be packed.
             bare.compress_type = entry.compress_type
-            after.writestr(bare, OFFICE_PROPERTIES.get(entry.filename, content))
+            suffix = PurePosixPath(entry.filename).suffix.lower()
+            if content.startswith(b"PK\x03\x04"):
+                # The table of a diagram. What stands in that one is none.
+                content = _office(content, "" if is_inside else suffix.removeprefix("."), room)
+            after.writestr(bare, _cleaned_part(entry.filename, suffix, content, room))
     return written.getvalue()
+
+
+def _cleaned_part(name: str, suffix: str, content: bytes, room: _Room) -> str | bytes:
+    if suffix in NOT_CLEANED or (suffix == ".rels" and _is_fetched_from_elsewhere(content)):
+        raise UnreadableDocument
+    if not PICTURE.match(content):
+        return OFFICE_PROPERTIES.get(name, content)
+    with Image.open(BytesIO(content), formats=PICTURE_FORMATS) as picture:
+        room.take(pixels=picture.width * picture.height)
+    return reencode(BytesIO(content), PICTURE_FORMATS)
+
+
+def _is_fetched_from_elsewhere(relationships: bytes) -> bool:
+    # Without zeros UTF-16 reads as the rest does.
+    found = RELATIONSHIP.findall(relationships.replace(b"\0", b""))
+    return any(b"External" in one and b"/hyperlink" not in one for one in found)
+
+
+def _has_good_names(names: list[str]) -> bool:
+    """Tell whether no two files have one name (each program would read another) and none leads out."""
+    parts = {part for name in names for part in re.split(r"[/\\]", name)}
+    leads_out = ".." in parts or any(name.startswith(("/", "\\")) for name in names)
+    return len(set(names)) == len(names) and not leads_out
 
 
 def _is_of_kind(archive: zipfile.ZipFile, extension: str) -> bool:
     names = archive.namelist()
-    if len(set(names)) < len(names):
-        # Two files of one name: each program would read another one.
-        return False
-    if any(macro in name for name in names for macro in MACROS):
+    if not _has_good_names(names) or any(macro in name for name in names for macro in MACROS):
         return False
     if extension in OPEN_DOCUMENTS:
         return archive.read("mimetype").strip() == OPEN_DOCUMENTS[extension]
     return OFFICE_PARTS[extension] in names
 
 
-def _unpacked(archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+def _unpacked(archive: zipfile.ZipFile, room: _Room) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
     """Yield each file with its content; what the archive says of its sizes is not believed."""
-    left = MOST_UNPACKED
     for entry in archive.infolist():
         parts = []
         with archive.open(entry) as packed:
             while part := packed.read(CHUNK):
-                left -= len(part)
-                if left < 0:
-                    raise TooLargeDocument
+                room.take(len(part))
                 parts.append(part)
         yield entry, b"".join(parts)
 

@@ -35,11 +35,13 @@ class DocumentFormField(WagtailDocumentField):
         try:
             _clean(upload)
         except TooLargeDocument as error:
-            raise ValidationError(_("Unpacked, this document is too large."), code="too_large") from error
+            message = _("Unpacked, this document or a picture in it is too large, or it has too many parts.")
+            raise ValidationError(message, code="too_large") from error
         except UnreadableDocument as error:
             message = _(
-                "This document cannot be read. It may be damaged, locked with a password, hold macros,"
-                " or be of another kind than its name says."
+                "This document cannot be read, or not cleaned. It may be damaged, locked with a password, "
+                "hold macros, films or parts that are fetched from elsewhere, or be of another kind than its "
+                "name says. Often it helps to save it as PDF."
             )
             raise ValidationError(message, code="unreadable") from error
         return upload

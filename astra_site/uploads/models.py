@@ -1,9 +1,12 @@
 """Pictures with a description in both languages for those who cannot see them."""
 
+import secrets
 from collections.abc import Iterable
+from pathlib import PurePath
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
@@ -79,3 +82,12 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    @property
+    def url(self) -> str:
+        """Return its address at this site, which asks whether it is public; the storage has no say in it."""
+        return reverse("picture", args=[self.file.name])
+
+    def get_upload_to(self, filename: str) -> str:
+        """Give it a name that nobody can guess, and that says nothing of what the picture was called."""
+        return f"images/{secrets.token_hex(16)}{PurePath(filename).suffix}"

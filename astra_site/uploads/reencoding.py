@@ -26,6 +26,8 @@ SAVED_WITH: dict[str, dict[str, Any]] = {
     "GIF": {},
     "WEBP": {"quality": 90, "method": 2},
     "AVIF": {"quality": 85, "speed": 10},
+    # Only in documents.
+    "TIFF": {"compression": "tiff_lzw"},
 }
 # Each frame that is kept is a whole picture, so what the frame before it left is cleared away.
 ANIMATED_WITH: dict[str, dict[str, Any]] = {
@@ -51,8 +53,8 @@ class _Frame(NamedTuple):
     duration: float
 
 
-def reencode(source: IO[bytes]) -> bytes:
-    """Return the picture in `source` drawn anew, in the format that it has.
+def reencode(source: IO[bytes], formats: tuple[str, ...] = FORMATS) -> bytes:
+    """Return the picture in `source` drawn anew, in the one of `formats` that it has.
 
     Raises:
         UnreadablePicture: it cannot be read to its end.
@@ -60,7 +62,7 @@ def reencode(source: IO[bytes]) -> bytes:
     """
     try:
         source.seek(0)
-        with Image.open(source, formats=FORMATS) as picture:
+        with Image.open(source, formats=formats) as picture:
             return _drawn_anew(picture)
     except TooLargePicture:
         raise
@@ -74,7 +76,7 @@ def _drawn_anew(picture: Image.Image) -> bytes:
     # A telephone's JPEG may hold a second, smaller picture or one for depth: MPO.
     name = "JPEG" if picture.format == "MPO" else str(picture.format)
     profile = _profile(picture)
-    frames = _frames(picture, most=1 if name == "JPEG" else MOST_FRAMES)
+    frames = _frames(picture, most=MOST_FRAMES if name in ANIMATED_WITH else 1)
     if frames[0].image.mode == "CMYK":
         frames = [_Frame(_as_rgb(frames[0].image, profile), 0)]
         profile = None

@@ -1,15 +1,15 @@
-"""What is published many at a time goes past every form. Wagtail looks for this module's name."""
+"""Who may have a document; what is published many at a time, past every form. Wagtail looks for this name."""
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 
 from astra_site.editing.edit_urls import edit_url_of
-from astra_site.uploads import renditions
+from astra_site.uploads import publicity, renditions
 
 
 @hooks.register("before_bulk_action")
@@ -29,3 +29,14 @@ def undescribed(thing: Any) -> list:
     """Return the pictures without a description in the newest draft of `thing`."""
     newest = thing.get_latest_revision_as_object()
     return [picture for picture, _shape in renditions.shown_by(newest) if picture.lacks_description]
+
+
+@hooks.register("before_serve_document")
+def send_what_is_public(document: Any, request: HttpRequest) -> None:
+    """Send visitors a document only while something that is published leads to it.
+
+    Raises:
+        Http404: nothing does.
+    """
+    if not publicity.is_public(document) and not publicity.is_of_staff(request):
+        raise Http404

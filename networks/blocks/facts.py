@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from astra_site.links import validate_link
+
 GROUP = _("Facts")
 
 
@@ -13,7 +15,7 @@ class FactBlock(blocks.StructBlock):
     unit = blocks.CharBlock(label=_("Of what"), max_length=120)
     as_of = blocks.CharBlock(label=_("As of"), max_length=60, required=False)
     source_name = blocks.CharBlock(label=_("Source"), max_length=160)
-    source_url = blocks.URLBlock(label=_("Address of the source"), required=False)
+    source_url = blocks.URLBlock(label=_("Address of the source"), required=False, validators=[validate_link])
 
     class Meta:
         template = "blocks/fact_block.html"
@@ -34,7 +36,7 @@ class LinkBlock(blocks.StructBlock):
     """A link that stands alone, with the language of what it leads to."""
 
     text = blocks.CharBlock(label=_("Text"), max_length=160)
-    url = blocks.URLBlock(label=_("Address"))
+    url = blocks.URLBlock(label=_("Address"), validators=[validate_link])
     language = blocks.ChoiceBlock(
         label=_("Language of the page"),
         choices=[("sr-Latn", "srpski"), ("en", "English")],

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from astra_site.links import validate_link
 from networks.rich_text import LANGUAGE_FEATURES
 
 GROUP = _("Text")
@@ -47,7 +48,7 @@ class QuoteBlock(blocks.StructBlock):
 
     text = blocks.TextBlock(label=_("Words"), max_length=600)
     attribution = blocks.CharBlock(label=_("Whose words"), max_length=160)
-    source = blocks.URLBlock(label=_("Source"), required=False)
+    source = blocks.URLBlock(label=_("Source"), required=False, validators=[validate_link])
 
     class Meta:
         template = "blocks/quote_block.html"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from astra_site.links import LinkField
 from networks.models.fact import Fact, FactKind
 from networks.partial_dates import PartialDateField, is_to_come
 
@@ -24,7 +25,7 @@ class ActivityMixin(models.Model):
 
     activity = models.CharField(_("status"), max_length=8, choices=Activity, default=Activity.UNKNOWN)
     activity_as_of = PartialDateField(_("as of"))
-    activity_source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    activity_source_url = LinkField(_("address of the source"), max_length=500, blank=True)
     # Of the organisation itself.
     ended: Any
 

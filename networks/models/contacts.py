@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from astra_site.links import LinkField
 from astra_site.safety.models import SHOWN_TO_VISITORS, Confidence
 from networks.models.fact import Fact, FactKind
 from networks.partial_dates import PartialDateField, is_to_come, today
@@ -37,9 +38,9 @@ def confidence_field(help_text: Any = WHO_SEES_WHAT) -> models.CharField:
     )
 
 
-def source_field() -> models.URLField:
+def source_field() -> LinkField:
     """Return a field for where a contact was read."""
-    return models.URLField(_("address of the source"), max_length=500, blank=True)
+    return LinkField(_("address of the source"), max_length=500, blank=True)
 
 
 def checked_field() -> models.DateField:
@@ -55,7 +56,7 @@ def checked_field() -> models.DateField:
 class ContactsMixin(models.Model):
     """Website and general e-mail of an organisation. Never a person's address, never a shelter's place."""
 
-    website = models.URLField(_("website"), max_length=500, blank=True)
+    website = LinkField(_("website"), max_length=500, blank=True)
     website_confidence = confidence_field()
     website_source_url = source_field()
     website_as_of = PartialDateField(_("as of"))

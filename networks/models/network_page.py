@@ -13,6 +13,7 @@ from astra_site import languages
 from astra_site.editing.kept_rows import KeepsRowsMixin
 from astra_site.editing.language_panels import InlinePanel, pair
 from astra_site.editing.rows_panel import RowsPanel
+from astra_site.links import LinkField
 from astra_site.pages.models import BasePage
 from astra_site.pages.page_panels import tabs
 from networks.blocks.streams import NetworkStreamBlock
@@ -85,13 +86,13 @@ class NetworkPage(KeepsRowsMixin, EasyReadMixin, ViewedPageMixin, DatedSourceMix
     )
     status = models.CharField(_("status"), max_length=10, choices=NetworkStatus, default=NetworkStatus.ACTIVE)
     founded = PartialDateField(_("founded"))
-    founded_source_url = models.URLField(_("source of the founding date"), max_length=500, blank=True)
+    founded_source_url = LinkField(_("source of the founding date"), max_length=500, blank=True)
     seat_city = models.CharField(_("seat"), max_length=80, blank=True)
-    seat_source_url = models.URLField(_("source of the seat"), max_length=500, blank=True)
+    seat_source_url = LinkField(_("source of the seat"), max_length=500, blank=True)
     seat_country = models.CharField(
         _("country of the seat"), max_length=2, choices=country_choices, blank=True
     )
-    website = models.URLField(_("website"), max_length=500, blank=True)
+    website = LinkField(_("website"), max_length=500, blank=True)
     logo = models.ForeignKey(
         "uploads.SiteImage",
         null=True,
@@ -104,7 +105,7 @@ class NetworkPage(KeepsRowsMixin, EasyReadMixin, ViewedPageMixin, DatedSourceMix
     our_role_note = models.CharField(_("our role in words"), max_length=120, blank=True)
     our_since = PartialDateField(_("we belong since"))
     our_until = PartialDateField(_("we belonged until"))
-    our_since_source_url = models.URLField(_("source of our date"), max_length=500, blank=True)
+    our_since_source_url = LinkField(_("source of our date"), max_length=500, blank=True)
     members_list = models.CharField(
         _("our list shows"), max_length=12, choices=MembersList, default=MembersList.SELECTION
     )
@@ -114,7 +115,7 @@ class NetworkPage(KeepsRowsMixin, EasyReadMixin, ViewedPageMixin, DatedSourceMix
     body = SlimStreamField(NetworkStreamBlock(), verbose_name=_("text"), blank=True)
     strategy_from = models.PositiveSmallIntegerField(_("strategy from year"), null=True, blank=True)
     strategy_until = models.PositiveSmallIntegerField(_("strategy until year"), null=True, blank=True)
-    strategy_source_url = models.URLField(_("source of the strategy"), max_length=500, blank=True)
+    strategy_source_url = LinkField(_("source of the strategy"), max_length=500, blank=True)
     source_notes = RichTextField(
         _("notes on the sources"),
         blank=True,

@@ -9,6 +9,7 @@ from astra_site.editing.forms import BilingualForm
 from astra_site.editing.language_panels import pair
 from astra_site.languages.preview import PreviewOnPageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
+from astra_site.links import LinkField
 from astra_site.pages.models import BasePage
 from networks.models.map_page import MapPage
 
@@ -27,7 +28,7 @@ class SiteSettings(PreviewOnPageMixin, SourceLanguageMixin, BaseSiteSetting):
 
     organisation_name = models.CharField(_("name of the organisation"), max_length=120, blank=True)
     footer_text = models.TextField(_("text in the footer"), blank=True, max_length=500)
-    website = models.URLField(_("website of the organisation"), blank=True)
+    website = LinkField(_("website of the organisation"), blank=True)
     corrections_email = models.EmailField(
         _("e-mail for corrections"),
         blank=True,
@@ -45,7 +46,7 @@ class SiteSettings(PreviewOnPageMixin, SourceLanguageMixin, BaseSiteSetting):
             " Fill it in only when the organisation has decided."
         ),
     )
-    open_data_licence_url = models.URLField(_("address of the licence"), blank=True)
+    open_data_licence_url = LinkField(_("address of the licence"), blank=True)
 
     our_organisation = models.ForeignKey(
         "networks.Organisation",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldRowPanel, MultiFieldPanel
 
 from astra_site.editing.language_panels import pair
+from astra_site.links import LinkField
 from networks.models.fact import Fact, FactKind
 from networks.partial_dates import PartialDateField
 
@@ -13,7 +14,7 @@ class SourcedMixin(models.Model):
     """A fact's source: a name in both languages, an address, or both."""
 
     source_name = models.CharField(_("source"), max_length=200, blank=True)
-    source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
+    source_url = LinkField(_("address of the source"), max_length=500, blank=True)
 
     class Meta:
         abstract = True

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from astra_site.accounts.factors import codes
 from astra_site.accounts.models import User
+from tests.tasks.conftest import queue as queue
 
 PASSWORD = "sedam-zelenih-jabuka-na-stolu"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"

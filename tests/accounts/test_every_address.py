@@ -4,11 +4,14 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import Group
-from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.contrib.auth.models import AnonymousUser, Group
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import ResolverMatch, URLPattern, URLResolver, get_resolver, resolve, reverse
 from django.urls.converters import IntConverter, PathConverter, SlugConverter, StringConverter, UUIDConverter
 
+from astra_site.accounts.gate import GateMiddleware
 from astra_site.accounts.models import User
 from tests.accounts.conftest import PASSWORD, code_of, give_code, give_password, wrong_code
 from tests.admin.conftest import ROLES
@@ -56,19 +59,24 @@ def addresses() -> list[str]:
     return sorted(one for one in found if one and one.startswith("/admin/") and not one.startswith(OPEN))
 
 
-@pytest.fixture
-def person_with(with_app: Callable[[User], User], db: None) -> Callable[[str], User]:
-    def make(role: str) -> User:
-        made = User.objects.create_user(f"osoba-{role}", password=PASSWORD, is_superuser=not role)
-        made.groups.set(Group.objects.filter(name=role))
-        return with_app(made)
-
-    return make
+FACTORS = {"none": None, "wrong": wrong_code, "right": code_of}
 
 
-def is_refused(client: Client, address: str, method: str = "get") -> bool:
-    """Tell whether somebody is sent to the door; a form is kept there and not taken."""
-    answer = getattr(client, method)(address)
+def requests(*methods: str) -> Iterator[tuple[str, ResolverMatch, HttpRequest]]:
+    """Yield a request for each address, as it comes to the gate."""
+    for address in addresses():
+        for method in methods:
+            request = RequestFactory().generic(method, address)
+            request.resolver_match = resolve(address)
+            yield address, request.resolver_match, request
+
+
+def is_refused(match: ResolverMatch, request: HttpRequest) -> bool:
+    """Tell whether the view sends nobody to the door; a form is kept there and not taken."""
+    try:
+        answer = match.func(request, *match.args, **match.kwargs)
+    except (PermissionDenied, Http404):
+        return True
     to_the_door = answer.status_code == 302 and answer["Location"].startswith(reverse("wagtailadmin_login"))
     return to_the_door or answer.status_code in {403, 404, 405}
 
@@ -86,16 +94,36 @@ def test_the_table_has_every_page_of_the_admin() -> None:
         assert reverse(name) in known
 
 
+def test_no_address_answers_nobody(db: None) -> None:
+    """Every address, by both methods."""
+    asked = list(requests("GET", "POST"))
+    for _address, _match, request in asked:
+        request.user, request.session = AnonymousUser(), {}
+    assert not {
+        (address, request.method) for address, match, request in asked if not is_refused(match, request)
+    }
+
+
 @pytest.mark.parametrize("role", ["", *ROLES])
-def test_no_address_answers_without_the_right_second_factor(
-    role: str, client: Client, person_with: Callable[[str], User]
+@pytest.mark.parametrize("factor", FACTORS)
+def test_whoever_has_not_shown_the_right_second_factor_is_nobody_at_every_address(
+    role: str, factor: str, client: Client, with_app: Callable[[User], User], db: None
 ) -> None:
-    person = person_with(role)
+    person = User.objects.create_user(f"osoba-{role}", password=PASSWORD, is_superuser=not role)
+    person.groups.set(Group.objects.filter(name=role))
+    with_app(person)
     give_password(client, person.username)
-    known = addresses()
-    assert not {address for address in known if not is_refused(client, address)}
-    give_code(client, wrong_code())
-    assert not {address for address in known[::3] if not is_refused(client, address, "post")}
-    give_code(client, code_of())
+    if make := FACTORS[factor]:
+        give_code(client, make())
+    session, gate = client.session, GateMiddleware(lambda request: HttpResponse())
+    known = set()
+    for address, match, request in requests("GET"):
+        request.session = session
+        gate.process_request(request)
+        gate.process_view(request, match.func, match.args, match.kwargs)
+        if request.user.is_authenticated:
+            known.add(address)
+    assert known == (set(addresses()) if factor == "right" else set())
     # They are many, and what each role may do inside has tests of its own.
-    assert [address for address in known[::12] if client.get(address).status_code == 200]
+    some = {client.get(address).status_code for address in addresses()[::60]}
+    assert (200 in some) == (factor == "right")

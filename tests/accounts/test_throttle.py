@@ -1,17 +1,22 @@
 """Five wrong answers an account in five minutes, over all processes, and nobody is locked out by another."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import time_machine
+from django.core import mail
 from django.db import DatabaseError, connections
 from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils.http import urlsafe_base64_encode
 
 from astra_site.accounts import throttle
 from astra_site.accounts.models import User, WrongAnswers
-from tests.accounts.conftest import code_of, give_code, give_password, wrong_code
+from tests.accounts.conftest import PASSWORD, code_of, give_code, give_password, wrong_code
 
 WRONG = "ovo-nije-njena-lozinka"
+NEW_PASSWORD = "osam-plavih-krusaka-u-korpi"
 TOO_MANY = "Previše pogrešnih pokušaja"
 
 
@@ -66,6 +71,49 @@ def test_who_has_logged_in_here_before_is_locked_out_by_nobody(
     client.cookies["device"] = cookie
     answers = [TOO_MANY in give_password(client, person.username, WRONG).content.decode() for _ in range(7)]
     assert answers == [False] * 5 + [True] * 2
+
+
+def test_whoever_has_the_mail_lets_her_new_browser_in_though_strangers_try_without_end(
+    client: Client, person: User, with_app
+) -> None:
+    with_app(person)
+    stranger = Client()
+
+    def try_without_end() -> None:
+        for number in range(10):
+            give_password(stranger, person.username, WRONG, REMOTE_ADDR=f"192.0.2.{number}")
+
+    try_without_end()
+    refused = give_password(client, person.username).content.decode()
+    assert TOO_MANY in refused
+    assert reverse("wagtailadmin_password_reset") in refused
+    client.post(reverse("wagtailadmin_password_reset"), {"email": person.email})
+    link = re.search(r"/admin/password_reset/confirm/\S+", mail.outbox[0].body)[0]
+    form = client.get(link, follow=True).request["PATH_INFO"]
+    client.post(form, {"new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD})
+    try_without_end()
+    give_password(client, person.username, NEW_PASSWORD)
+    give_code(client, code_of())
+    assert client.get("/admin/").status_code == 200
+    assert TOO_MANY in give_password(Client(), person.username, NEW_PASSWORD).content.decode()
+
+
+def test_a_link_that_is_not_hers_makes_no_browser_known(client: Client, person: User) -> None:
+    key = urlsafe_base64_encode(str(person.pk).encode())
+    link = reverse("wagtailadmin_password_reset_confirm", args=[key, "set-password"])
+    client.post(link, {"new_password1": NEW_PASSWORD, "new_password2": NEW_PASSWORD})
+    assert "device" not in client.cookies
+
+
+def test_the_password_in_an_open_session_cannot_be_guessed(client: Client, person: User) -> None:
+    client.force_login(person)
+    fields = {"password-new_password1": NEW_PASSWORD, "password-new_password2": NEW_PASSWORD}
+    address = reverse("wagtailadmin_account")
+    answers = [client.post(address, {**fields, "password-old_password": WRONG}).text for _ in range(4)]
+    assert [TOO_MANY in html for html in answers] == [False] * 3 + [True]
+    assert TOO_MANY in client.post(address, {**fields, "password-old_password": PASSWORD}).text
+    person.refresh_from_db()
+    assert person.check_password(PASSWORD)
 
 
 def test_unknown_names_hear_the_same_and_right_passwords_do_not_count(client: Client, person: User) -> None:

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 
+from networks.blocks.facts import LinkBlock
 from networks.blocks.text import RICH_TEXT_FEATURES
-from networks.models import HomePage, NetworkIndexPage
+from networks.clean_html import clean_rich_text
+from networks.models import HomePage, NetworkIndexPage, Organisation
 from tests.admin.conftest import ROLES
 
 LogIn = Callable[..., Client]
@@ -25,6 +28,10 @@ ASKED = {
     "link_text": "BAN",
 }
 LANGUAGES = ["sr-latn", "en"]
+FORBIDDEN = [
+    *("javascript:alert(1)", "data:text/html,x", "ftp://example.org/", "//evil.example", "///evil.example"),
+    *("https://ime:lozinka@evil.example/", "https://ime@evil.example/", "file:///etc/passwd"),
+]
 
 
 def window(client: Client, name: str, *args: Any, **query: str) -> Any:
@@ -126,9 +133,7 @@ def test_fields_of_a_link_are_named_in_the_language_of_the_interface(client_of: 
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "vbscript:x", " "]
-)
+@pytest.mark.parametrize("url", [*FORBIDDEN, "JavaScript:alert(1)", "vbscript:x", " "])
 def test_forbidden_scheme_is_refused_in_words(url: str, language: str, client_of: LogIn) -> None:
     told = sent(client_of("Urednice", language), "external", url=url)
     assert told["step"] == "external_link"
@@ -148,5 +153,17 @@ def written(url: str) -> str:
 
 def test_forged_request_cannot_write_a_forbidden_scheme(db: None) -> None:
     assert 'href="https://example.org/"' in written("https://example.org/")
-    for url in ("javascript:alert(1)", "data:text/html,x", "java\tscript:alert(1)"):
+    for url in (*FORBIDDEN, "java\tscript:alert(1)", "https:evil.example", "https://a\\@evil.example", ""):
         assert "href" not in written(url)
+    for url in ("/mreze/", "#izvori", "mailto:a@example.org?subject=B", "tel:+381117850000"):
+        assert f'href="{url}"' in written(url)
+
+
+@pytest.mark.parametrize("url", ["ftp://example.org/", "https://ime:lozinka@example.org/"])
+def test_no_field_no_block_and_no_file_takes_such_an_address(url: str, db: None) -> None:
+    field = Organisation._meta.get_field("website")
+    for take in (lambda: field.clean(url, None), lambda: LinkBlock().child_blocks["url"].clean(url)):
+        with pytest.raises(ValidationError):
+            take()
+    assert "href" not in clean_rich_text(f'<a href="{url}">BAN</a> <a href="//evil.example">BAN</a>')
+    assert field.clean("https://example.org/a@b", None)

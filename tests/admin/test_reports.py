@@ -1,12 +1,16 @@
 """Reports and lists of the admin say what there is."""
 
+import csv
 from collections.abc import Callable
+from io import BytesIO
 
+import openpyxl
 import pytest
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 
 from astra_site.accounts.backend import StaffBackend
@@ -15,7 +19,7 @@ from astra_site.pages.models import BasePage
 from networks.models import NetworkIndexPage, NetworkPage, StandardPage
 from networks.start_panel import WhatNextPanel
 from tests.admin.conftest import edit_page
-from tests.factories import make_organisation
+from tests.factories import make_organisation, make_page
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +48,38 @@ def test_the_history_leads_to_what_there_still_is(client_of: LogIn, network: Net
     assert f'href="{addresses[0]}"' in html
     assert f'href="{addresses[1]}"' not in html
     assert f'href="{edit_page(network)}"' in html
+
+
+EXPORTED = [
+    HISTORY,
+    *(
+        f"wagtailadmin_reports:{name}"
+        for name in ("aging_pages", "locked_pages", "workflow", "workflow_tasks")
+    ),
+    *("wagtailadmin_reports:page_types_usage", "wagtailredirects:index", "wagtailusers_users:index"),
+    *("wagtailsnippets_networks_organisation:list", "audit", "link_report", "contact_report"),
+]
+
+
+def test_no_list_or_report_goes_out_with_a_formula(client_of: LogIn, network: NetworkPage) -> None:
+    client = client_of("")
+    formula = '=HYPERLINK("https://evil.example")'
+    page = make_page(network.get_parent(), formula, slug="formula")
+    page.locked = True
+    page.save()
+    log(page, "wagtail.edit", user=User.objects.create_user(formula, first_name="+1"))
+    make_organisation(formula)
+    Redirect.add_redirect("/akcija", redirect_to=page)
+    written = 0
+    for name in EXPORTED:
+        answer = client.get(f"{reverse(name)}?export=csv")
+        rows = list(csv.reader(b"".join(answer.streaming_content).decode().splitlines()))
+        assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@"))], name
+        written += any("HYPERLINK" in cell for row in rows for cell in row)
+        answer = client.get(f"{reverse(name)}?export=xlsx")
+        sheet = openpyxl.load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+        assert not [cell for row in sheet.iter_rows() for cell in row if str(cell.value)[0] == "="], name
+    assert written >= 5
 
 
 def test_the_history_is_filtered_by_kind_and_person(

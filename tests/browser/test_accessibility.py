@@ -8,9 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from tests.browser.admin import let_in
+from tests.browser.admin import code_of, give_password, let_in
 from tests.browser.public_pages import VERSIONS, page_types
-from tests.browser.running_site import RunningSite
+from tests.browser.running_site import STAFF_NAME, RunningSite
+from tests.browser.test_door import MAKE, NAME, give_code
 
 SCHEMES: list[Any] = ["light", "dark"]
 WIDTHS = [320, 1280]
@@ -28,6 +29,8 @@ COLOUR_RULES = {
     "runOnly": ["color-contrast", STRICT_RULE, "link-in-text-block"],
     "resultTypes": ["violations"],
 }
+# Contrast as for everybody; the strict one is for what visitors must find.
+OF_STAFF = {**RULES, "rules": {"target-size": {"enabled": True}, STRICT_RULE: {"enabled": False}}}
 # A block is a part of a page, whose heading stands above it.
 BLOCK_RULES = {**RULES, "rules": {**RULES["rules"], "page-has-heading-one": {"enabled": False}}}
 BLOCKS = """
@@ -86,4 +89,32 @@ def test_axe_finds_nothing_in_any_block(page: Page, site: RunningSite) -> None:
             problems += look(
                 page, f"{page.title()} {scheme}", BLOCK_RULES if scheme == "light" else COLOUR_RULES
             )
+    assert not problems, "\n".join(problems)
+
+
+def test_axe_finds_nothing_at_the_door(page: Page, site: RunningSite) -> None:
+    problems = []
+
+    def look_in_both_colours(where: str) -> None:
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            # Wagtail's colours go over slowly into others.
+            page.reload()
+            problems.extend(look(page, f"{where} {scheme}", OF_STAFF))
+
+    page.goto("/admin/login/")
+    look_in_both_colours("login")
+    give_password(page, STAFF_NAME)
+    page.wait_for_url("**/admin/login/code/**")
+    look_in_both_colours("code")
+    page.context.clear_cookies()
+    site.run(MAKE)
+    give_password(page, NAME)
+    page.wait_for_url("**/admin/login/set-up/**")
+    look_in_both_colours("set-up")
+    give_code(page, code_of("".join(page.locator("main code").inner_text().split())))
+    page.wait_for_url("**/admin/login/recovery-codes/**")
+    look_in_both_colours("recovery codes")
+    page.goto("/admin/account/second-factors/")
+    look_in_both_colours("second factors")
     assert not problems, "\n".join(problems)

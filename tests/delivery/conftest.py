@@ -17,6 +17,8 @@ from astra_site.caching.generation import GENERATION
 from astra_site.delivery.answer_cache import AnswerCache
 from astra_site.delivery.answer_keys import Key
 
+SIGNALS = (request_started, request_finished)
+
 
 class Answer(NamedTuple):
     """What a visitor was sent, and what it took."""
@@ -60,6 +62,9 @@ class CachedSite:
         environ = self.cache.keys.environ_of(Key("http", "testserver", path, query))
         started: list[Any] = []
         before = len(self.made)
+        # The connection with the test's own transaction stays open; Django's test client connects them again.
+        for signal in SIGNALS:
+            signal.disconnect(close_old_connections)
         with CaptureQueriesContext(connection) as captured:
             body = self.cache(
                 {**environ, "REQUEST_METHOD": method, **headers}, lambda *start: started.extend(start)
@@ -76,9 +81,6 @@ def cached_site(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setattr(GENERATION, "file", tmp_path / "generation")
     monkeypatch.setattr(GENERATION, "is_watched", True)
     GENERATION.renew()
-    # The connection with the test's own transaction stays open.
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
     yield CachedSite(tmp_path / "answers")
-    for signal in (request_started, request_finished):
+    for signal in SIGNALS:
         signal.connect(close_old_connections)

@@ -8,6 +8,7 @@ from astra_site.settings.test import STATIC_ROOT
 
 # Two servers with one folder are processes of one machine; with two folders they are two machines.
 CACHE_DIR = Path(os.environ["TEST_CACHE_DIR"])
+MEDIA_ROOT = Path(os.environ["TEST_MEDIA_ROOT"])
 ALLOWED_HOSTS = ["127.0.0.1"]
 WAGTAILADMIN_BASE_URL = os.environ["TEST_URL"]
 (STATIC_ROOT / "staticfiles.json").write_text("{}")

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
@@ -66,6 +67,7 @@ def server(cache_folder: Path, log: Path, workers: int = 1) -> Iterator[Server]:
         "DJANGO_SETTINGS_MODULE": "tests.delivery.server_settings",
         "DATABASE_URL": database_url(),
         "TEST_CACHE_DIR": str(cache_folder),
+        "TEST_MEDIA_ROOT": str(settings.MEDIA_ROOT),
         "TEST_URL": url,
         "ASTRA_BIND": url.removeprefix("http://"),
         "ASTRA_WORKERS": str(workers),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
 
@@ -22,7 +23,6 @@ def files(settings, tmp_path: Path) -> Path:
     """Return the folder with the files for the web server, as production writes them."""
     settings.ALLOWED_HOSTS, settings.WAGTAILADMIN_BASE_URL = [HOST, "testserver"], f"https://{HOST}"
     settings.SECURE_HSTS_SECONDS = 31536000
-    settings.MEDIA_ROOT = tmp_path / "media"
     Path(settings.STATIC_ROOT, "css").mkdir(parents=True, exist_ok=True)
     Path(settings.STATIC_ROOT, "css/site.1234.css").write_text("body{}", "utf-8")
     return tmp_path / "web"
@@ -33,10 +33,6 @@ def web_server(files: Path, tmp_path: Path) -> Iterator[WebServer]:
     """Return a running web server whose site does not run."""
     if not shutil.which("nginx"):
         pytest.skip("There is no nginx")
-    documents = tmp_path / "media" / "documents"
-    documents.mkdir(parents=True)
-    (documents / "tajna.pdf").write_bytes(b"%PDF")
-    (tmp_path / "media" / "slika.png").write_bytes(b"png")
     nobody = [f"127.0.0.1:{free_port()}"]
     server = WebServer(tmp_path, files, nobody, lambda options: call_command("web_server_files", *options))
     yield server
@@ -70,7 +66,6 @@ def test_the_headers_are_those_of_the_site(files: Path) -> None:
         "Strict-Transport-Security",
     ):
         assert written[name] == response.headers[name]
-    assert "sandbox" in (files / "upload_headers.conf").read_text("utf-8")
 
 
 def test_while_the_site_is_away_visitors_find_the_exit_and_the_hotlines_and_nothing_is_written_down(
@@ -87,7 +82,7 @@ def test_while_the_site_is_away_visitors_find_the_exit_and_the_hotlines_and_noth
         assert response.headers["Referrer-Policy"] == "no-referrer"
         assert response.headers["Strict-Transport-Security"]
         assert response.headers["Cache-Control"] == "no-store"
-    assert web_server.get("/media/nema.png").status == 404
+    assert web_server.get("/static/nema.png").status == 404
     assert not web_server.log.read_text("utf-8")
 
 
@@ -99,14 +94,15 @@ def test_the_exit_leads_away_though_the_site_does_not_answer(web_server: WebServ
         assert response.headers["Clear-Site-Data"] == '"cookies", "storage"'
 
 
-def test_the_web_server_serves_static_files_and_pictures_but_no_documents(web_server: WebServer) -> None:
+def test_the_web_server_serves_static_files_and_asks_the_site_for_each_upload(
+    web_server: WebServer, files: Path
+) -> None:
     style = web_server.get("/static/css/site.1234.css")
     assert style.status == 200
     assert "immutable" in style.headers["Cache-Control"]
-    picture = web_server.get("/media/slika.png")
-    assert picture.headers["Content-Type"] == "image/png"
-    assert "sandbox" in picture.headers["Content-Security-Policy"]
-    assert web_server.get("/media/documents/tajna.pdf").status == 404
+    for path in ("/media/images/slika.png", "/media/original_images/slika.png", "/documents/1/tajna.pdf"):
+        assert web_server.get(path).status == 502
+    assert str(settings.MEDIA_ROOT) not in (files / "astra.conf").read_text("utf-8")
 
 
 def test_what_is_too_large_or_makes_no_sense_is_answered_with_a_page_of_ours(web_server: WebServer) -> None:

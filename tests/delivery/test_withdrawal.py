@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 
 from astra_site.caching.generation import GENERATION
+from astra_site.uploads.models import SiteImage
 from networks.models import NetworkPage
 from tests.delivery.servers import Server, server, session_of_an_administrator
+from tests.uploads.pictures import drawing, saved
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -23,11 +26,11 @@ REQUESTS = 100
 
 
 class Visitors:
-    """Threads that ask for one page again and again, of all servers in turn."""
+    """Threads that ask for a page and its picture again and again, of all servers in turn."""
 
-    def __init__(self, servers: list[Server], path: str) -> None:
+    def __init__(self, servers: list[Server], paths: list[str]) -> None:
         self.answers: list[tuple[float, int]] = []
-        self._servers, self._path = servers, path
+        self._asked = [(server, path) for path in paths for server in servers]
         self._is_over = False
         self._threads = [threading.Thread(target=self._ask, args=[place]) for place in range(VISITORS)]
         for thread in self._threads:
@@ -49,13 +52,14 @@ class Visitors:
         while not self._is_over:
             place += 1
             began = time.monotonic()
-            status = self._servers[place % len(self._servers)].status(self._path)
+            server, path = self._asked[place % len(self._asked)]
+            status = server.status(path)
             self.answers.append((began, status))
 
 
-def race(servers: list[Server], page: NetworkPage, session: str) -> None:
+def race(servers: list[Server], page: NetworkPage, picture: str, session: str) -> None:
     """Withdraw `page` on the first server while visitors ask for it on all, then publish it again."""
-    visitors = Visitors(servers, page.url)
+    visitors = Visitors(servers, [page.url, picture])
     visitors.wait_for_more(REQUESTS)
     clicked = time.monotonic()
     status = servers[0].click(f"/admin/pages/{page.pk}/unpublish/", session)
@@ -70,7 +74,7 @@ def race(servers: list[Server], page: NetworkPage, session: str) -> None:
     assert set(after) == {404}
     page.get_latest_revision().publish()
     end = time.monotonic() + 10
-    while {other.status(page.url) for other in servers} != {200}:
+    while {other.status(path) for other in servers for path in (page.url, picture)} != {200}:
         assert time.monotonic() < end
         time.sleep(0.02)
 
@@ -83,7 +87,11 @@ def test_nobody_is_shown_a_page_after_the_answer_to_the_click_that_withdrew_it(
     processes: int, machines: int, tmp_path: Path
 ) -> None:
     page = NetworkPage.objects.live().get(slug="at-mreza")
-    page.save_revision()
+    page.logo = SiteImage.objects.create(
+        title="Logo", file=ContentFile(saved(drawing(), "png"), name="logo.png"), is_decorative=True
+    )
+    page.save_revision().publish()
+    picture = page.logo.renditions.first().url
     session = session_of_an_administrator()
     with ExitStack() as running:
         # The first is on the machine of the test.
@@ -93,5 +101,5 @@ def test_nobody_is_shown_a_page_after_the_answer_to_the_click_that_withdrew_it(
             for number, folder in enumerate(folders)
         ]
         for _round in range(ROUNDS):
-            race(servers, page, session)
+            race(servers, page, picture, session)
     assert GENERATION.file.exists()

@@ -4,7 +4,6 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from astra_site.delivery.web_server import Places, write_files
@@ -18,7 +17,6 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take where things are; what is not given is as deploy/install has it."""
         parser.add_argument("folder", type=Path, help="where to write; nginx includes astra.conf from there")
-        parser.add_argument("--media", type=Path, default=settings.MEDIA_ROOT, help="the folder of uploads")
         parser.add_argument("--certificates", type=Path, default="/etc/astra/certificates")
         parser.add_argument("--log", default="/var/log/nginx/astra.log")
         parser.add_argument("--upstream", action="append", help="where the site listens; may be repeated")
@@ -29,7 +27,7 @@ class Command(BaseCommand):
         """Write them."""
         folder = options["folder"].absolute()
         upstream = tuple(options["upstream"] or ["127.0.0.1:8000"])
-        given = {name: options[name] for name in ("media", "certificates", "log", "http", "https")}
+        given = {name: options[name] for name in ("certificates", "log", "http", "https")}
         try:
             write_files(Places(folder, upstream=upstream, **given))
         except OSError as error:
