@@ -37,8 +37,10 @@ class WarmedAnswerCache(AnswerCache):
             self.generation.renew(CacheVersion.of_content())
             # What is made in this generation is good in the workers as long as it lasts.
             self.generation.is_watched = True
-            for key in menu_keys():
+            keys = menu_keys()
+            for key in keys:
                 self.make(key)
+            for key in keys[:1]:
                 self._answer_staff(key)
         except DatabaseError:
             logger.warning("Started without database: what the disk has is served")
