@@ -1,5 +1,6 @@
 """Makes answers before visitors ask for them: at the start, and after each change."""
 
+import ctypes
 import gc
 import logging
 import threading
@@ -49,6 +50,7 @@ class WarmedAnswerCache(AnswerCache):
             # No worker may go on with a connection of this process.
             connections.close_all()
         gc.collect()
+        _return_memory()
         gc.freeze()
 
     def _answer_staff(self, key: Key) -> None:
@@ -60,6 +62,13 @@ class WarmedAnswerCache(AnswerCache):
     def in_worker(self) -> None:
         """Begin to keep answers in this process."""
         watcher.start(self.generation, when_alone=Warmer(self).start)
+
+
+def _return_memory() -> None:
+    """Give back what was needed only to make the first answers; each worker would count as large as that."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
 
 
 def menu_keys() -> list[Key]:
