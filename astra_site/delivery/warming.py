@@ -1,5 +1,6 @@
 """Makes answers before visitors ask for them: at the start, and after each change."""
 
+import ctypes
 import gc
 import logging
 import threading
@@ -37,8 +38,10 @@ class WarmedAnswerCache(AnswerCache):
             self.generation.renew(CacheVersion.of_content())
             # What is made in this generation is good in the workers as long as it lasts.
             self.generation.is_watched = True
-            for key in menu_keys():
+            keys = menu_keys()
+            for key in keys:
                 self.make(key)
+            for key in keys[:1]:
                 self._answer_staff(key)
         except DatabaseError:
             logger.warning("Started without database: what the disk has is served")
@@ -47,6 +50,7 @@ class WarmedAnswerCache(AnswerCache):
             # No worker may go on with a connection of this process.
             connections.close_all()
         gc.collect()
+        _return_memory()
         gc.freeze()
 
     def _answer_staff(self, key: Key) -> None:
@@ -58,6 +62,13 @@ class WarmedAnswerCache(AnswerCache):
     def in_worker(self) -> None:
         """Begin to keep answers in this process."""
         watcher.start(self.generation, when_alone=Warmer(self).start)
+
+
+def _return_memory() -> None:
+    """Give back what was needed only to make the first answers; each worker would count as large as that."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim:
+        trim(0)
 
 
 def menu_keys() -> list[Key]:
