@@ -35,12 +35,10 @@ class KeptFindings(models.Model):
     @property
     def found(self) -> list[CheckedObject]:
         """Return what was found."""
-        return [CheckedObject(*names, [_place(*place) for place in places]) for *names, places in self._rows]
-
-    @property
-    def _rows(self) -> list[list[Any]]:
-        rows: list[list[Any]] = json.loads(self.content)
-        return rows
+        return [
+            CheckedObject(title, model, url, [_place(*place) for place in places])
+            for title, model, url, places in json.loads(self.content)
+        ]
 
 
 def _place(finding: list[Any], *where: str) -> LocatedFinding:

@@ -23,7 +23,7 @@ class ChildTranslations:
     def __init__(self, parent: "ClusterForm", relation: str, formset: BaseModelFormSet) -> None:
         self.manager = getattr(parent.instance, relation)
         self.rows = list(self.manager.all())
-        self.prefix = formset.prefix
+        self.prefix = str(formset.prefix)
         self.data = parent.data if parent.is_bound else {}
         english = [name for name in formset.form.base_fields if name.endswith("_en")]
         model: Any = formset.model

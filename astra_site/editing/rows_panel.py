@@ -149,18 +149,11 @@ class TranslatedTable(TranslatedRowsPanel):
 
 def _texts(row: Any) -> list[str]:
     """Return what a row says in Serbian and in English."""
-    return [
-        "; ".join(
-            filter(
-                None,
-                (
-                    getattr(row, languages.column(row, field, language))
-                    for field in translated_fields(type(row))
-                ),
-            )
-        )
-        for language in languages.CODES
+    model: Any = type(row)
+    columns = [
+        [languages.column(row, name, code) for name in translated_fields(model)] for code in languages.CODES
     ]
+    return ["; ".join(filter(None, (getattr(row, column) for column in of_one))) for of_one in columns]
 
 
 def table_context(bound: Any, data: dict[str, Any]) -> dict[str, Any]:
