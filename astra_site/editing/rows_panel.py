@@ -14,7 +14,7 @@ from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.admin.panels import Panel
 from wagtail.admin.telepath import JSContext
 
@@ -142,7 +142,7 @@ class TranslatedTable(TranslatedRowsPanel):
             **super().get_context_data(parent_context),
             **table_context(self, data),
             "is_fixed": True,
-            "columns": [*(names[language] for language in languages.CODES), _("Change")],
+            "columns": [*(names[language] for language in languages.CODES), pgettext("a row", "changed")],
             "sent": [sent_row(self, form, int(form.prefix.rpartition("-")[2])) for form in forms],
         }
 
