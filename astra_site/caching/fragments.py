@@ -20,7 +20,7 @@ MOST = 150
 Values = dict[str, Any]
 
 
-class Key(NamedTuple):
+class FragmentKey(NamedTuple):
     """What the main part depends on; the generation, for what was found in one is not kept in the next."""
 
     host: str
@@ -40,7 +40,7 @@ _without_parameters = _Kept(PerGeneration(MOST), PerGeneration(MOST))
 _with_parameters = _Kept(PerGeneration(MOST), PerGeneration(MOST))
 
 
-def key_of(request: HttpRequest, parameters: QueryParameters = NO_PARAMETERS) -> Key | None:
+def key_of(request: HttpRequest, parameters: QueryParameters = NO_PARAMETERS) -> FragmentKey | None:
     """Return by what the main part is kept; None where more counts than the address, or nobody needs it."""
     generation = GENERATION.current
     if (
@@ -52,7 +52,7 @@ def key_of(request: HttpRequest, parameters: QueryParameters = NO_PARAMETERS) ->
     ):
         return None
     path = request.META.get("PATH_INFO", request.path)
-    return Key(request.get_host(), path, request.GET.urlencode(), generation)
+    return FragmentKey(request.get_host(), path, request.GET.urlencode(), generation)
 
 
 def context(
@@ -71,10 +71,10 @@ def context(
     return {**values, "main_key": key}
 
 
-def keep(key: Key | None, render: Callable[[], str]) -> str:
+def keep(key: FragmentKey | None, render: Callable[[], str]) -> str:
     """Return the main part that `render` gives."""
     return _kept(key).parts.get(key, render) if key else render()
 
 
-def _kept(key: Key) -> _Kept:
+def _kept(key: FragmentKey) -> _Kept:
     return _with_parameters if key.query else _without_parameters
