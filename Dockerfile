@@ -41,7 +41,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     ASTRA_CACHE_DIR=/var/lib/astra/cache
 # pg_dump and pg_restore, for the backups.
 RUN apt-get update --quiet \
-    && apt-get install --yes --quiet --no-install-recommends postgresql-client \
+    && DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends postgresql-client \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent astra \
     && install --directory --owner astra --group astra \

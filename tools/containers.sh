@@ -34,13 +34,14 @@ retry() { # SECONDS COMMAND…: until it works
 if [ -n "${CONTAINERS_PREPARE:-}" ]; then
     eval "$("$CONTAINERS_PREPARE")"
 fi
-mounts=()
+mounts=() build_options=()
 if docker compose version >/dev/null 2>&1 && docker info >/dev/null 2>&1; then
     engine=docker
     compose() { (cd "$folder/tree" && docker compose --project-name $project "$@"); }
 elif command -v podman >/dev/null && command -v podman-compose >/dev/null; then
     engine=podman
     read -ra mounts <<<"${BUILD_MOUNTS:-}"
+    build_options=(--format docker)
     compose() { (cd "$folder/tree" && podman-compose --project-name $project "$@" 2> >(grep -v 'cgroups-v1' >&2)); }
 else
     not_run "neither docker with compose nor podman with podman-compose is here"
@@ -85,7 +86,8 @@ take_down() {
 }
 trap take_down EXIT
 
-$engine build "${mounts[@]}" --quiet --tag $project "$folder/tree" >/dev/null || failed "the image does not build"
+$engine build "${build_options[@]}" "${mounts[@]}" --quiet --tag $project "$folder/tree" >"$folder/built" 2>&1 ||
+    { tail --lines=40 "$folder/built" >&2 && failed "the image does not build"; }
 ok "image built"
 
 if [ $engine = podman ]; then

@@ -51,7 +51,7 @@ def main() -> int:
             try:
                 is_well, figure = drill(server, database)
             except Exception as error:  # noqa: BLE001 - the others are run all the same
-                is_well, figure = False, f"{type(error).__name__}: {error}"
+                is_well, figure = False, str(error).strip().splitlines()[-1]
             broken += not is_well
             took = f"({time.monotonic() - started:.0f} s, load {os.getloadavg()[0]:.0f})"
             say(f"{'ok    ' if is_well else 'BROKEN'} {drill.__name__:16} {figure} {took}")

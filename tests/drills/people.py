@@ -149,7 +149,7 @@ class Staff:
 
     def publish(self, page: int) -> int:
         """Publish a page; return the status: 302 when it is done."""
-        return self.click(f"/admin/bulk/pages/page/publish/?id={page}&next=/admin/")
+        return self.click(f"/admin/bulk/pages/basepage/publish/?id={page}&next=/admin/")
 
 
 @contextmanager

@@ -18,8 +18,8 @@ from networks.models import NetworkPage
 print([page.pk for page in NetworkPage.objects.live().order_by("pk")[:8]])
 """
 STATES = """
-from wagtail.models import Page
-print([page.pk for page in Page.objects.filter(pk__in={pages}, live=True)])
+from astra_site.pages.models import BasePage
+print([page.pk for page in BasePage.objects.filter(pk__in={pages}, live=True)])
 """
 FIXTREE = """
 from io import StringIO
