@@ -57,6 +57,10 @@ def write_files(places: Places) -> None:
     _write(folder / "headers.conf", _as_nginx(visitor_headers()))
     _write(folder / "leave.conf", _leaving())
     _write(folder / "proxy.conf", PROXY)
+    pages = [
+        f"error_page {status} /_errors/$astra_language/{status}.html;\n" for status in errors.OF_WEB_SERVER
+    ]
+    _write(folder / "error_pages.conf", "".join(pages))
     for language in languages.CODES:
         for status in errors.OF_WEB_SERVER:
             page = errors.of_web_server(request_of(language), status)
