@@ -52,9 +52,11 @@ for image in python:3.13-slim-trixie postgres:17-trixie nginx:stable; do
         timeout 60 $engine pull --quiet $image >/dev/null 2>&1 ||
         not_run "no registry that has $image is reached, and CONTAINERS_PREPARE makes no stand-in"
 done
-# One small package, as the build will fetch all of them.
-timeout 60 $engine run --rm "${mounts[@]}" python:3.13-slim-trixie \
-    sh -c 'python -m venv /tmp/venv && /tmp/venv/bin/pip --quiet download --no-deps --dest /tmp asgiref' \
+# One small package, as the build will fetch all of them, by a network as compose makes one.
+trap '$engine network rm $project >/dev/null 2>&1 || true; rm -rf "$folder"' EXIT
+$engine network create $project >"$folder/tried" 2>&1 &&
+    timeout 120 $engine run --rm --network $project "${mounts[@]}" python:3.13-slim-trixie \
+    python -m pip --quiet download --no-deps --dest /tmp asgiref \
     >"$folder/tried" 2>&1 || not_run "no container that reaches the packages runs here: $(tail --lines=1 "$folder/tried")"
 
 # What git knows, as it stands here: no .env and no certificate of anybody's.
@@ -82,6 +84,7 @@ take_down() {
     [ -z "$checks" ] || kill "$checks" 2>/dev/null || true
     compose down --volumes --timeout 5 >/dev/null 2>&1 || true
     $engine image rm --force $project >/dev/null 2>&1 || true
+    $engine network rm $project >/dev/null 2>&1 || true
     rm -rf "$folder"
 }
 trap take_down EXIT

@@ -50,8 +50,15 @@ FROM python:3.13-slim-trixie
 RUN apt-get update --quiet && DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends \
     systemd systemd-sysv dbus git
 IMAGE
+# Its packages may write beside what is lent to it.
+lent=()
+for mount in "${mounts[@]}"; do
+    source=${mount#--volume=}
+    [ -d "${source%%:*}" ] && mount=${mount/%:ro/:O}
+    lent+=("$mount")
+done
 # SYS_ADMIN: the units' own walls are mounts. The line for the kernel is for machines with the older cgroups.
-podman run --detach --name "$name" --systemd=always --cap-add=SYS_ADMIN "${mounts[@]}" --volume="$folder/source:/root/astra" \
+podman run --detach --name "$name" --systemd=always --cap-add=SYS_ADMIN "${lent[@]}" --volume="$folder/source:/root/astra" \
     --env=SYSTEMD_PROC_CMDLINE="systemd.unified_cgroup_hierarchy=0 SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1" \
     astra-clean-machine /sbin/init >/dev/null
 until on systemctl is-system-running; do sleep 0.5; done
