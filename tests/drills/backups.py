@@ -7,7 +7,7 @@ from pathlib import Path
 from tests.drills.database import Database
 from tests.drills.people import Staff, all_at_work, numbers
 from tests.drills.server import Server
-from tests.drills.writing import CHILDREN
+from tests.drills.writing import CHILDREN, PICTURE
 
 
 def _newest(folder: Path) -> Path:
@@ -22,6 +22,7 @@ def backup(server: Server, database: Database) -> tuple[bool, str]:
         clicks.extend(click(page) for page in own for click in (staff.withdraw, staff.publish))
 
     people = [Staff(server, f"radi{number}") for number in range(4)]
+    people[0].upload("Slika", bytes.fromhex(server.shell(PICTURE)))
     with all_at_work(work, people, pages):
         started = time.monotonic()
         server.manage("backup")

@@ -125,9 +125,9 @@ class Staff:
         fields = {"title": title, "collection": "1"}
         named = [f'name="{name}"\r\n\r\n{value}'.encode() for name, value in fields.items()]
         named += [b'name="file"; filename="a.png"\r\nContent-Type: image/png\r\n\r\n' + file]
-        parts = [b"--x\r\nContent-Disposition: form-data; " + each + b"\r\n" for each in named]
-        body = b"".join(parts) + b"--x--\r\n"
-        return self.send("/admin/images/add/", body, "multipart/form-data; boundary=x").status
+        parts = [b"--of-this-drill\r\nContent-Disposition: form-data; " + each + b"\r\n" for each in named]
+        body = b"".join(parts) + b"--of-this-drill--\r\n"
+        return self.send("/admin/images/add/", body, "multipart/form-data; boundary=of-this-drill").status
 
     def send(self, path: str, body: bytes, kind: str, timeout: float = 30) -> Answer:
         """Send a body."""

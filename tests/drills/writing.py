@@ -37,7 +37,7 @@ from networks.spreadsheets.models import Upload
 from networks.spreadsheets.snapshot import Snapshot
 text = io.StringIO()
 writer = csv.writer(text)
-writer.writerow(["name_sr_latn", "country"])
+writer.writerow(["name_sr", "country"])
 writer.writerows([f"Proba uvoza {number}", "RS"] for number in range(400))
 output = io.BytesIO()
 with zipfile.ZipFile(output, "w") as archive:
