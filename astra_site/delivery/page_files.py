@@ -51,6 +51,8 @@ class PageFiles:
         self._origin = url.scheme, url.netloc
         self._zone = ZoneInfo(settings.TIME_ZONE)
         self._begun: int | None = None
+        # Before a server listens, the files that are there are better than few of its own.
+        self.may_link = True
         self._written = 0
 
     def write(self, key: Key, answer: CachedAnswer) -> None:
@@ -67,7 +69,8 @@ class PageFiles:
             for suffix, body in bodies.items():
                 _put(folder / f"{name}{suffix}", body, answer.digest)
                 self._written += len(body)
-            self._link_to(answer.generation)
+            if self.may_link:
+                self._link_to(answer.generation)
         except OSError:
             # `Copies`, on the same disk, has said so.
             logger.debug("No file of %s", key.path, exc_info=True)

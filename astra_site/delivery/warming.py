@@ -42,6 +42,7 @@ class WarmedAnswerCache(AnswerCache):
             self.generation.renew(CacheVersion.of_content())
             # What is made in this generation is good in the workers as long as it lasts.
             self.generation.is_watched = True
+            self.files.may_link = False
             keys = menu_keys()
             for key in keys:
                 self.make(key)
@@ -52,6 +53,7 @@ class WarmedAnswerCache(AnswerCache):
             logger.warning("Started without database: what the disk has is served")
         finally:
             self.generation.is_watched = False
+            self.files.may_link = True
             # No worker may go on with a connection of this process.
             connections.close_all()
         gc.collect()
