@@ -63,15 +63,13 @@ def main() -> int:
                 lambda options: call_command("web_server_files", *options),
             )
             try:
-                marks = [scan(package, web)]
+                is_good = told("The site behind nginx", scan(package, web))
                 upstream.shutdown()
                 upstream.server_close()
-                marks.append(scan(package, web))
+                is_good = told("nginx without the site", scan(package, web)) and is_good
             finally:
                 web.stop()
-    titles = ("The site behind nginx", "nginx without the site")
-    is_good = [told(*each) for each in zip(titles, marks, strict=True)]
-    return 0 if all(is_good) else 1
+    return 0 if is_good else 1
 
 
 def told(title: str, found: dict[str, Any]) -> bool:
@@ -91,6 +89,9 @@ def download(folder: Path) -> Path:
     package = folder / "node_modules" / "@mdn" / "mdn-http-observatory"
     # Hosts that browsers know as TLS only: the list is one of those that its scripts would fetch.
     (package / "conf" / "hsts-preload.json").write_text("{}", "utf-8")
+    # It marks nothing but pages that are there; here it is to mark nginx's own, too.
+    scanner = package / "src" / "scanner" / "index.js"
+    scanner.write_text(scanner.read_text("utf-8").replace("![401, 403]", "![401, 403, 502]"), "utf-8")
     return package
 
 
