@@ -73,7 +73,8 @@ def _configuration(places: Places) -> str:
     values = {
         "HOST": urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "",
         # None is left out after a fault: while one is restarted, the other may have had one a second ago.
-        "UPSTREAM": " ".join(f"server {address} max_fails=0;" for address in places.upstream),
+        # Twice, so that who has lost both, one after the other, is sent to the first once more.
+        "UPSTREAM": " ".join(f"server {address} max_fails=0;" for address in places.upstream * 2),
         "HTTP": places.http,
         "HTTPS": places.https,
         "WEB": str(places.web),
