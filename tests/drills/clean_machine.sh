@@ -16,6 +16,7 @@ ok() { printf 'ok     %s (%d s)\n' "$*" $((SECONDS - started)); }
 failed() {
     echo "BROKEN $*" >&2
     tail --lines=30 "$folder/said" >&2
+    podman exec "$name" journalctl --no-pager --lines=30 --unit='astra-*' >&2 || true
     exit 1
 }
 on() { podman exec "$name" "$@" >"$folder/said" 2>&1; }
@@ -63,7 +64,7 @@ podman run --detach --name "$name" --systemd=always --cap-add=SYS_ADMIN "${lent[
     astra-clean-machine /sbin/init >/dev/null
 until on systemctl is-system-running; do sleep 0.5; done
 # A kernel without user namespaces cannot give the units one of their own; all other walls are as on a server.
-on test -e /proc/self/uid_map ||
+on systemd-run --wait --quiet --property=PrivateUsers=yes true ||
     on sh -c 'mkdir --parents /etc/systemd/system/astra-.service.d && printf "[Service]\nPrivateUsers=no\n" \
         >/etc/systemd/system/astra-.service.d/kernel.conf'
 on git config --global --add safe.directory '*'
