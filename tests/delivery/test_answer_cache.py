@@ -264,15 +264,6 @@ def test_without_database_the_last_generation_is_served_also_after_a_start_but_f
         assert site.ask(page.url).status == 500
 
 
-def test_what_a_clock_of_tomorrow_has_made_is_made_anew_when_the_clock_is_right_again(
-    cached_site: CachedSite,
-) -> None:
-    with time_machine.travel(datetime.now(UTC).timestamp() + 24 * 60 * 60, tick=False):
-        assert cached_site.ask("/").is_made
-        assert not cached_site.ask("/").is_made
-    assert cached_site.ask("/").is_made
-
-
 def test_a_disk_without_room_and_a_damaged_copy_cost_a_visitor_nothing(
     cached_site: CachedSite, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -2,10 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import brotli
 import pytest
+import time_machine
 from django.core.management import call_command
 
 from astra_site.caching.generation import GENERATION
@@ -127,3 +129,12 @@ def test_what_is_too_old_is_deleted(site: Site) -> None:
     assert site.status("/mreze/") == 200
     site.cache.files.delete_old(-1)
     assert site.status("/mreze/") == 502
+
+
+def test_what_a_clock_of_tomorrow_has_made_is_made_anew_when_the_clock_is_right_again(
+    cached_site: CachedSite,
+) -> None:
+    with time_machine.travel(datetime.now(UTC).timestamp() + 24 * 60 * 60, tick=False):
+        assert cached_site.ask("/").is_made
+        assert not cached_site.ask("/").is_made
+    assert cached_site.ask("/").is_made
