@@ -2,7 +2,9 @@
 # The site as one image: gunicorn as an ordinary user, over a read-only root if wanted.
 # Writable are only /tmp, the folder of uploads, /var/lib/astra/media, and that of the cache, /var/lib/astra/cache.
 
-FROM python:3.13-slim-trixie AS build
+# With a digest it is the same image tomorrow: docs/operations.md
+ARG PYTHON_IMAGE=python:3.13-slim-trixie
+FROM ${PYTHON_IMAGE} AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1
 RUN python -m venv /opt/venv
 ENV PATH=/opt/venv/bin:$PATH
@@ -28,7 +30,7 @@ RUN DJANGO_SETTINGS_MODULE=astra_site.settings.production \
     sh -c 'python manage.py compile_catalogues && python manage.py collectstatic --noinput --verbosity 0' \
     && python -m compileall -q /app
 
-FROM python:3.13-slim-trixie
+FROM ${PYTHON_IMAGE}
 ENV PATH=/opt/venv/bin:$PATH \
     PYTHONDONTWRITEBYTECODE=1 \
     PYTHONUNBUFFERED=1 \
@@ -39,7 +41,7 @@ ENV PATH=/opt/venv/bin:$PATH \
     ASTRA_CACHE_DIR=/var/lib/astra/cache
 # pg_dump and pg_restore, for the backups.
 RUN apt-get update --quiet \
-    && apt-get install --yes --quiet --no-install-recommends postgresql-client \
+    && DEBIAN_FRONTEND=noninteractive apt-get install --yes --quiet --no-install-recommends postgresql-client \
     && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /nonexistent astra \
     && install --directory --owner astra --group astra \

@@ -10,7 +10,7 @@ SERVE := @exec env -u PYTHONDONTWRITEBYTECODE
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format messages upstream requirements screenshots guide-pictures audit bench bench-peers drills mutants maps font observatory
+.PHONY: help run dev test check format messages upstream requirements screenshots guide-pictures audit bench bench-peers drills containers mutants maps font observatory
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -72,6 +72,9 @@ drills: ## break the shipped server on purpose: nginx, two processes, PostgreSQL
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tests/drills/drills.py $(ONLY)
 
+containers: ## build the image, bring compose up, ask it, take it down (needs docker or podman)
+	@tools/containers.sh
+
 mutants: ## put small faults into a copy of the code and list those that no test notices (N=60 SEED=… ROOM=…)
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tools/mutants.py --number $(or $(N),60) $(addprefix --seed ,$(SEED)) $(addprefix --room ,$(ROOM))
@@ -84,6 +87,6 @@ font: ## make the font of the headings again from Source Serif (needs npm)
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tools/build_font.py
 
-observatory: ## mark the headers by the Mozilla Observatory's rules (needs npm and openssl)
+observatory: ## mark the headers by the Mozilla Observatory's rules (needs npm, nginx, openssl)
 	$(NEEDS_TOOLS)
-	@exec $(PYTHON) tools/observatory.py
+	@exec $(PYTHON) tests/drills/observatory.py

@@ -19,6 +19,25 @@ run() { # COMMAND…: say it, and do it unless only asked what would be done
 manage() { # manage.py of the current release
     run $CURRENT/deploy/manage "$@"
 }
+has_room() { # FOLDER MEGABYTES: or stop, before anything is changed
+    local there=$1
+    while [ ! -e "$there" ]; do there=$(dirname "$there"); done
+    [ "$(df --output=avail --block-size=1M "$there" | tail --lines=1)" -ge "$2" ] ||
+        stop "less than $2 MB are free in $1; nothing was changed"
+}
+can_begin() { # or stop: a full disk and a certificate that has run out would show only when it is too late
+    has_room $HOME_DIR 1500
+    has_room $DATA_DIR 300
+    has_room $DATA_DIR/backups 300
+    if [ -e $ETC_DIR/certificates/fullchain.pem ]; then
+        openssl x509 -checkend 0 -noout -in $ETC_DIR/certificates/fullchain.pem >/dev/null ||
+            stop "the certificate $ETC_DIR/certificates/fullchain.pem has run out; nothing was changed"
+    fi
+}
+accepts_settings() { # RELEASE: or stop; the settings refuse what is weak or missing with one line
+    local said
+    said=$("$1/deploy/manage" check 2>&1) || stop "$(tail --lines=1 <<<"$said"); the running release was not changed"
+}
 put_release() { # copy this folder's commit into a release of its own, with its packages
     local source release
     source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

@@ -1,6 +1,8 @@
 """The web server as deploy/nginx has it, on free ports of this machine, for tests and drills."""
 
 import http.client
+import os
+import signal
 import socket
 import ssl
 import subprocess
@@ -14,6 +16,19 @@ HOST = "mreze.example.org"
 Write = Callable[[list[str]], object]
 
 
+class _Connection(http.client.HTTPSConnection):
+    """Asks by the name of the site, whatever the certificate says."""
+
+    context = ssl.create_default_context()
+    context.check_hostname = False
+    context.verify_mode = ssl.CERT_NONE
+
+    def connect(self) -> None:
+        """Connect."""
+        plain = socket.create_connection((self.host, self.port), timeout=self.timeout)
+        self.sock = self.context.wrap_socket(plain, server_hostname=HOST)
+
+
 class WebServer:
     """An nginx of its own, in front of whatever listens at `upstream`.
 
@@ -23,7 +38,8 @@ class WebServer:
     def __init__(self, folder: Path, files: Path, upstream: list[str], write: Write) -> None:
         self.port, self.plain_port = free_port(), free_port()
         self.log = folder / "error.log"
-        certificate = ("-keyout", folder / "privkey.pem", "-out", folder / "fullchain.pem")
+        self.certificate = folder / "fullchain.pem"
+        certificate = ("-keyout", folder / "privkey.pem", "-out", self.certificate)
         subprocess.run(
             [
                 "openssl",
@@ -34,6 +50,8 @@ class WebServer:
                 "-nodes",
                 "-subj",
                 f"/CN={HOST}",
+                "-addext",
+                f"subjectAltName=DNS:{HOST}",
                 *certificate,
             ],
             check=True,
@@ -47,7 +65,9 @@ class WebServer:
         temporary = "".join(f"{kind}_temp_path {folder}/{kind};" for kind in kinds)
         configuration = folder / "nginx.conf"
         configuration.write_text(
-            f"daemon off; master_process off; pid {folder}/pid; error_log {self.log} crit;\n"
+            # Whoever starts it may read its folder; so may its workers.
+            f"daemon off; {'user root;' if os.geteuid() == 0 else ''} pid {folder}/pid;\n"
+            f"worker_processes 2; error_log {self.log} crit;\n"
             "events { worker_connections 2048; }\n"
             f"http {{ include /etc/nginx/mime.types; {temporary} include {files}/astra.conf; }}\n",
             "utf-8",
@@ -66,15 +86,19 @@ class WebServer:
     def get(
         self, path: str, method: str = "GET", body: bytes = b"", timeout: float = 10, **headers: str
     ) -> http.client.HTTPResponse:
-        """Ask for an address by TLS, under the name of the site."""
-        context = ssl.create_default_context()
-        context.check_hostname = False
-        context.verify_mode = ssl.CERT_NONE
-        plain = socket.create_connection(("127.0.0.1", self.port), timeout=timeout)
-        connection = http.client.HTTPSConnection("127.0.0.1", self.port, context=context, timeout=timeout)
-        connection.sock = context.wrap_socket(plain, server_hostname=HOST)
-        connection.request(method, path, body or None, {"Host": HOST, **headers})
+        """Ask for an address by TLS, under the name of the site; _ in the name of a header is -."""
+        connection = self.connection(timeout)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, body or None, {"Host": HOST, **named})
         return connection.getresponse()
+
+    def connection(self, timeout: float = 10) -> http.client.HTTPSConnection:
+        """Return a connection that may be asked several times; it is opened by the first question."""
+        return _Connection("127.0.0.1", self.port, timeout=timeout)
+
+    def reload(self) -> None:
+        """Let it read its files anew."""
+        self.process.send_signal(signal.SIGHUP)
 
     def stop(self) -> None:
         """End it, and wait until it has ended."""

@@ -40,8 +40,30 @@ class Generation:
         except (OSError, ValueError):
             return None
 
+    @property
+    def link(self) -> Path:
+        """Return where the web server finds pages as files, while none of them has been withdrawn."""
+        return self.file.parent / "pages" / "current"
+
     def renew(self, version: int | None = None) -> bool:
-        """Begin a new generation; return whether the other processes of this machine can see it."""
+        """Begin a new generation; return whether the other processes of this machine can see it.
+
+        Where the content is of the version that is known, the web server's files stay until there are others.
+        """
+        is_other_content = version is None or version != self.version
+        is_seen = self._renew(version)
+        if is_other_content:
+            # Not before: who makes a link looks at the generation once more after that.
+            self._unlink()
+        return is_seen
+
+    def _unlink(self) -> None:
+        try:
+            self.link.unlink(missing_ok=True)
+        except OSError as error:
+            logger.error("The web server may send old pages: delete %s: %s", self.link, error.strerror)
+
+    def _renew(self, version: int | None) -> bool:
         # Two moments may have one time by the clock of the disk, so it is set to the nanosecond.
         now = time.time_ns()
         beside = self.file.with_suffix(f".{os.getpid()}.{now}")

@@ -1,7 +1,8 @@
 """Watches for changes that others have made: one thread a machine, in one of the site's processes.
 
-It tells this machine of them by a new generation. PostgreSQL wakes it; should a word be lost, it looks once a
-second. With SQLite there is one machine, whose processes tell each other, and the look is a net below that.
+It tells this machine of them by a new generation; a second one, in the worker, does so while the site is
+away. PostgreSQL wakes it; should a word be lost, it looks once a second. With SQLite there is one machine,
+whose processes tell each other, and the look is a net below that.
 """
 
 import fcntl
@@ -25,15 +26,14 @@ LOOK = 1.0  # seconds
 class Watcher(threading.Thread):
     """Waits until it is the only one of its machine, then watches until its process ends."""
 
-    def __init__(self, generation: Generation, when_alone: Callable[[], object] = lambda: None) -> None:
+    def __init__(self, generation: Generation, when_alone: Callable[[], object], lock: Path) -> None:
         super().__init__(name="watcher", daemon=True)
-        self._generation = generation
-        self._when_alone = when_alone
+        self._generation, self._when_alone, self._lock = generation, when_alone, lock
         self._seen: int | None = None
 
     def run(self) -> None:
         """Watch; a database that is gone ends nothing: the last generation goes on being served."""
-        with _lock_file(self._generation.file).open("w") as lock:
+        with self._lock.open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             self._when_alone()
             while True:
@@ -78,18 +78,24 @@ def _say_what_is_seen(version: int, held: int | None) -> int:
     return version
 
 
-def _lock_file(file: Path) -> Path:
-    return file.with_suffix(".lock")
-
-
 def start(generation: Generation, when_alone: Callable[[], object] = lambda: None) -> bool:
     """Begin to believe the generation in this process, with a watcher; return whether that is possible."""
+    generation.is_watched = _start(generation, when_alone, "lock")
+    return generation.is_watched
+
+
+def start_beside(generation: Generation) -> bool:
+    """Watch in a process that sends no pages, for the web server that sends them while the site is away."""
+    return _start(generation, lambda: None, "lock_beside")
+
+
+def _start(generation: Generation, when_alone: Callable[[], object], name: str) -> bool:
+    lock = generation.file.with_suffix(f".{name}")
     try:
-        generation.file.parent.mkdir(parents=True, exist_ok=True)
-        _lock_file(generation.file).touch()
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        lock.touch()
     except OSError as error:
-        logger.warning("No page is cached: %s: %s", generation.file.parent, error.strerror)
+        logger.warning("No page is cached: %s: %s", lock.parent, error.strerror)
         return False
-    generation.is_watched = True
-    Watcher(generation, when_alone).start()
+    Watcher(generation, when_alone, lock).start()
     return True

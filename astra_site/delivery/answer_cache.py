@@ -22,15 +22,14 @@ from astra_site.caching import cacheable, changes
 from astra_site.caching.generation import Generation
 from astra_site.delivery.answer_keys import METHODS, Key, Keys
 from astra_site.delivery.answer_stores import Copies, Memory
-from astra_site.delivery.cached_answer import BegunAnswer, CachedAnswer, FreshAnswer, StartResponse
+from astra_site.delivery.cached_answer import SECONDS, BegunAnswer, CachedAnswer, FreshAnswer, StartResponse
+from astra_site.delivery.page_files import PageFiles
 
 Application = Callable[[dict, StartResponse], Iterable[bytes]]
 
 # In each process. Addresses with parameters, of which there are endless many, cannot drive out the others.
 MOST_BYTES = 32 * 1024 * 1024
 MOST_BYTES_WITH_PARAMETERS = 8 * 1024 * 1024
-# As long as a change by hand, past Django, is not seen: the same as caching.cache.MINUTES.
-SECONDS = 5 * 60
 # After a failure the last answer is shown for so long, before the next one is tried.
 SECONDS_AFTER_FAILURE = 10
 # Whoever has waited longer for another thread makes the answer as well.
@@ -45,6 +44,7 @@ class AnswerCache:
         self.generation = generation
         self.keys = Keys()
         self.copies = Copies(folder)
+        self.files = PageFiles(generation)
         self.pages = Memory(MOST_BYTES)
         self.with_parameters = Memory(MOST_BYTES_WITH_PARAMETERS)
         self._locks: WeakValueDictionary[Key, Any] = WeakValueDictionary()
@@ -58,7 +58,7 @@ class AnswerCache:
         if key is None:
             return self._pass_on(environ, start_response, generation)
         answer = self._memory(key).get(key)
-        if answer is None or answer.generation != generation or answer.until <= time.time():
+        if answer is None or answer.generation != generation or not answer.is_good:
             return self.make(key).respond(environ, start_response)
         return answer.respond(environ, start_response)
 
@@ -69,11 +69,11 @@ class AnswerCache:
             generation, last = self.generation.current, self._memory(key).get(key)
             if last and last.generation != generation:
                 last = None
-            if last and (last.until > time.time() or not is_alone):
+            if last and (last.is_good or not is_alone):
                 return last
             if last is None and generation is not None:
                 last = self.copies.read(key, generation)
-            if last and last.until > time.time():
+            if last and last.is_good:
                 self._memory(key).put(key, last)
                 return last
             return self._make_anew(key, last, generation)
@@ -90,6 +90,7 @@ class AnswerCache:
                 answer = CachedAnswer.of(begun.headers, begun.pieces(), until, generation)
                 self._memory(key).put(key, answer)
                 self.copies.write(key, answer)
+                self.files.write(key, answer)
                 return answer
         fresh = begun.whole()
         if last is None or not fresh.status.startswith("5"):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -12,6 +13,8 @@ from astra_site.delivery import compression
 Headers = list[tuple[str, str]]
 StartResponse = Callable[..., Any]
 
+# As long as a change by hand, past Django, is not seen: the same as caching.cache.MINUTES.
+SECONDS = 5 * 60
 # The bytes of larger ones are not held besides the compressed ones, from which they can be made.
 LARGE = 256 * 1024
 AT_A_TIME = 64 * 1024
@@ -45,6 +48,11 @@ class CachedAnswer:
         self.until, self.generation, self.hits = until, generation, 0
         self.size = sum(map(len, bodies.values()))
         self._ready = {coding: self._headers_of(coding) for coding in ("", *bodies)}
+
+    @property
+    def is_good(self) -> bool:
+        """Tell whether it need not be made anew; one that is good for too long was made by a wrong clock."""
+        return 0 < self.until - time.time() <= SECONDS
 
     @classmethod
     def of(cls, headers: Headers, pieces: Iterable[bytes], until: float, generation: int) -> "CachedAnswer":

@@ -17,12 +17,18 @@ from environs import EnvError, validate
 from astra_site.settings.environment import env
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "astra_site.settings.production")
+# Only for what answers requests: imports, migrations and backups take longer. PostgreSQL ends what would hold
+# up others: a statement, the wait for a lock, a transaction that somebody has begun and left.
+os.environ.setdefault(
+    "PGOPTIONS",
+    "-c statement_timeout=15s -c lock_timeout=5s -c idle_in_transaction_session_timeout=60s",
+)
 
 try:
     # Read once here: a setting that cannot be used ends the start with one line, before any worker.
     logconfig_dict = settings.LOGGING
     workers = env.int("ASTRA_WORKERS", os.cpu_count() or 2, validate=validate.Range(min=1))
-    threads = env.int("ASTRA_THREADS", 4, validate=validate.Range(min=1))
+    threads = env.int("ASTRA_THREADS", 12, validate=validate.Range(min=1))
     bind = env.str("ASTRA_BIND", "127.0.0.1:8000")
 except (ImproperlyConfigured, EnvError) as error:
     sys.exit(str(error))
@@ -44,7 +50,7 @@ worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
 
 def on_starting(server: Any) -> None:
     """Load what visitors need, before the workers part."""
-    server.app.wsgi().before_workers()
+    server.app.wsgi().before_workers(threads)
 
 
 def post_worker_init(worker: Any) -> None:

@@ -5,6 +5,7 @@ them on every start.
 """
 
 import sys
+import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from psycopg.errors import LockNotAvailable
 from wagtail.models import Site
 
 from astra_site.accounts.factors import keys
@@ -20,6 +22,11 @@ from astra_site.pages.models import BasePage
 from astra_site.tasks.progress import TerminalProgress
 from astra_site.translations import catalogues
 from astra_site.uploads import remote, renditions
+
+# How long a migration waits for a table, how often it is tried, and the seconds between.
+LONGEST_WAIT = "'1s'"
+TRIES = 20
+PAUSE = 3
 
 
 def prepare(output: OutputWrapper | None = None) -> None:
@@ -76,7 +83,36 @@ def migrate(output: OutputWrapper) -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         output.write("Migrating the database")
-        call_command("migrate", verbosity=0, interactive=False, database=DEFAULT_DB_ALIAS)
+        _migrate_between_others()
+
+
+def _migrate_between_others() -> None:
+    """Migrate without holding anybody up.
+
+    A migration that waits for a table behind a long report makes all others wait behind it. So it soon gives
+    up, which undoes it, and is tried again.
+    """
+    _wait_for_locks(LONGEST_WAIT)
+    for tries_left in reversed(range(TRIES)):
+        try:
+            call_command("migrate", verbosity=0, interactive=False, database=DEFAULT_DB_ALIAS)
+        except OperationalError as error:
+            if not isinstance(error.__cause__, LockNotAvailable):
+                raise
+            if not tries_left:
+                raise CommandError(
+                    "Somebody uses a table for too long: the database was not migrated"
+                ) from error
+            time.sleep(PAUSE)
+        else:
+            break
+    _wait_for_locks("DEFAULT")
+
+
+def _wait_for_locks(time_: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {time_}")
 
 
 def load_content(output: OutputWrapper) -> None:

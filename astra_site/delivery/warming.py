@@ -8,7 +8,7 @@ import time
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, close_old_connections, connections
 from wagtail.models import Site
 
 from astra_site import languages
@@ -16,7 +16,8 @@ from astra_site.caching import watcher
 from astra_site.caching.models import CacheVersion
 from astra_site.delivery.answer_cache import AnswerCache
 from astra_site.delivery.answer_keys import Key
-from astra_site.delivery.cached_answer import BegunAnswer
+from astra_site.delivery.bulkhead import Bulkhead
+from astra_site.delivery.cached_answer import SECONDS, BegunAnswer
 from astra_site.pages.menu import TOP_PAGES
 
 logger = logging.getLogger(__name__)
@@ -26,27 +27,33 @@ MOST = 200
 # An editor saves several times in a row; nobody makes answers for the time between.
 QUIET = 0.5  # seconds
 PAUSE = 0.2
+SECONDS_BETWEEN_LOOKS = 10
 
 
 class WarmedAnswerCache(AnswerCache):
     """The cache as a server uses it: full before the first visitor, and again after each change."""
 
-    def before_workers(self) -> None:
+    def before_workers(self, threads: int) -> None:
         """Load what requests need while there is one process: the workers share it, no visitor waits."""
+        # Half of the threads may be inside the site at once: the others answer what is kept.
+        self.application = bulkhead = Bulkhead(self.application, max(1, threads // 2))
         try:
             # Nobody knows what has happened while nothing ran here.
             self.generation.renew(CacheVersion.of_content())
             # What is made in this generation is good in the workers as long as it lasts.
             self.generation.is_watched = True
+            self.files.may_link = False
             keys = menu_keys()
             for key in keys:
                 self.make(key)
             for key in keys[:1]:
                 self._answer_staff(key)
+            bulkhead.prepare()
         except DatabaseError:
             logger.warning("Started without database: what the disk has is served")
         finally:
             self.generation.is_watched = False
+            self.files.may_link = True
             # No worker may go on with a connection of this process.
             connections.close_all()
         gc.collect()
@@ -90,16 +97,29 @@ class Warmer(threading.Thread):
     def run(self) -> None:
         """Make answers whenever there was a change and then none for a moment."""
         done: int | None = None
+        looked = time.monotonic()
         while True:
             time.sleep(PAUSE)
+            if time.monotonic() - looked > SECONDS_BETWEEN_LOOKS:
+                self.delete_old()
+                looked = time.monotonic()
             generation = self._cache.generation.current
-            if generation in (done, None) or time.time_ns() - generation < QUIET * 1e9:
+            if generation in (done, None) or 0 <= time.time_ns() - generation < QUIET * 1e9:
                 continue
             try:
                 self.warm(generation)
             except Exception:
                 logger.exception("Answers could not be made beforehand")
             done = generation
+
+    def delete_old(self) -> None:
+        """Delete files of pages that are to be made anew, if they can be."""
+        close_old_connections()
+        try:
+            CacheVersion.of_content()
+        except DatabaseError:
+            return
+        self._cache.files.delete_old(SECONDS)
 
     def warm(self, generation: int) -> None:
         """Make the answers of one generation, as long as it lasts, leaving half the time to visitors."""

@@ -30,6 +30,8 @@ proxy_set_header X-Forwarded-Proto $scheme;
 # No visitor's address goes further than this; of staff's the site makes keyed digests, to count
 # wrong passwords.
 proxy_set_header X-Forwarded-For $address_of_staff;
+# Says nothing; but with one of its own, a location does not add the headers of the server once more.
+add_header X-Of-The-Site "";
 """
 # What an answer says of itself, and not of the site.
 _OF_ONE_ANSWER = {"Content-Type", "Content-Length", "Content-Language", "Location", "Vary", "ETag"}
@@ -40,6 +42,7 @@ class Places:
     """Where the web server finds what, and where it listens."""
 
     web: Path
+    pages: Path
     certificates: Path
     log: str
     upstream: tuple[str, ...]
@@ -51,12 +54,16 @@ def write_files(places: Places) -> None:
     """Write all of it below `places.web`, over what an earlier release wrote."""
     folder = places.web
     _write(folder / "astra.conf", _configuration(places))
-    _write(folder / "headers.conf", _as_nginx(_headers()))
+    _write(folder / "headers.conf", _as_nginx(visitor_headers()))
     _write(folder / "leave.conf", _leaving())
     _write(folder / "proxy.conf", PROXY)
+    pages = [
+        f"error_page {status} /_errors/$astra_language/{status}.html;\n" for status in errors.OF_WEB_SERVER
+    ]
+    _write(folder / "error_pages.conf", "".join(pages))
     for language in languages.CODES:
         for status in errors.OF_WEB_SERVER:
-            page = errors.of_web_server(_request(language), status)
+            page = errors.of_web_server(request_of(language), status)
             _write(folder / "errors" / language / f"{status}.html", page.content.decode())
     # Pages of the release before ask for its files a little longer, so nothing is deleted here.
     shutil.copytree(settings.STATIC_ROOT, folder / "static", dirs_exist_ok=True)
@@ -66,10 +73,12 @@ def _configuration(places: Places) -> str:
     values = {
         "HOST": urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname or "",
         # None is left out after a fault: while one is restarted, the other may have had one a second ago.
-        "UPSTREAM": " ".join(f"server {address} max_fails=0;" for address in places.upstream),
+        # Twice, so that who has lost both, one after the other, is sent to the first once more.
+        "UPSTREAM": " ".join(f"server {address} max_fails=0;" for address in places.upstream * 2),
         "HTTP": places.http,
         "HTTPS": places.https,
         "WEB": str(places.web),
+        "PAGES": str(places.pages),
         "CERTIFICATES": str(places.certificates),
         "LOG": places.log,
     }
@@ -79,13 +88,14 @@ def _configuration(places: Places) -> str:
 
 def _leaving() -> str:
     """Return what the exit does where the site does not answer in time: as it would have."""
-    response = leave(_request(languages.SOURCE))
+    response = leave(request_of(languages.SOURCE))
     destination = response.headers["Location"]
     headers = {name: value for name, value in response.headers.items() if name not in _OF_ONE_ANSWER}
     return f"{_as_nginx(headers)}return {response.status_code} {destination};\n"
 
 
-def _request(language: str) -> WSGIRequest:
+def request_of(language: str) -> WSGIRequest:
+    """Return a visitor's request for no page, with what an error page shows read already."""
     factory = RequestFactory(SERVER_NAME=settings.ALLOWED_HOSTS[0])
     request = factory.get(NOWHERE[language], secure=True)
     # What stands on an error page without a question to the database was read for a page before.
@@ -94,9 +104,10 @@ def _request(language: str) -> WSGIRequest:
     return request
 
 
-def _headers() -> dict[str, str]:
+def visitor_headers() -> dict[str, str]:
+    """Return what every page of visitors says, but for what differs from page to page."""
     handler = WSGIHandler()
-    response = handler.get_response(_request(languages.SOURCE))
+    response = handler.get_response(request_of(languages.SOURCE))
     return {
         name: value
         for name, value in response.headers.items()

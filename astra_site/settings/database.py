@@ -16,6 +16,15 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
 }
+# How long a PostgreSQL that says nothing is waited for, in seconds; the last one in milliseconds. One that is
+# asked over the network and is gone without a word is noticed, not waited for.
+PATIENCE = {
+    "connect_timeout": 5,
+    "keepalives_idle": 10,
+    "keepalives_interval": 3,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 15_000,
+}
 # What may follow the question mark of a PostgreSQL address. `host` is the folder of a socket.
 POSTGRESQL_OPTIONS = {"host", "connect_timeout", "sslmode", "sslrootcert"}
 
@@ -39,11 +48,11 @@ def from_environment(default_sqlite: Path | None = None) -> dict:
         return _sqlite(Path(found["NAME"]).absolute())
     if found["ENGINE"] != POSTGRESQL or not found["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL must be {FORMS}")
-    options = {"connect_timeout": 5, **found.get("OPTIONS", {})}
-    if unknown := options.keys() - POSTGRESQL_OPTIONS:
+    named = found.get("OPTIONS", {})
+    if unknown := named.keys() - POSTGRESQL_OPTIONS:
         known = ", ".join(sorted(POSTGRESQL_OPTIONS))
         raise ImproperlyConfigured(f"DATABASE_URL has the option {min(unknown)}; known are {known}")
-    return {**found, "OPTIONS": options}
+    return {**found, "OPTIONS": {**PATIENCE, **named}}
 
 
 def _sqlite(path: Path) -> dict:

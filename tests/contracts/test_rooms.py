@@ -25,7 +25,7 @@ ALLOWED = {
     "serbian": set(),
     "languages": set(),
     "caching": set(),
-    "tasks": {"admin_page", "runs"},
+    "tasks": {"admin_page", "caching", "runs"},
     "accounts": {"tasks"},
     "editing": {"accounts", "exports", "languages", "serbian"},
     "removal": {"editing", "languages"},

@@ -98,9 +98,9 @@ def database_url() -> str:
     return f"{base}/{connection.settings_dict['NAME']}{mark}{options}"
 
 
-def session_of_an_administrator() -> str:
+def session_of_an_administrator(name: str = "administratorka") -> str:
     """Return the session of somebody who may do everything and has logged in."""
-    person = User.objects.create_superuser("administratorka", "a@example.org", "lozinka")
+    person = User.objects.create_superuser(name, "a@example.org", "lozinka")
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
     session[BACKEND_SESSION_KEY] = "astra_site.accounts.backend.StaffBackend"

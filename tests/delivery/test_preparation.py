@@ -9,7 +9,9 @@ from unittest.mock import patch
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 from django.db import OperationalError, connection
+from psycopg.errors import LockNotAvailable
 from wagtail.models import Site
 
 from astra_site.delivery import ports, preparation
@@ -36,6 +38,27 @@ def test_what_is_ready_is_left_alone() -> None:
 def test_an_empty_database_gets_the_starter_content() -> None:
     with patch.object(preparation, "has_content", return_value=False):
         assert "Loading the starter content" in prepare()
+
+
+@pytest.mark.django_db
+def test_a_migration_that_waits_behind_somebody_gives_way_and_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(preparation, "PAUSE", 0)
+    locked = OperationalError()
+    locked.__cause__ = LockNotAvailable()
+    with (
+        patch.object(preparation.MigrationExecutor, "migration_plan", return_value=["one"]),
+        patch.object(preparation, "call_command", side_effect=[locked, locked, None]) as tried,
+    ):
+        preparation.migrate(OutputWrapper(StringIO()))
+        assert tried.call_count == 3
+        tried.side_effect = [locked] * preparation.TRIES
+        with pytest.raises(CommandError, match="not migrated"):
+            preparation.migrate(OutputWrapper(StringIO()))
+        tried.side_effect = OperationalError("another fault")
+        with pytest.raises(OperationalError, match="another fault"):
+            preparation.migrate(OutputWrapper(StringIO()))
 
 
 @pytest.mark.django_db

@@ -1,8 +1,10 @@
 """The web server in front of the site, as deploy/nginx has it: what visitors meet while the site is away."""
 
 import http.client
+import http.server
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,6 +114,36 @@ def test_what_is_too_large_or_makes_no_sense_is_answered_with_a_page_of_ours(web
     too_long = web_server.get("/" + "a" * 9000)
     assert too_long.status == 414
     assert 'href="tel:116000"' in too_long.read().decode()
+
+
+class TheSite(http.server.BaseHTTPRequestHandler):
+    """Answers everything, with a policy of its own."""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Security-Policy", "default-src 'self'")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def test_answers_of_the_site_pass_with_their_own_headers_alone(files: Path, tmp_path: Path) -> None:
+    if not shutil.which("nginx"):
+        pytest.skip("There is no nginx")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), TheSite) as site:
+        threading.Thread(target=site.serve_forever, daemon=True).start()
+        listens_at = [f"127.0.0.1:{site.server_port}"]
+        web_server = WebServer(
+            tmp_path, files, listens_at, lambda options: call_command("web_server_files", *options)
+        )
+        for path in ("/", "/admin/", "/admin/login/", "/pretraga/", "/izlaz/"):
+            headers = web_server.get(path).headers
+            assert headers.get_all("Content-Security-Policy") == ["default-src 'self'"]
+            assert headers.get_all("Referrer-Policy") is None
+        web_server.stop()
+        site.shutdown()
 
 
 def test_other_names_get_no_answer_and_plain_http_leads_to_tls(web_server: WebServer) -> None:

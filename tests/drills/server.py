@@ -1,9 +1,11 @@
-"""The shipped server on this machine: nginx, two processes of the site, and PostgreSQL, as deploy/ has them.
+"""The shipped server on this machine: nginx, two processes of the site, PostgreSQL, as deploy/ has them.
 
 What is not as on a server: everything runs as whoever starts it, without systemd and its limits.
 """
 
 import base64
+import http.client
+import json
 import os
 import secrets
 import shutil
@@ -11,16 +13,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.client import HTTPException
 from pathlib import Path
 
 import psycopg
 
 from tests.browser.running_site import free_port
+from tests.drills.database import Database
 from tests.web_server import HOST, WebServer
 from tools import postgresql
 
@@ -36,23 +37,43 @@ class Site:
         self.environment = {**environment, "ASTRA_BIND": f"127.0.0.1:{self.port}"}
         self.start()
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
+    def start(self, waits_for: str = "/health/ready/") -> None:
+        """Start it, and wait until it answers at that address."""
         command = [PYTHON, "-m", "gunicorn", "--config", "python:astra_site.delivery.gunicorn"]
         self.process = subprocess.Popen(
             command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL, start_new_session=True
         )
-        probe = [PYTHON, "-m", "astra_site.delivery.probe"]
-        for _try in range(240):
-            if subprocess.run(probe, cwd=ROOT, env=self.environment, check=False).returncode == 0:
+        for _try in range(600):
+            if self.get(waits_for) == 200:
                 return
-            time.sleep(0.25)
+            time.sleep(0.1)
         raise RuntimeError("The site does not start")
 
     def stop(self) -> None:
         """End it politely, as systemd does."""
         self.process.send_signal(signal.SIGTERM)
         self.process.wait()
+
+    def kill(self) -> None:
+        """End it and its workers at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def get(self, path: str) -> int:
+        """Return the status of a page, asked for as by a web server; 0 where nothing comes."""
+        return self.read(path)[0]
+
+    def read(self, path: str) -> tuple[int, str]:
+        """Return status and content."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request("GET", path, headers={"Host": HOST, "X-Forwarded-Proto": "https"})
+            response = connection.getresponse()
+            return response.status, response.read().decode()
+        except (OSError, http.client.HTTPException):
+            return 0, ""
+        finally:
+            connection.close()
 
     def workers(self) -> list[int]:
         """Return the processes that answer."""
@@ -65,6 +86,7 @@ class Server:
 
     def __init__(self, folder: Path, database_url: str) -> None:
         self.folder = folder
+        self._interpreter: subprocess.Popen | None = None
         self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "astra_site.settings.production",
@@ -76,41 +98,69 @@ class Server:
             "ASTRA_BEHIND_PROXY": "yes",
             "ASTRA_MEDIA_ROOT": str(folder / "media"),
             "ASTRA_BACKUP_DIR": str(folder / "backups"),
+            "ASTRA_CACHE_DIR": str(folder / "cache"),
             "ASTRA_WORKERS": "1",
+            "PYTHONPATH": str(ROOT),
         }
         for step in (["compile_catalogues"], ["collectstatic", "--noinput", "--verbosity=0"], ["prepare"]):
             self.manage(*step)
         self.sites = [Site(self.environment), Site(self.environment)]
         addresses = [f"127.0.0.1:{site.port}" for site in self.sites]
-        self.web = WebServer(
-            folder, folder / "web", addresses, lambda options: self.manage("web_server_files", *options)
-        )
+        self.web = WebServer(folder, folder / "web", addresses, self._write_web_files)
 
-    def manage(self, *arguments: str) -> str:
-        """Run a command of manage.py and return what it says."""
+    def _write_web_files(self, options: list[str]) -> None:
+        self._web_options = options
+        self.write_web_files()
+
+    def write_web_files(self) -> None:
+        """Write what nginx needs, over what is there."""
+        self.manage("web_server_files", *self._web_options)
+
+    def manage(self, *arguments: str, **environment: str) -> str:
+        """Run a command of manage.py and return what it says.
+
+        Raises:
+            RuntimeError: it has failed; with the end of what it said.
+        """
         command = [PYTHON, "manage.py", *arguments]
-        done = subprocess.run(
-            command, cwd=ROOT, env=self.environment, check=False, capture_output=True, text=True
-        )
+        settings = {**self.environment, **environment}
+        done = subprocess.run(command, cwd=ROOT, env=settings, check=False, capture_output=True, text=True)
         if done.returncode:
             raise RuntimeError(done.stderr[-2000:])
         return done.stdout
 
     def shell(self, code: str) -> str:
-        """Run code inside the site."""
-        return self.manage("shell", "--verbosity=0", "--command", code)
+        """Run code inside the site, in one process for all drills, and return what it prints."""
+        if self._interpreter is None:
+            self._interpreter = self.begin("tests/browser/interpreter.py", stdin=subprocess.PIPE)
+        asked, answered = self._interpreter.stdin, self._interpreter.stdout
+        if asked is None or answered is None:
+            raise RuntimeError("The interpreter has no pipes")
+        asked.write(json.dumps(code) + "\n")
+        asked.flush()
+        answer = json.loads(answered.readline())
+        if "error" in answer:
+            raise RuntimeError(answer["error"])
+        return answer["printed"]
+
+    def begin(self, *arguments: str, stdin: int | None = None) -> subprocess.Popen[str]:
+        """Begin a process of the site besides those that answer, such as `manage.py run_worker`."""
+        return subprocess.Popen(
+            [PYTHON, *arguments], cwd=ROOT, env=self.environment, stdin=stdin,
+            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        )  # fmt: skip
 
     def stop(self) -> None:
         """End everything."""
         self.web.stop()
-        for site in self.sites:
-            if site.process.poll() is None:
-                site.process.kill()
-                site.process.wait()
+        for process in [site.process for site in self.sites] + [self._interpreter]:
+            if process and process.poll() is None:
+                process.kill()
+                process.wait()
 
 
 @contextmanager
-def shipped() -> Iterator[tuple[Server, "Database"]]:
+def shipped() -> Iterator[tuple[Server, Database]]:
     """Start all of it in a folder of its own; leave nothing behind."""
     binaries = postgresql.programs()
     if binaries is None or not shutil.which("nginx"):
@@ -127,82 +177,3 @@ def shipped() -> Iterator[tuple[Server, "Database"]]:
                 server.stop()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-
-
-class Database:
-    """The processes of PostgreSQL."""
-
-    def __init__(self, url: str) -> None:
-        folder = Path(url.partition("?host=")[2])
-        self.main = int((folder / "data" / "postmaster.pid").read_text().split()[0])
-
-    def processes(self) -> list[int]:
-        """Return the main process and its children, which answer for it."""
-        children = Path(f"/proc/{self.main}/task/{self.main}/children").read_text().split()
-        return [self.main, *map(int, children)]
-
-    @contextmanager
-    def frozen(self) -> Iterator[None]:
-        """Let it take questions and answer none."""
-        processes = self.processes()
-        for process in processes:
-            os.kill(process, signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            for process in processes:
-                os.kill(process, signal.SIGCONT)
-
-
-def ask(server: Server, path: str, timeout: float = 20) -> tuple[int, float, bytes]:
-    """Ask for a page as a visitor; return status (0: no answer), seconds and content."""
-    started = time.monotonic()
-    try:
-        response = server.web.get(path, timeout=timeout)
-        content = response.read()
-    except (OSError, HTTPException):
-        return 0, time.monotonic() - started, b""
-    return response.status, time.monotonic() - started, content
-
-
-class Visitors:
-    """Requests at a steady rate while something happens."""
-
-    def __init__(self, server: Server, paths: list[str], a_second: int) -> None:
-        self.server, self.paths, self.pause = server, paths, 1 / a_second
-        self.answers: list[tuple[str, int, float]] = []
-        self._ends = threading.Event()
-
-    def __enter__(self) -> "Visitors":
-        self._started = threading.Thread(target=self._come)
-        self._started.start()
-        return self
-
-    def __exit__(self, *_error: object) -> None:
-        self._ends.set()
-        self._started.join()
-
-    def _come(self) -> None:
-        asking = []
-        number = 0
-        while not self._ends.wait(self.pause):
-            thread = threading.Thread(target=self._ask, args=[self.paths[number % len(self.paths)]])
-            thread.start()
-            asking.append(thread)
-            number += 1
-        for thread in asking:
-            thread.join()
-
-    def _ask(self, path: str) -> None:
-        status, seconds, _content = ask(self.server, path)
-        self.answers.append((path, status, seconds))
-
-    @property
-    def failed(self) -> list[tuple[str, int, float]]:
-        """Return what was not answered with a page."""
-        return [answer for answer in self.answers if answer[1] not in {200, 303}]
-
-    @property
-    def slowest(self) -> float:
-        """Return the seconds of the slowest answer."""
-        return max((seconds for _path, _status, seconds in self.answers), default=0)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from astra_site.caching.generation import GENERATION
 from astra_site.delivery.web_server import Places, write_files
 
 
@@ -27,9 +28,10 @@ class Command(BaseCommand):
         """Write them."""
         folder = options["folder"].absolute()
         upstream = tuple(options["upstream"] or ["127.0.0.1:8000"])
+        pages = GENERATION.link.parent
         given = {name: options[name] for name in ("certificates", "log", "http", "https")}
         try:
-            write_files(Places(folder, upstream=upstream, **given))
+            write_files(Places(folder, pages=pages, upstream=upstream, **given))
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
         self.stdout.write(f"{folder} has what the web server needs")

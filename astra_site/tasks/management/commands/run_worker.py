@@ -4,6 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from astra_site.caching import watcher
+from astra_site.caching.generation import GENERATION
 from astra_site.tasks.worker import work
 
 
@@ -18,4 +20,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work."""
+        if not options["batch"]:
+            watcher.start_beside(GENERATION)
         work(is_batch=options["batch"])
