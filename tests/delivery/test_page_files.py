@@ -9,13 +9,14 @@ import brotli
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import close_old_connections
 
 from astra_site.caching.generation import GENERATION
 from astra_site.delivery.answer_keys import Key
 from astra_site.delivery.cached_answer import CachedAnswer
 from astra_site.delivery.page_files import usual_headers
 from tests.browser.running_site import free_port
-from tests.delivery.conftest import CachedSite
+from tests.delivery.conftest import SIGNALS, CachedSite
 from tests.web_server import HOST, WebServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
@@ -53,6 +54,9 @@ def site(
     settings.SECURE_HSTS_SECONDS = 31536000
     usual_headers.cache_clear()
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    # The connection with the test's own transaction stays open; `cached_site` connects them again.
+    for signal in SIGNALS:
+        signal.disconnect(close_old_connections)
     away = CachedSite(tmp_path / "answers")
     nobody = [f"127.0.0.1:{free_port()}"]
     web = WebServer(
