@@ -48,6 +48,12 @@ def own_saves_script() -> SafeString:
     return format_html('<script src="{}" defer></script>', static("admin/own-saves.js"))
 
 
+@hooks.register("insert_global_admin_js")
+def field_names_script() -> SafeString:
+    """Load what names the fields that Wagtail leaves without a name."""
+    return format_html('<script src="{}" defer></script>', static("admin/field-names.js"))
+
+
 @hooks.register("insert_editor_js")
 def rows_script() -> SafeString:
     """Load what makes the tables of rows."""

@@ -25,11 +25,12 @@ class Imported(LogFormatter):
 
     def format_message(self, log_entry: Any) -> str:
         """Return the sentence."""
-        said = log_entry.data
-        url = reverse("spreadsheets:undo", args=[said["run"]])
-        return format_html(
-            '{}. {} <a href="{}">{}</a>', said["title"], said["message"], url, _("Take this import back")
-        )
+        return "{title}. {message}".format(**log_entry.data)
+
+    def format_comment(self, log_entry: Any) -> str:
+        """Return the link: in the sentence, Wagtail would show it as text."""
+        url = reverse("spreadsheets:undo", args=[log_entry.data["run"]])
+        return format_html('<a href="{}">{}</a>', url, _("Take this import back"))
 
 
 class TakenBack(LogFormatter):

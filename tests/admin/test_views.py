@@ -30,7 +30,7 @@ PAGE_TYPES = [
     models.StandardPage,
     models.TimelinePage,
 ]
-SNIPPETS = [models.Organisation, models.FieldOfWork, Hotline, BestAnswer, Synonyms]
+SNIPPETS = [models.Organisation, models.FieldOfWork, models.GlossaryTerm, Hotline, BestAnswer, Synonyms]
 # Words that only a form without our labels shows.
 RAW_LABELS = ("[sr-latn]", "[en]")
 
