@@ -11,8 +11,8 @@ READ = re.compile(r'\b(?:FROM|JOIN)\s+"?(\w+)', re.I)
 SET_COLUMN = re.compile(r'"(\w+)" = ')
 # What no visitor is shown: who is staff and what they do, drafts, rows of the frameworks.
 NOT_SHOWN = re.compile(
-    r"(accounts|auth|content_checks|django|editing|link_checks|spreadsheets|tasks|translations|wagtailadmin"
-    r"|wagtailsearch|wagtailusers)_"
+    r"(accounts?|auth|content_checks|django|editing|link_checks|mfa|runs|spreadsheets|tasks|translations"
+    r"|wagtailadmin|wagtailsearch|wagtailusers)_"
     r"|caching_cacheversion|networks_starterrecord"
     r"|wagtailcore_(comment|commentreply|groupapprovaltask|grouppagepermission|modellogentry|pagelogentry"
     r"|pagesubscription|referenceindex|revision|task|taskstate|uploadedfile|workflow|workflowstate)"
