@@ -1,7 +1,7 @@
 """What a public page is about, as the layout round its content needs it: titles, description, place.
 
 Most often that is the page of the tree itself. What has an address below a page without being one
-(an organisation below the directory) derives from `Subject` and answers for itself; the view puts it
+(an organisation below the directory) derives from `SubjectBelow` and answers for itself; the view puts it
 into the context as `subject`, and no template of the layout has to know the difference.
 """
 
@@ -75,6 +75,29 @@ class PageSubject:
         if self.page.pk == entry.pk:
             return "page"
         return "true" if self.page.path.startswith(entry.path) else ""
+
+
+class SubjectBelow(PageSubject):
+    """Something with an address below a page of the tree, which is no page itself."""
+
+    @property
+    def head_title(self) -> str:
+        """Return the title with that of the site."""
+        return with_site_name(self.title)
+
+    @property
+    def description(self) -> str:
+        """Return nothing: what the page above says of itself is no summary of this."""
+        return ""
+
+    @property
+    def above(self) -> list[BasePage]:
+        """Return the pages above, the one below which this stands last."""
+        return [*super().above, self.page]
+
+    def current(self, entry: BasePage) -> str:
+        """Say that the page is where this stands, and not what is shown."""
+        return "true" if super().current(entry) else ""
 
 
 def with_site_name(title: str) -> str:

@@ -11,18 +11,15 @@ from astra_site.caching import cacheable, fragments
 from astra_site.languages.fallback import TranslatedValue
 from astra_site.pages import alternates
 from astra_site.pages.models import BasePage
-from astra_site.pages.subject import PageSubject, with_site_name
-from networks.models.easy_read import EasyReadMixin
+from astra_site.pages.subject import SubjectBelow
 
 TEMPLATE = "pages/easy_read.html"
 # The last part of its address in each language.
 PARTS = {languages.SOURCE: "lako-za-citanje", languages.ENGLISH: "easy-read"}
 
 
-class EasyReadPage(PageSubject):
+class EasyReadPage(SubjectBelow):
     """The easy-to-read version of `page`."""
-
-    page: EasyReadMixin
 
     def serve(self, request: HttpRequest) -> HttpResponse:
         """Show it."""
@@ -51,42 +48,23 @@ class EasyReadPage(PageSubject):
         return _("%(page)s, easy to read") % {"page": self.name.value}
 
     @property
-    def head_title(self) -> str:
-        """Return the title with that of the site."""
-        return with_site_name(self.title)
-
-    @property
-    def description(self) -> str:
-        """Return nothing: the page's own describes the page."""
-        return ""
-
-    @property
-    def above(self) -> list[BasePage]:
-        """Return the pages above, the one whose version this is last."""
-        return [*super().above, self.page]
-
-    @property
     def last_step(self) -> TranslatedValue:
         """Return what the way back ends with."""
         return TranslatedValue(_("Easy to read"), languages.active(), is_fallback=False)
 
-    def current(self, entry: BasePage) -> str:
-        """Say that the page is where this stands, and not what is shown."""
-        return "true" if super().current(entry) else ""
 
-
-def context(page: EasyReadMixin) -> dict[str, Any]:
+def context(page: BasePage) -> dict[str, Any]:
     """Return what the template shows; what is not saved yet has no address."""
     version = EasyReadPage(page)
     return {"page": page, "canonical": version if page.pk else page, "subject": version}
 
 
-def is_written(page: EasyReadMixin, language: str) -> bool:
+def is_written(page: BasePage, language: str) -> bool:
     """Tell whether `page` has an easy-to-read version in `language`."""
     return bool(getattr(page, languages.column(page, "easy_read", language)))
 
 
-def find(page: EasyReadMixin, path_components: list[str]) -> EasyReadPage | None:
+def find(page: BasePage, path_components: list[str]) -> EasyReadPage | None:
     """Return the version if this is its address in the active language and it is written there."""
     language = languages.active()
     is_asked = path_components == [PARTS[language]] and is_written(page, language)
@@ -96,11 +74,11 @@ def find(page: EasyReadMixin, path_components: list[str]) -> EasyReadPage | None
 def url_of(page: BasePage) -> str:
     """Return where the version of `page` in the active language is; "" where there is none."""
     language = languages.active()
-    if not isinstance(page, EasyReadMixin) or not page.pk or not is_written(page, language):
+    if not hasattr(page, "easy_read") or not page.pk or not is_written(page, language):
         return ""
     return EasyReadPage(page).url_in(language) or ""
 
 
-def sitemap_entries(page: EasyReadMixin, request: HttpRequest | None) -> list[dict]:
+def sitemap_entries(page: BasePage, request: HttpRequest | None) -> list[dict]:
     """Return the version's entries in the sitemap."""
     return alternates.sitemap_entries(EasyReadPage(page), request, page.last_published_at)

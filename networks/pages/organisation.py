@@ -12,8 +12,7 @@ from astra_site import languages
 from astra_site.caching import cacheable, fragments
 from astra_site.languages.fallback import TranslatedValue, plain, translated
 from astra_site.pages import alternates
-from astra_site.pages.models import BasePage
-from astra_site.pages.subject import PageSubject, with_site_name
+from astra_site.pages.subject import SubjectBelow
 from astra_site.safety.hotlines import hotlines_about
 from astra_site.safety.models import Subject
 from astra_site.safety.phone_numbers import OUR_COUNTRY
@@ -25,7 +24,7 @@ from networks.neighbours import neighbours
 from networks.open_data import structured
 
 
-class OrganisationPage(PageSubject):
+class OrganisationPage(SubjectBelow):
     """An organisation under its directory; its addresses take no query each."""
 
     def __init__(self, directory: OrganisationIndexPage, organisation: Organisation) -> None:
@@ -72,24 +71,9 @@ class OrganisationPage(PageSubject):
         return plain(self.organisation, "name")
 
     @property
-    def head_title(self) -> str:
-        """Return the name with that of the site."""
-        return with_site_name(self.title)
-
-    @property
-    def description(self) -> str:
+    def shared_description(self) -> str:
         """Return nothing: what an organisation says of itself is no summary of the page."""
         return ""
-
-    @property
-    def shared_description(self) -> str:
-        """Return nothing, as above."""
-        return ""
-
-    @property
-    def above(self) -> list[BasePage]:
-        """Return the pages above, the directory last."""
-        return [*super().above, self.page]
 
     @property
     def last_step(self) -> TranslatedValue:
@@ -100,10 +84,6 @@ class OrganisationPage(PageSubject):
     def is_abroad(self) -> bool:
         """Tell whether the organisation is in another country than ours."""
         return self.organisation.country not in ("", OUR_COUNTRY)
-
-    def current(self, entry: BasePage) -> str:
-        """Say that the directory is where this stands, and not what is shown."""
-        return "true" if super().current(entry) else ""
 
 
 def context(organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
