@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.http import HttpRequest
 
 from astra_site import languages
+from astra_site.caching.per_generation import PerGeneration
 from astra_site.search.words import folded_parts, stem
 from networks.glossary import GLOSSARY
 from networks.models import GlossaryTerm
@@ -44,8 +45,15 @@ class Element(NamedTuple):
     is_untouched: bool = False
 
 
+_KNOWN = PerGeneration[LinkedTerms | None]()
+
+
 def known_terms(request: HttpRequest | None) -> LinkedTerms | None:
     """Return what is linked in the active language; None where no page would explain it."""
+    return _KNOWN.get(languages.active(), lambda: _known_terms(request))
+
+
+def _known_terms(request: HttpRequest | None) -> LinkedTerms | None:
     glossary, language = GLOSSARY.get(request), languages.active()
     url = glossary.page.url_in(language) if glossary.page else None
     if not url:

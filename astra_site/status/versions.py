@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 
 from astra_site.status.results import CheckResult, well, wrong
 
-# By the makers' own calendars, on 28 November 2026: devguide.python.org/versions, djangoproject.com/download,
+# Written down on 28 November 2026: Wagtail's by endoflife.date, the others not looked up yet. Compare them
+# with the makers' own before a release: devguide.python.org/versions, djangoproject.com/download,
 # the wiki of Wagtail, postgresql.org/support/versioning, wiki.debian.org/LTS.
 REPAIRED_UNTIL = {
     "Python": {"3.12": (2028, 10, 31), "3.13": (2029, 10, 31), "3.14": (2030, 10, 31)},

@@ -7,7 +7,7 @@ another host, what is withdrawn is withdrawn at once, and the bucket stays priva
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, NoReturn
+from typing import Any
 from urllib.parse import urljoin
 
 from botocore.config import Config
@@ -95,8 +95,4 @@ def _as_of_a_disk() -> Iterator[None]:
     try:
         yield
     except (BotoCoreError, ClientError) as error:
-        _fail(error)
-
-
-def _fail(error: Exception) -> NoReturn:
-    raise OSError(f"S3: {' '.join(str(error).split())}") from error
+        raise OSError(f"S3: {' '.join(str(error).split())}") from error
