@@ -85,10 +85,16 @@ def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:
         "kind": entry.kind,
         "url": entry.url,
         "title": with_marks(entry.title, forms, language),
-        "names": [line.marked for line in lines_found(entry.names.splitlines(), forms, language)],
+        "names": [line.marked for line in lines_found(_other_names(entry), forms, language)],
         "contacts": _contacts(entry, results, language),
         "excerpt": excerpt(entry.text, forms, language),
     }
+
+
+def _other_names(entry: SearchEntry) -> list[str]:
+    """Return the names of an entry that its title does not say already."""
+    title = entry.title.casefold()
+    return [name for name in entry.names.splitlines() if name.casefold() not in title]
 
 
 def _contacts(entry: SearchEntry, results: Results, language: str) -> list[dict[str, str]]:

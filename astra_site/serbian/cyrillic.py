@@ -161,8 +161,11 @@ def _in_context(word: str, text: str, start: int) -> ShownWord | None:
 
 
 def _one_letter(word: str, text: str, start: int) -> ShownWord:
-    """Return a numeral, the initial of a name, or, where a sentence begins, the word for "and"."""
-    is_and = word == "I" and _BEFORE_A_SENTENCE.search(text[:start])
+    """Return a numeral, the initial of a name, or, where a sentence begins, the word for "and".
+
+    Where nothing else stands, as in a cell of a table, it numbers something.
+    """
+    is_and = word == "I" and text.strip() != word and _BEFORE_A_SENTENCE.search(text[:start])
     is_word = is_and or _INITIAL.match(text, start)
     return ShownWord(word, letters(word)) if is_word else ShownWord(word, word, WhyLatin.ROMAN)
 

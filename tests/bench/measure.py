@@ -27,6 +27,9 @@ from django.test.utils import setup_test_environment, teardown_databases
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ["DJANGO_SETTINGS_MODULE"] = "astra_site.settings.test"
+from astra_site.translations import catalogues  # noqa: E402
+
+catalogues.compile_stale()
 django.setup()
 
 from networks.models import HomePage  # noqa: E402

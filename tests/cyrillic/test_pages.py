@@ -2,10 +2,13 @@
 
 import json
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.test import Client
+from django.utils.html import strip_tags
 
 from astra_site.cyrillic.models import CyrillicSettings
 from astra_site.cyrillic.names import NAMES
@@ -138,10 +141,26 @@ def test_every_text_comes_back_and_every_exception_is_seen(client):
     for text in {text for html in all_pages.values() for text in texts_of(html)}:
         for word in words(text, names):
             assert word.reason or to_latin(word.shown).lower() == word.written.lower()
-    found = snapshot(words_of(all_pages.items()))
+    found = snapshot(words_of(all_pages.items())) + also_english(all_pages.values(), client)
     # Whoever has read the new words puts this file in the place of the old one.
     (settings.BASE_DIR / "var" / "cyrillic-words.txt").write_text(found, "utf-8")
     assert found == SNAPSHOT.read_text("utf-8")
+
+
+def also_english(latin_pages: Collection[str], client: Client) -> str:
+    """Return the words in Cyrillic that English pages use too: whatever is not Serbian is wrong there."""
+    english = set()
+    for html in latin_pages:
+        address = re.search(r'hreflang="en" href="[^/]+//[^/]+([^"]+)"', html)[1]
+        english |= set(re.findall("[a-z]+", strip_tags(client.get(address).content.decode()).lower()))
+    names = NAMES.get()
+    shown = {
+        word.shown.lower()
+        for text in {text for html in latin_pages for text in texts_of(html)}
+        for word in words(text, names)
+        if word.shown != word.written and word.written.lower() in english
+    }
+    return f"# In Cyrillic, and on English pages too\n{' '.join(sorted(shown))}\n"
 
 
 def snapshot(found: WordsOfPages) -> str:

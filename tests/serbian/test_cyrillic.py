@@ -60,6 +60,8 @@ def test_and_are_one_letter_in_all_others(word):
         ("organizacije.csv", WhyLatin.ADDRESS),
         ("Ctrl+Shift+N", WhyLatin.ADDRESS),
         ("XXI", WhyLatin.ROMAN),
+        # In a cell of a table.
+        ("I", WhyLatin.ROMAN),
         ("Firefoxu", WhyLatin.BRAND),
         ("Women’s", WhyLatin.FOREIGN_LETTER),
         ("Zürich", WhyLatin.FOREIGN_LETTER),
