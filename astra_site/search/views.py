@@ -21,6 +21,7 @@ from astra_site.search.excerpts import excerpt, lines_found, with_marks
 from astra_site.search.models import SearchEntry
 from astra_site.search.query import PAGE_SIZE, Results, find
 from astra_site.search.question import MAX_QUERY
+from astra_site.search.words import folded_words
 
 # Asks for what was typed, slips and all.
 LITERAL = "literal"
@@ -92,9 +93,9 @@ def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:
 
 
 def _other_names(entry: SearchEntry) -> list[str]:
-    """Return the names of an entry that its title does not say already."""
-    title = entry.title.casefold()
-    return [name for name in entry.names.splitlines() if name.casefold() not in title]
+    """Return the names of an entry that say a word that its title does not."""
+    title = set(folded_words(entry.title))
+    return [name for name in entry.names.splitlines() if not title.issuperset(folded_words(name))]
 
 
 def _contacts(entry: SearchEntry, results: Results, language: str) -> list[dict[str, str]]:
