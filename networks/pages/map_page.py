@@ -4,15 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from networks.directory.asked import leads_on, status
+from networks.directory.asked import leads_on as leads_on
+from networks.directory.asked import status as status
 from networks.directory.directory_url import CanonicalDirectory, DirectoryWithParameters, directory_url
 from networks.directory.drawn_map import drawn_map
 from networks.directory.freshness import choices_of
 from networks.directory.parameters import CHOICE_PARAMETERS
 from networks.models import MapPage
 from networks.open_data.licence import terms
-
-__all__ = ["QUERY_PARAMETERS", "context", "leads_on", "status"]
 
 QUERY_PARAMETERS = CHOICE_PARAMETERS
 

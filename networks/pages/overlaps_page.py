@@ -5,15 +5,13 @@ from typing import Any
 from django.http import HttpRequest
 
 from astra_site.caching.cacheable import QueryParameters
-from networks.directory.asked import leads_on
+from networks.directory.asked import leads_on as leads_on
 from networks.directory.facets import Unknown
 from networks.directory.freshness import choices_of
 from networks.directory.index import NETWORK
 from networks.directory.parameters import PARAMETERS
 from networks.models import OverlapsPage, SiteSettings
 from networks.overlaps import CanonicalPair, PairWithParameters, overlaps
-
-__all__ = ["QUERY_PARAMETERS", "context", "leads_on", "status"]
 
 # Of the directory's choices the networks; the others say nothing here.
 QUERY_PARAMETERS = QueryParameters(frozenset(names[NETWORK] for names in PARAMETERS.values()))
