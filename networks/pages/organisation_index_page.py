@@ -12,7 +12,7 @@ from astra_site.pages import alternates
 from astra_site.pages.paging import page_number
 from networks.directory.asked import leads_on as leads_on
 from networks.directory.asked import status as status
-from networks.directory.directory_url import CanonicalDirectory, DirectoryWithParameters, map_url
+from networks.directory.directory_url import canonical, map_url
 from networks.directory.facets import Choices
 from networks.directory.freshness import choices_of
 from networks.directory.listing_page import listing
@@ -34,9 +34,9 @@ def context(page: OrganisationIndexPage, request: HttpRequest) -> dict[str, Any]
     downloads = files.downloads(url, choices)
     shown = listing(choices, url, page_number(request.GET))
     return {
-        "canonical": CanonicalDirectory(page, choices, shown.paging.page),
+        "canonical": canonical(page, choices, shown.paging.page),
         "choices": choices,
-        "with_parameters": DirectoryWithParameters(page, choices),
+        "with_parameters": alternates.WithParameters(page, choices.query),
         "directory_path": url,
         "shown": shown,
         "map_url": "" if choices.unknown else map_url(choices, request),
