@@ -1,6 +1,9 @@
 """Page types and snippets, one a file: fields, panels and rules. Code elsewhere imports them from here.
 
 Models import no room that asks questions of them; viewed.py says how a page type finds what it shows.
+fact.py is how a field of a record is described once, choices.py how a choice carries its words. Parts of an
+organisation: place.py, contacts.py, activity.py, sourced.py, and organisation_redirects.py for its old
+addresses. What page types share: listing.py, choosing.py, easy_read.py.
 """
 
 from networks.models.deed import Deed as Deed
