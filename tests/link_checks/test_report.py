@@ -128,7 +128,7 @@ def test_the_report_leads_to_the_place_and_is_filtered_and_exported(checked: Non
 
 def test_what_is_worst_comes_first_and_what_is_accepted_last(checked: None, admin: Client) -> None:
     def shown() -> list[tuple[bool, str]]:
-        places = admin.get(reverse("link_report")).context["object_list"]
+        places = admin.get(reverse("link_report")).context["paginator"].object_list
         return [(place.link.accepted_at is not None, place.link.state) for place in places]
 
     order = list(LinkState)
