@@ -15,7 +15,7 @@ from astra_site.safety.viewsets import HotlineViewSet
 
 register_snippet(HotlineViewSet)
 # Load the script that starts the widgets, since none may stand in the page itself.
-hooks.register("insert_global_admin_js", Script("js/admin-widgets.js").render)
+hooks.register("insert_global_admin_js", Script("admin/widgets.js").render)
 
 
 @hooks.register("after_unpublish_page")
