@@ -122,9 +122,9 @@ class Job(models.Model):
         )
         return cls.objects.select_related("person").get(pk=pk) if claimed else None
 
-    def end(self, state: JobState, message: str = "", result_url: str = "") -> None:
+    def end(self, state: JobState, message: str = "") -> None:
         """Note how it ended."""
-        self.state, self.message, self.result_url = state, message, result_url or self.result_url
+        self.state, self.message = state, message
         self.step, self.arguments, self.finished_at = "", {}, timezone.now()
         self.save(update_fields=["state", "message", "result_url", "step", "arguments", "finished_at"])
 

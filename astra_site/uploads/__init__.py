@@ -4,6 +4,7 @@ A picture is drawn anew (`reencoding`) by its form (`image_form`) and, whoever s
 (`image_file`); `renditions` says which sizes pages show, made when something is published (`receivers`). A
 document loses its author and what acts (`document_cleaning`, `pdf_cleaning`) in its form (`document_form`).
 `publicity` sends visitors what something published uses, and nothing else. `storing` writes both while
-somebody can still be told that the disk is full. `permissions` says who may do what, `replacing` who may
-change a file that is used, `described` that pictures say what they show.
+somebody can still be told that the disk is full, to a folder or to another machine (`s3_storage`,
+`remote`). `permissions` says who may do what, `replacing` who may change a file that is used, `described`
+that pictures say what they show.
 """
