@@ -229,17 +229,19 @@ def attempt(fault: Fault, reach: Reach, most_seconds: float) -> Result:
     spent = 0.0
     while len(tests) < len(reaching) and (not tests or spent < most_seconds):
         tests.append(reaching[len(tests)])
-        spent += reach.seconds.get(tests[-1], LEAST_SECONDS)
+        # Those in the browser are not measured, and few: all of them are asked.
+        spent += reach.seconds.get(tests[-1], 0)
     if not tests:
         return Result(fault, SURVIVED, "no test reaches the line")
     chosen = FOLDER / "chosen.txt"
     chosen.write_text("\n".join(tests), "utf-8")
     source = (ROOT / fault.path).read_text("utf-8")
     (TREE / fault.path).write_text(mutated(fault.path, source, fault.mutation), "utf-8")
+    is_in_browser = fault.path == SCRIPT
     # A browser asks for more than it uses.
-    memory = None if fault.path == SCRIPT else MEMORY
+    memory = None if is_in_browser else MEMORY
     try:
-        seconds = LEAST_SECONDS + PATIENCE * spent
+        seconds = LEAST_SECONDS * (len(tests) if is_in_browser else 1) + PATIENCE * spent
         order = ("-x", "-p", "no:randomly", f"@{chosen}")
         outcome, why = verdict(*pytest(*order, database=reach.code, seconds=seconds, memory=memory))
     finally:

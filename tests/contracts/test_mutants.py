@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -172,6 +173,24 @@ def test_no_more_tests_are_asked_than_there_is_time_for_and_the_rest_is_told(
     (mutation,) = [Mutation(0, 2, "")]
     unreached = mutants.attempt(fault_at(5)._replace(mutation=mutation), Reach(), 60)  # type: ignore[arg-type]
     assert unreached[1:] == ("SURVIVED", "no test reaches the line")
+
+
+def test_of_the_tests_in_the_browser_which_nobody_has_measured_all_are_asked(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, script = [], sources.ROOT / mutants.SCRIPT
+    for root in (mutants.ROOT, mutants.TREE):
+        (root / mutants.SCRIPT).parent.mkdir(parents=True)
+        shutil.copy(script, root / mutants.SCRIPT)
+    monkeypatch.setattr(mutants, "pytest", lambda *options, **more: asked.append(more) or (0, ""))
+    monkeypatch.setattr(Reach, "seconds", {})
+    monkeypatch.setattr(Reach, "tests", lambda *where: ["tests/browser/a.py", "tests/browser/b.py"])
+    fault = mutants.Fault("exit", mutants.SCRIPT, mutations(mutants.SCRIPT, script.read_text("utf-8"))[0])
+
+    result = mutants.attempt(fault, Reach(), 60)  # type: ignore[arg-type]
+
+    assert result.why == "2 of 2 tests that reach it have passed"
+    assert asked[0]["seconds"] == 2 * mutants.LEAST_SECONDS
 
 
 def test_what_an_interrupted_run_has_left_in_the_copy_goes_and_its_databases_stay(project: Path) -> None:
