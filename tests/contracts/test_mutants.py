@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from coverage import CoverageData
 
 from tests.contracts import sources
 from tools import mutants
@@ -225,6 +226,35 @@ def test_tests_that_hang_are_ended_with_all_that_they_have_started(
     else:
         os.kill(child, signal.SIGKILL)
         pytest.fail("it went on")
+
+
+def test_the_tests_of_a_line_are_the_nearest_first_and_those_of_what_is_declared_begin_with_the_migrations(
+    project: Path,
+) -> None:
+    path = str(mutants.TREE / "networks/names.py")
+    data = CoverageData(str(mutants.FOLDER / "coverage"))
+    for context, lines in {
+        "": [2, 3], "tests/pages/test_a.py::test_a": [5], "tests/networks/test_names.py::test_b": [5, 6],
+        "tests/pages/test_slow.py::test_c": [5],
+    }.items():  # fmt: skip
+        data.set_context(context)
+        data.add_lines({path: lines})
+    data.write()
+    reach = mutants.Reach.__new__(mutants.Reach)
+    reach.data_file, reach.failing = mutants.FOLDER / "coverage", {"tests/pages/test_broken.py::test_d"}
+    names = (
+        "tests/networks/test_names.py::test_b",
+        "tests/pages/test_a.py::test_a",
+        "tests/pages/test_slow.py::test_c",
+    )
+    reach.seconds = {
+        test: number for number, test in enumerate([*names, mutants.DECLARED, *reach.failing], 1)
+    }
+
+    assert reach.tests("networks/names.py", 5) == list(names)
+    assert reach.tests("networks/names.py", 6) == [names[0]]
+    assert reach.tests("networks/names.py", 2) == [mutants.DECLARED, *names]
+    assert reach.tests("networks/nobody.py", 1) == [mutants.DECLARED, *names]
 
 
 def test_the_same_seed_draws_the_same_and_each_room_has_its_turn(project: Path) -> None:
