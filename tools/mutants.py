@@ -198,8 +198,11 @@ def places(wanted: str | None) -> dict[str, dict[tuple[str, int], list[Mutation]
         name = str(path.relative_to(TREE))
         room = room_of(name)
         if not LEFT_OUT.search(f"/{name}") and (not wanted or room == wanted or name.startswith(wanted)):
-            for mutation in mutations(name, path.read_text("utf-8")):
-                found[room][name, mutation.line].append(mutation)
+            try:
+                for mutation in mutations(name, path.read_text("utf-8")):
+                    found[room][name, mutation.line].append(mutation)
+            except SyntaxError as error:
+                sys.exit(f"{name}:{error.lineno} is no Python, so nothing was tried: {error.msg}")
     return found
 
 
@@ -221,8 +224,7 @@ def sample(number: int, seed: int, wanted: str | None) -> Iterator[Fault]:
 def attempt(fault: Fault, reach: Reach, most_seconds: float) -> Result:
     """Put one fault into the copy, run the tests that reach it, and take it out."""
     reaching = reach.tests(fault.path, fault.mutation.line)
-    tests: list[str] = []
-    spent = 0.0
+    tests, spent = list[str](), 0.0
     while len(tests) < len(reaching) and (not tests or spent < most_seconds):
         tests.append(reaching[len(tests)])
         # Those in the browser are not measured, and few: all of them are asked.

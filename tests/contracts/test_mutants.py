@@ -257,6 +257,13 @@ def test_the_tests_of_a_line_are_the_nearest_first_and_those_of_what_is_declared
     assert reach.tests("networks/nobody.py", 1) == [mutants.DECLARED, *names]
 
 
+def test_a_tree_that_python_cannot_read_is_said_in_one_line_before_anything_is_tried(project: Path) -> None:
+    (mutants.TREE / "networks/names.py").write_text("def names(:\n")
+
+    with pytest.raises(SystemExit, match=r"networks/names.py:1 .*nothing was tried"):
+        list(mutants.sample(4, 7, None))
+
+
 def test_the_same_seed_draws_the_same_and_each_room_has_its_turn(project: Path) -> None:
     (mutants.TREE / "astra_site/safety").mkdir(parents=True)
     (mutants.TREE / "astra_site/safety/a.py").write_text(CODE)
