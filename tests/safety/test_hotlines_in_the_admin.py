@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 from django.utils import translation
+from modelsearch.index import insert_or_update_object
 
 from astra_site.accounts.models import User
 from astra_site.safety.models import Hotline
@@ -40,14 +41,28 @@ def test_the_list_says_in_words_what_is_known_and_what_is_not(owner: Client) -> 
     assert len(hotline.unknown_facts) > 1
 
 
-@pytest.mark.parametrize("asked", ["Čudna linija", "Odd line", "018 123", "38118123"])
-def test_a_line_is_found_by_both_names_and_both_numbers(asked: str, owner: Client) -> None:
-    names = {"name_sr_latn": "Čudna linija", "name_en": "Odd line"}
-    hotline = Hotline.objects.create(
-        **GOOD | names | {"number": "018 123 456", "dial_string": "+38118123456"}
-    )
+def odd_line() -> Hotline:
+    known = {
+        "name_sr_latn": "Čudna linija", "name_en": "Odd line",
+        "number": "018123456", "dial_string": "+38118123456",
+    }  # fmt: skip
+    return Hotline.objects.create(**GOOD | known)
+
+
+@pytest.mark.parametrize("asked", ["Čudna linija", "Odd line", "018123", "38118123"])
+def test_the_list_finds_a_line_by_both_names_and_both_numbers(asked: str, owner: Client) -> None:
+    hotline = odd_line()
 
     assert [*listed(owner, q=asked)["object_list"]] == [hotline]
+
+
+@pytest.mark.parametrize("asked", ["čudna", "odd", "018123456"])
+def test_whoever_chooses_a_line_finds_it_by_both_names_and_its_number(asked: str, owner: Client) -> None:
+    hotline = odd_line()
+    insert_or_update_object(hotline)
+
+    found = owner.get(reverse("wagtailsnippetchoosers_safety_hotline:choose_results"), {"q": asked})
+    assert [one.pk for one in found.context["results"]] == [hotline.pk]
 
 
 def test_a_line_is_not_copied() -> None:
