@@ -11,6 +11,7 @@ from django.utils import translation
 from networks.models import Organisation
 from networks.spreadsheets import shown_plan, writing
 from networks.spreadsheets.cells import LONGEST_CELL, TOO_LONG
+from networks.spreadsheets.columns import columns_of
 from networks.spreadsheets.plan import Action
 from networks.spreadsheets.shown_plan import ShownPlan, packed
 from tests.networks.spreadsheets.files import csv_of, exported, import_file
@@ -63,6 +64,32 @@ def test_rows_that_say_what_is_there_are_counted_and_no_work(two, moderator):
 
 
 # In a file
+
+# With what is only for reading behind a *, and what is left out of a secret place behind a !.
+COLUMNS = {
+    "organisations": (
+        "id slug_sr slug_en name_sr name_en acronym legal_name original_name original_language former_names "
+        "city_sr! city_en! country latitude! longitude! coordinates_precision keep_place_secret "
+        "website website_confidence website_source_url website_as_of website_checked_on "
+        "email email_confidence email_source_url email_as_of email_checked_on phones fields_of_work "
+        "about_sr about_en founded ended activity activity_as_of activity_source_url source_name_sr "
+        "source_name_en source_url source_as_of verified_on verify_by internal_note published*"
+    ),
+    "memberships": (
+        "id network organisation organisation_name* kind since until no_longer_belongs confirmation as_of "
+        "note_sr note_en source_name_sr source_name_en source_url"
+    ),
+}
+
+
+@pytest.mark.parametrize(("sheet", "names"), COLUMNS.items())
+def test_columns_are_called_as_in_the_files_of_last_year(sheet, names):
+    marks = {"*": "is_read_only", "!": "is_secret"}
+    told = [
+        column.name + "".join(mark for mark, field in marks.items() if getattr(column, field))
+        for column in columns_of(sheet)
+    ]
+    assert " ".join(told) == names
 
 
 def test_a_workbook_keeps_numbers_as_numbers_texts_as_texts_and_breaks_lines(two):
