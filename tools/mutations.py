@@ -8,6 +8,7 @@ import copy
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 QUIET_KEYWORDS = {
@@ -63,6 +64,16 @@ def mutated(path: str, source: str, wanted: Mutation) -> str:
     """Return the file with a fault in it."""
     found = _of_script(source) if path.endswith(".js") else _of_python(ast.parse(source))
     return next(make() for number, (_line, _change, make) in enumerate(found) if number == wanted.number)
+
+
+def room_of(path: str) -> str:
+    """Return the room of a file: the folder in which it stands, or what it is about."""
+    if path.endswith(".js"):
+        return "exit"
+    if "membership" in path and "spreadsheets" not in path:
+        return "memberships"
+    app, *folders = Path(path).parts[:-1]
+    return folders[0] if folders and (app, folders[0]) != ("networks", "pages") else "/".join((app, *folders))
 
 
 def _of_script(source: str) -> Iterator[Fault]:

@@ -2,6 +2,7 @@
 
 import datetime
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.browser.leaving import EXIT, press_shift, wait_to_be_at
@@ -13,6 +14,10 @@ OPACITY = "getComputedStyle(document.documentElement).opacity"
 WATCH_STOP = """
   const stop = window.stop.bind(window);
   window.stop = () => { console.log("STOPPED " + document.readyState); stop(); };
+"""
+OLD_BROWSER = """
+  performance.getEntriesByType = () => [];
+  Object.defineProperty(performance, "navigation", { value: { type: KIND } });
 """
 # A page like the admin's preview: the exit's own script and link in a frame of this site.
 IN_A_FRAME = """async () => {
@@ -44,6 +49,17 @@ def test_a_press_of_the_mouse_while_shift_is_down_is_no_wish_to_leave(page: Page
     page.wait_for_url(destination)
 
 
+def test_a_shift_that_was_pressed_somewhere_else_is_none(page: Page, destination: str) -> None:
+    released = "() => document.dispatchEvent(new KeyboardEvent('keyup', { key: 'Shift' }))"
+    page.goto("/")
+    status = page.locator(STATUS)
+    page.evaluate(released)
+    assert status.text_content() == ""
+    press_shift(page, 1)
+    page.evaluate(released)
+    assert status.text_content() == status.get_attribute("data-two-more")
+
+
 def test_a_letter_between_them_begins_the_five_seconds_anew(page: Page, destination: str) -> None:
     page.clock.install()
     page.goto("/")
@@ -71,6 +87,31 @@ def test_without_a_destination_of_its_own_the_link_leads_to_the_page_that_knows_
     with page.expect_request("**/izlaz/"):
         page.click(EXIT)
     page.wait_for_url(destination)
+
+
+def test_the_exit_leads_straight_to_the_destination_and_not_over_this_site(
+    page: Page, site: RunningSite, destination: str
+) -> None:
+    page.goto("/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.click(EXIT)
+    page.wait_for_url(destination)
+    assert destination in asked
+    assert not [url for url in asked if url.startswith(site.url)]
+
+
+@pytest.mark.parametrize(("kind", "is_left"), [(0, False), (2, True)])
+def test_an_old_browser_tells_by_a_number_whether_a_page_was_opened_on_purpose(
+    page: Page, site: RunningSite, destination: str, kind: int, is_left: bool
+) -> None:
+    page.goto("/")
+    page.evaluate("(destination) => sessionStorage.setItem('page', destination)", destination)
+    page.add_init_script(OLD_BROWSER.replace("KIND", str(kind)))
+    page.goto("/mreze/", wait_until="commit")
+    wait_to_be_at(page, destination if is_left else f"{site.url}/mreze/")
+    if not is_left:
+        assert page.evaluate("sessionStorage.length") == 0
 
 
 def test_a_page_that_goes_is_invisible_until_it_is_shown_again(page: Page, site: RunningSite) -> None:

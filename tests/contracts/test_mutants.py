@@ -2,6 +2,7 @@
 
 import ast
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from coverage import CoverageData
 
 from tests.contracts import sources
 from tools import mutants
@@ -174,6 +176,24 @@ def test_no_more_tests_are_asked_than_there_is_time_for_and_the_rest_is_told(
     assert unreached[1:] == ("SURVIVED", "no test reaches the line")
 
 
+def test_of_the_tests_in_the_browser_which_nobody_has_measured_all_are_asked(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, script = [], sources.ROOT / mutants.SCRIPT
+    for root in (mutants.ROOT, mutants.TREE):
+        (root / mutants.SCRIPT).parent.mkdir(parents=True)
+        shutil.copy(script, root / mutants.SCRIPT)
+    monkeypatch.setattr(mutants, "pytest", lambda *options, **more: asked.append(more) or (0, ""))
+    monkeypatch.setattr(Reach, "seconds", {})
+    monkeypatch.setattr(Reach, "tests", lambda *where: ["tests/browser/a.py", "tests/browser/b.py"])
+    fault = mutants.Fault("exit", mutants.SCRIPT, mutations(mutants.SCRIPT, script.read_text("utf-8"))[0])
+
+    result = mutants.attempt(fault, Reach(), 60)  # type: ignore[arg-type]
+
+    assert result.why == "2 of 2 tests that reach it have passed"
+    assert asked[0]["seconds"] == 2 * mutants.LEAST_SECONDS
+
+
 def test_what_an_interrupted_run_has_left_in_the_copy_goes_and_its_databases_stay(project: Path) -> None:
     (mutants.TREE / "networks/names.py").write_text("fault")
     (mutants.TREE / "old.py").write_text("old")
@@ -206,6 +226,42 @@ def test_tests_that_hang_are_ended_with_all_that_they_have_started(
     else:
         os.kill(child, signal.SIGKILL)
         pytest.fail("it went on")
+
+
+def test_the_tests_of_a_line_are_the_nearest_first_and_those_of_what_is_declared_begin_with_the_migrations(
+    project: Path,
+) -> None:
+    path = str(mutants.TREE / "networks/names.py")
+    data = CoverageData(str(mutants.FOLDER / "coverage"))
+    for context, lines in {
+        "": [2, 3], "tests/pages/test_a.py::test_a": [5], "tests/networks/test_names.py::test_b": [5, 6],
+        "tests/pages/test_slow.py::test_c": [5],
+    }.items():  # fmt: skip
+        data.set_context(context)
+        data.add_lines({path: lines})
+    data.write()
+    reach = mutants.Reach.__new__(mutants.Reach)
+    reach.data_file, reach.failing = mutants.FOLDER / "coverage", {"tests/pages/test_broken.py::test_d"}
+    names = (
+        "tests/networks/test_names.py::test_b",
+        "tests/pages/test_a.py::test_a",
+        "tests/pages/test_slow.py::test_c",
+    )
+    reach.seconds = {
+        test: number for number, test in enumerate([*names, mutants.DECLARED, *reach.failing], 1)
+    }
+
+    assert reach.tests("networks/names.py", 5) == list(names)
+    assert reach.tests("networks/names.py", 6) == [names[0]]
+    assert reach.tests("networks/names.py", 2) == [mutants.DECLARED, *names]
+    assert reach.tests("networks/nobody.py", 1) == [mutants.DECLARED, *names]
+
+
+def test_a_tree_that_python_cannot_read_is_said_in_one_line_before_anything_is_tried(project: Path) -> None:
+    (mutants.TREE / "networks/names.py").write_text("def names(:\n")
+
+    with pytest.raises(SystemExit, match=r"networks/names.py:1 .*nothing was tried"):
+        list(mutants.sample(4, 7, None))
 
 
 def test_the_same_seed_draws_the_same_and_each_room_has_its_turn(project: Path) -> None:

@@ -1,18 +1,12 @@
 """The database is made by the migrations alone."""
 
-from io import StringIO
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
 from astra_site.pages.models import BasePage
-
-
-def test_no_model_has_changed_without_a_migration(db):
-    call_command("makemigrations", "--check", "--dry-run", stdout=StringIO())
 
 
 def test_every_migration_ran_on_the_empty_test_database(db):

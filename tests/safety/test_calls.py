@@ -6,22 +6,23 @@ from unittest import mock
 import pytest
 from django.template import Context, Template
 
-from astra_site.safety.calls import calls_to, with_links
+from astra_site.safety.calls import Calls, calls_to, with_links
 from astra_site.safety.models import Hotline
 
-CALLS = calls_to(
-    [
-        Hotline(number="116 000", dial_string="116000", short_name_sr_latn="Nestalo dete"),
-        Hotline(number="011 785 0000", dial_string="+381117850000", from_abroad="+381 11 785 0000"),
-        Hotline(
-            number="192", dial_string="192", short_name_sr_latn="Policija", short_name_en="Police"
-        ),
-    ]
-)  # fmt: skip
 MISSING = '<a class="call" href="tel:116000">116\u00a0000</a>'
 ASTRA = '<a class="call" href="tel:+381117850000">011\u00a0785\u00a00000</a>'
 ABROAD = '<a class="call" href="tel:+381117850000">+381\u00a011\u00a0785\u00a00000</a>'
 POLICE = '<a class="call" href="tel:192">192</a>'
+
+
+def calls() -> Calls:
+    return calls_to(
+        [
+            Hotline(number="116 000", dial_string="116000", short_name_sr_latn="Nestalo dete"),
+            Hotline(number="011 785 0000", dial_string="+381117850000", from_abroad="+381 11 785 0000"),
+            Hotline(number="192", dial_string="192", short_name_sr_latn="Policija", short_name_en="Police"),
+        ]
+    )
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ POLICE = '<a class="call" href="tel:192">192</a>'
     ],
 )
 def test_a_number_is_a_link_however_it_is_written(text: str, linked: str) -> None:
-    assert with_links(text, CALLS) == linked
+    assert with_links(text, calls()) == linked
 
 
 @pytest.mark.parametrize(
@@ -58,12 +59,12 @@ def test_a_number_is_a_link_however_it_is_written(text: str, linked: str) -> Non
     ],
 )
 def test_what_is_a_link_a_name_or_another_number_stays_as_it_is(text: str) -> None:
-    assert with_links(text, CALLS) == text
+    assert with_links(text, calls()) == text
 
 
 def test_a_number_after_a_link_is_a_link_again() -> None:
     html = '<p><a href="/pomoc/">Pomoć 116000</a> i <b>116000</b></p>'
-    assert with_links(html, CALLS) == f'<p><a href="/pomoc/">Pomoć 116000</a> i <b>{MISSING}</b></p>'
+    assert with_links(html, calls()) == f'<p><a href="/pomoc/">Pomoć 116000</a> i <b>{MISSING}</b></p>'
 
 
 def test_without_hotlines_a_text_stays_as_it_is() -> None:
@@ -73,6 +74,6 @@ def test_without_hotlines_a_text_stays_as_it_is() -> None:
 def test_the_page_of_an_organisation_abroad_does_not_offer_our_lines_as_its_own() -> None:
     text = "{% load safety %}{% with_calls %}<p>116 000</p>{% endwith_calls %}"
     for is_abroad, linked in ((True, "<p>116 000</p>"), (False, f"<p>{MISSING}</p>")):
-        with mock.patch("astra_site.safety.hotlines.known_calls", return_value=CALLS):
+        with mock.patch("astra_site.safety.hotlines.known_calls", return_value=calls()):
             context = Context({"subject": SimpleNamespace(is_abroad=is_abroad)})
             assert Template(text).render(context) == linked

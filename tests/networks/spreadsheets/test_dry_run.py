@@ -97,11 +97,6 @@ def test_what_cannot_be_imported_is_named_by_its_cell(row, place, moderator):
     assert not plan.can_be_imported
 
 
-def test_number_and_address_of_two_organisations_are_refused(astra, moderator):
-    plan = of_csv(moderator, {"id": astra.pk, "slug_sr": "grupa-484"})
-    assert "Grupa 484" in messages(plan.errors)
-
-
 def test_what_stands_twice_in_a_file_is_refused_or_doubted(astra, moderator):
     plan = of_csv(
         moderator,
@@ -177,12 +172,6 @@ def test_a_new_organisation_joins_a_network_in_the_same_file(moderator):
     assert plan.created[1].values["since"] == "2013-05"
 
 
-def test_the_same_membership_is_not_made_twice(moderator):
-    row = {"network": "at-mreza", "organisation": "astra", "kind": "member"}
-    plan = dry_run(zip_of(memberships=[row, {**row, "since": "2020"}]), moderator)
-    assert messages(plan.errors)
-
-
 def test_a_membership_that_ends_and_one_that_begins_later_may_both_stand(moderator):
     rows = [
         {"network": "ban", "organisation": "grupa-484", "since": "2010", "until": "2012"},
@@ -191,20 +180,7 @@ def test_a_membership_that_ends_and_one_that_begins_later_may_both_stand(moderat
     assert not dry_run(zip_of(memberships=rows), moderator).errors
 
 
-def test_a_membership_cannot_end_before_it_begins(moderator):
-    row = {"network": "ban", "organisation": "grupa-484", "since": "2013", "until": "2012"}
-    assert "until" in messages(dry_run(zip_of(memberships=[row]), moderator).errors)
-
-
 def test_a_number_of_another_membership_is_refused(moderator):
     other = NetworkPage.objects.get(slug="preugovor").memberships.first()
     row = {"id": other.pk, "network": "at-mreza", "organisation": "astra"}
     assert "preugovor" in messages(dry_run(zip_of(memberships=[row]), moderator).errors)
-
-
-def test_a_network_with_unpublished_changes_is_not_written_over(moderator):
-    network = NetworkPage.objects.get(slug="ban")
-    network.save_revision()
-    row = {"network": "ban", "organisation": "grupa-484"}
-    plan = dry_run(zip_of(memberships=[row]), moderator)
-    assert "BAN" in messages(plan.errors)

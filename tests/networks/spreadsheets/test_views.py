@@ -102,6 +102,15 @@ def test_a_damaged_file_is_an_error_of_the_form(content, name, admin):
     assert not Upload.objects.exists()
 
 
+def test_the_form_takes_a_file_as_large_as_allowed_and_none_that_is_larger(admin, monkeypatch):
+    monkeypatch.setattr("networks.spreadsheets.forms.LARGEST_FILE", len(NEW))
+    assert upload(admin, NEW + b"\n").context["form"].errors["file"]
+    assert Upload.objects.count() == 0
+
+    upload(admin, NEW)
+    assert Upload.objects.count() == 1
+
+
 def test_what_is_wrong_inside_a_large_file_is_said_when_it_was_read(admin):
     content = b"PK\x03\x04" + bytes(READ_AT_ONCE)
     page = admin.get(upload(admin, content, "a.xlsx"), follow=True)
