@@ -18,7 +18,7 @@ MOST_MEGABYTES = 200
 
 
 def clock(server: Server, database: Database) -> tuple[bool, str]:
-    """The clock of one machine goes a day forward, back, a day back and forward, while another one has the right time.
+    """The clock of one machine goes a day forward, back, back and forward, that of the other is right.
 
     Each time pages are there, what says the day says that of the clock, and what is withdrawn and published
     on the other machine goes and comes.
@@ -48,7 +48,7 @@ def clock(server: Server, database: Database) -> tuple[bool, str]:
     finally:
         site.kill()
     wrong = [each for each in found if each[1]]
-    told = "at +0, +1, 0, -1, 0 days: pages there, the day that of the clock, changes of another machine shown"
+    told = "at +0, +1, 0, -1, 0 days: pages, the right day, and what another machine has changed"
     return not wrong, f"{wrong}" if wrong else told
 
 
