@@ -57,6 +57,11 @@ put_release() { # copy this folder's commit into a release of its own, with its 
         --requirement "$release/requirements.txt"
     run touch "$release/.complete"
 }
+forget_releases() { # all but the one that runs and the one before; each takes 400 MB
+    run find $HOME_DIR/releases -mindepth 1 -maxdepth 1 \
+        ! -name "$(basename "$(readlink $CURRENT)")" ! -name "$(basename "$(readlink $HOME_DIR/before)")" \
+        -exec rm -r {} +
+}
 point_to() { # RELEASE: from here on it is the current one; at once, never half
     run ln -sfn "$1" $HOME_DIR/next
     run mv -T $HOME_DIR/next $CURRENT

@@ -113,14 +113,30 @@ refused "a restore into a database that is not empty" "not empty" $manage restor
 on sh -c "cp -a $backup /tmp/half && rm /tmp/half/media.tar && chown -R astra /tmp/half"
 refused "half a backup" "media.tar" $manage verify_backup /tmp/half
 started=$SECONDS
-on sh -c "systemctl stop 'astra-site@*' astra-worker && cd / && runuser -u postgres -- dropdb astra &&
-    runuser -u postgres -- createdb --owner=astra --template=template0 astra && mv /var/lib/astra/media /var/lib/astra/before &&
-    install --directory --owner=astra --group=astra --mode=0750 /var/lib/astra/media &&
-    $manage restore_backup $backup && $manage prepare && systemctl start astra-site@8001 astra-site@8002 astra-worker"  ||
-    failed "restore"
+# The very lines of the page.
+restoring=$(sed -n '/^To restore/,/^## /s/^    sudo //p' docs/operations.md | sed "s#/var/lib/astra/backups/2.*#$backup#")
+[ "$(wc -l <<<"$restoring")" = 9 ] || failed "docs/operations.md has no nine lines to restore by"
+podman exec --workdir=/root/astra "$name" sh -exc "$restoring" >"$folder/said" 2>&1 || failed "restore"
 until page /health/ready/ || ((SECONDS > started + 120)); do sleep 1; done
 page '/?a=1' || failed "no page after the restore"
-ok "a backup restored by docs/operations.md"
+ok "a backup restored by the lines of docs/operations.md"
+
+started=$SECONDS
+on env DJANGO_SUPERUSER_PASSWORD=osam-plavih-krusaka-u-korpi $manage createsuperuser --noinput --username proba \
+    --email proba@example.org || failed "createsuperuser"
+on $manage rebuild_search || failed "rebuild_search"
+on sh -c 'd=/var/lib/astra/web/acme/.well-known/acme-challenge && mkdir --parents $d && echo here >$d/proba'
+on curl --silent --fail --resolve "$host:80:127.0.0.1" "http://$host/.well-known/acme-challenge/proba" || failed "challenge"
+on sh -c "echo ASTRA_METRICS_PORT=9108 >>/etc/astra/environment && systemctl restart 'astra-site@*' && systemctl enable --now astra-metrics"
+until page /health/ready/ || ((SECONDS > started + 120)); do sleep 1; done
+until on curl --silent --fail http://127.0.0.1:9108/metrics || ((SECONDS > started + 120)); do sleep 1; done
+grep --quiet 'astra_requests_total{' "$folder/said" || failed "metrics"
+on sh -c "journalctl --unit='astra-site@*' --output=cat | grep '^{' | python3 -c 'import json, sys; [json.loads(line) for line in sys.stdin]'" ||
+    failed "the log is not JSON"
+! on $manage status || failed "a certificate of one's own is not red"
+wrong=$(grep '^nije u redu' "$folder/said" | cut --characters=17- | cut --delimiter=: --fields=1 | paste --serial --delimiters=,)
+[ "$wrong" = "Provera linkova,Sertifikat" ] || failed "the status: $wrong"
+ok "createsuperuser, rebuild_search, the certificate's challenge, metrics, logs as JSON; status red in: $wrong"
 
 # Bad input. Each time the settings or the disk are put back.
 settings=/etc/astra/environment
@@ -142,7 +158,8 @@ refused "a full disk" "" /root/astra/deploy/upgrade
 on umount /var/lib/astra/backups
 started=$SECONDS
 on /root/astra/deploy/upgrade || failed "upgrade over several commits"
-ok "then deploy/upgrade, over several commits"
+[ "$(podman exec "$name" sh -c 'ls /srv/astra/releases | wc -l')" = 2 ] || failed "older releases are left"
+ok "then deploy/upgrade, over several commits; two releases are kept"
 
 # Two releases at once: the first adds, the second takes away.
 migration() { # NAME, WHAT IT STANDS ON, and what contracts
