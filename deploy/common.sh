@@ -38,10 +38,13 @@ accepts_settings() { # RELEASE: or stop; the settings refuse what is weak or mis
     local said
     said=$("$1/deploy/manage" check 2>&1) || stop "$(tail --lines=1 <<<"$said"); the running release was not changed"
 }
-put_release() { # copy this folder's commit into a release of its own, with its packages
-    local source release
-    source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+name_version() { # of this folder's commit
     version=$(git -C "$source" rev-parse --short=12 HEAD) || stop "$source is no clone of the project"
+}
+put_release() { # copy this folder's commit into a release of its own, with its packages
+    local release
+    name_version
     release=$HOME_DIR/releases/$version
     if [ -e "$release/.complete" ]; then
         say "Release $version is there already"

@@ -22,13 +22,13 @@ failed() {
 on() { podman exec "$name" "$@" >"$folder/said" 2>&1; }
 page() { on curl --silent --fail --insecure --resolve "$host:443:127.0.0.1" --output /dev/null "https://$host$1"; }
 refused() { # WHAT WORDS COMMAND…: fails, says so in its last line, and the site goes on
-    local what=$1 words=$2
+    local what=$1 words=$2 line
     started=$SECONDS
     shift 2
     ! on "$@" || failed "$what: not refused"
-    tail --lines=2 "$folder/said" | grep --quiet "$words" || failed "$what: not said"
+    line=$(tail --lines=2 "$folder/said" | grep "$words" | tail --lines=1) || failed "$what: not said"
     page / || failed "$what: the site is gone"
-    ok "$what: $(tail --lines=1 "$folder/said")"
+    ok "$what: $line"
 }
 take_down() {
     podman rm --force --time 1 "$name" >/dev/null 2>&1 || true
@@ -148,13 +148,17 @@ on sed -i '/^ASTRA_FACTOR_KEY=/d' $settings
 on sed -i "s|^SECRET_KEY=.*|$(podman exec "$name" grep ^SECRET_KEY= /tmp/settings)|" $settings
 refused "a missing key" "ASTRA_FACTOR_KEY" /root/astra/deploy/upgrade
 on cp /tmp/settings $settings
+on sh -c "printf 'ASTRA_S3_URL=https://127.0.0.1:1/mreze\nASTRA_S3_KEY=proba\nASTRA_S3_SECRET=%s\n' $(openssl rand -hex 20) >>$settings"
+refused "S3 that does not answer" "S3" /root/astra/deploy/upgrade
+on cp /tmp/settings $settings
+refused "another release by deploy/install" "deploy/upgrade" /root/astra/deploy/install $host
+on cp --recursive /etc/astra/certificates /tmp/certificates
 on sh -c "openssl req -x509 -newkey rsa:2048 -nodes -not_before 20200101000000Z -not_after 20200102000000Z -subj /CN=$host -quiet \
     -keyout /etc/astra/certificates/privkey.pem -out /etc/astra/certificates/fullchain.pem"
 refused "a certificate that has run out" "certificate" /root/astra/deploy/upgrade
-on rm -r /etc/astra/certificates/fullchain.pem /etc/astra/certificates/privkey.pem
-on /root/astra/deploy/install $host || failed "deploy/install makes a new certificate"
+on cp --recursive /tmp/certificates/. /etc/astra/certificates
 on mount -t tmpfs -o size=2m tmpfs /var/lib/astra/backups
-refused "a full disk" "" /root/astra/deploy/upgrade
+refused "a full disk" "MB are free" /root/astra/deploy/upgrade
 on umount /var/lib/astra/backups
 started=$SECONDS
 on /root/astra/deploy/upgrade || failed "upgrade over several commits"
