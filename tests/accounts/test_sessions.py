@@ -41,6 +41,10 @@ def test_half_an_hour_without_work_ends_it(at_work: Client) -> None:
     assert "_auth_user_id" not in at_work.session
 
 
+def test_what_a_clock_of_tomorrow_has_noted_holds_no_session_until_then(at_work: Client) -> None:
+    assert not is_in(at_work, -24 * 60)
+
+
 def test_what_an_open_form_sends_by_itself_is_no_work(at_work: Client) -> None:
     page = StandardPage.objects.get(slug="pomoc")
     ping = reverse("wagtailadmin_editing_sessions:ping", args=["pages", "basepage", page.pk, 1])

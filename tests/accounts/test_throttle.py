@@ -127,6 +127,12 @@ def test_unknown_names_hear_the_same_and_right_passwords_do_not_count(client: Cl
             assert give_password(Client(), person.username).status_code == 302
 
 
+def test_tries_of_a_clock_of_tomorrow_lock_nobody_out_until_then(db: None) -> None:
+    with time_machine.travel(throttle.time.time() + 24 * 60 * 60, tick=True):
+        assert tries_that_are_looked_at(number=4, REMOTE_ADDR="192.0.2.1") == 3
+    assert tries_that_are_looked_at(number=4, REMOTE_ADDR="192.0.2.1") == 3
+
+
 def test_nothing_of_an_address_is_kept_for_longer(db: None) -> None:
     tries_that_are_looked_at(REMOTE_ADDR="192.0.2.1")
     kept = str(list(WrongAnswers.objects.values()))
