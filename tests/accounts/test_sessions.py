@@ -98,6 +98,25 @@ def test_users_settings_factors_and_exports_ask_again(
     assert AuditEntry.objects.filter(action="export", about="/admin/reports/site-history/").exists()
 
 
+def test_an_open_session_gives_the_account_no_other_address(at_work: Client, person: User) -> None:
+    fields = {"name_email-first_name": "Vesna", "name_email-last_name": "V.", "name_email-email": person.email,
+              "locale-preferred_language": "en", "locale-current_time_zone": "Europe/Belgrade",
+              "theme-theme": "system", "theme-contrast": "system", "theme-density": "default",
+              "theme-keyboard_shortcuts": "on"}  # fmt: skip
+    address = reverse("wagtailadmin_account")
+    with time_machine.travel(T0 + 16 * MINUTE, tick=False):
+        assert at_work.post(address, fields).status_code == 302
+        kept = at_work.post(address, fields | {"name_email-email": "strankinja@example.org"})
+        assert kept.status_code == 403
+        assert reverse("confirm") in kept.text
+        person.refresh_from_db()
+        assert (person.first_name, person.email) == ("Vesna", "vesna@example.org")
+        give_code(at_work, code_of(), "confirm")
+        at_work.post(address, fields | {"name_email-email": "nova@example.org"})
+        person.refresh_from_db()
+        assert person.email == "nova@example.org"
+
+
 def test_a_wrong_code_confirms_nothing(at_work: Client) -> None:
     with time_machine.travel(T0 + 16 * MINUTE, tick=False):
         assert give_code(at_work, "000000", "confirm").status_code == 200

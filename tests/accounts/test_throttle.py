@@ -73,6 +73,31 @@ def test_who_has_logged_in_here_before_is_locked_out_by_nobody(
     assert answers == [False] * 5 + [True] * 2
 
 
+def test_a_browser_of_several_people_gets_no_tries_anew_by_the_login_of_another(
+    client: Client, person: User, owner: User, with_app
+) -> None:
+    for somebody in (person, owner):
+        with_app(somebody)
+        give_password(client, somebody.username)
+        give_code(client, code_of())
+        client.get(reverse("wagtailadmin_logout"))
+        client.cookies.pop("sessionid")
+    kept = client.cookies["device"].value
+    looked_at = []
+    for round_ in range(3):
+        for _ in range(4):
+            answer = give_password(client, person.username, WRONG)
+            looked_at.append(TOO_MANY not in answer.content.decode())
+        # Another one of the same browser comes in, and an older cookie of hers is put back.
+        give_password(client, owner.username)
+        give_code(client, code_of(steps=1))
+        client.cookies.pop("sessionid", None)
+        assert client.cookies["device"].value != kept or round_
+        if round_ == 1:
+            client.cookies["device"] = kept
+    assert sum(looked_at) == 5
+
+
 def test_whoever_has_the_mail_lets_her_new_browser_in_though_strangers_try_without_end(
     client: Client, person: User, with_app
 ) -> None:
