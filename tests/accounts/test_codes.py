@@ -63,7 +63,9 @@ def test_new_recovery_codes_end_those_of_before(client: Client, person: User, wi
     assert client.get("/admin/").status_code == 302
 
 
-@pytest.mark.parametrize("code", ["", " ", "0" * 41, "\0", "１２３４５６", "-------", "' OR 1=1 --", "𝟙𝟚𝟛𝟜𝟝𝟞", "\u202e"])
+@pytest.mark.parametrize(
+    "code", ["", " ", "0" * 41, "\0", "１２３４５６", "-------", "' OR 1=1 --", "𝟙𝟚𝟛𝟜𝟝𝟞", "\u202e"]
+)
 def test_nonsense_in_place_of_a_code_is_a_sentence(code: str, client: Client, person: User, with_app) -> None:
     with_app(person)
     give_password(client, person.username)

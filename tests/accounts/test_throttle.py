@@ -47,6 +47,30 @@ def test_a_forged_address_is_no_other_address(db: None, settings) -> None:
     assert throttle.address_of(behind) == "192.0.2.9"
 
 
+@pytest.mark.parametrize("is_behind", [True, False])
+@pytest.mark.parametrize(
+    "header",
+    ["X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP", "X-Forwarded-Host"],
+)
+def test_whatever_address_somebody_forges_the_login_page_counts_one(
+    header: str, is_behind: bool, client: Client, person: User, settings
+) -> None:
+    settings.BEHIND_PROXY = is_behind
+    looked_at = 0
+    for number in range(6):
+        told = {"x-forwarded-for": "203.0.113.9"} if is_behind else {}
+        forged = f"192.0.2.{number}"
+        # nginx adds the real one behind what the visitor has written.
+        told[header.lower()] = (
+            f"{forged}, 203.0.113.9" if is_behind and header == "X-Forwarded-For" else forged
+        )
+        answer = client.post(
+            reverse("wagtailadmin_login"), {"username": person.username, "password": WRONG}, headers=told
+        )
+        looked_at += TOO_MANY not in answer.content.decode()
+    assert looked_at == 3
+
+
 def test_who_has_logged_in_here_before_is_locked_out_by_nobody(
     client: Client, person: User, with_app
 ) -> None:
