@@ -4,8 +4,9 @@ Kept in the database that all processes share: a try is noted before it is looke
 side count too, and without the database nobody is let in.
 
 A browser that has logged in before holds a signed cookie with its accounts, and has five tries of its own
-for each of them. It keeps its number: another login there, of somebody else, gives no tries anew. All others share five for the account, of which one address may use up three; so neither a stranger
-nor one broken device takes the door from somebody else.
+for each of them. It keeps its number, so that another login there gives no tries anew. All others share
+five for the account, of which one address may use up three; so neither a stranger nor one broken device
+takes the door from somebody else.
 """
 
 import secrets

@@ -113,10 +113,20 @@ def test_lost_factor(language: str, site: RunningSite, number: str, page: Page, 
     set_up_an_app(page)
 
 
+def expect_nothing_cut_off(page: Page) -> None:
+    """Look whether each button shows all of its words, on a telephone."""
+    cut = "button => button.scrollWidth > button.clientWidth"
+    buttons = page.locator("main .button:visible")
+    assert buttons.count()
+    assert not any(buttons.nth(number).evaluate(cut) for number in range(buttons.count()))
+
+
 @pytest.fixture
 def with_passkeys(site: RunningSite, whole_chromium: Browser) -> Iterator[Page]:
     """Open a window on a computer that makes passkeys."""
-    window = whole_chromium.new_context(base_url=site.url.replace("127.0.0.1", "localhost"))
+    window = whole_chromium.new_context(
+        base_url=site.url.replace("127.0.0.1", "localhost"), viewport={"width": 360, "height": 640}
+    )
     page = window.new_page()
     devices = window.new_cdp_session(page)
     devices.send("WebAuthn.enable")
@@ -135,6 +145,8 @@ def test_a_passkey_is_made_used_and_removed(
     page, (use, only) = with_passkeys, PASSKEY[language]
     speak(site, language, NAME)
     give_password(page, NAME)
+    page.wait_for_url("**/admin/login/set-up/**")
+    expect_nothing_cut_off(page)
     page.click("form[data-passkey=create] button")
     page.wait_for_url("**/admin/login/recovery-codes/**")
     page.click(ENTER)
@@ -143,6 +155,7 @@ def test_a_passkey_is_made_used_and_removed(
     page.context.clear_cookies()
     give_password(page, NAME)
     page.wait_for_url("**/admin/login/code/**")
+    expect_nothing_cut_off(page)
     page.get_by_role("button", name=use, exact=True).click()
     page.wait_for_url("**/admin/")
 
@@ -150,6 +163,7 @@ def test_a_passkey_is_made_used_and_removed(
     page.goto("/admin/account/second-factors/")
     factors.locator("button").click()
     expect(page.locator(".messages .error")).to_have_text(only)
+    expect_nothing_cut_off(page)
     page.goto("/admin/login/set-up/")
     secret = "".join(page.locator("main code").inner_text().split())
     give_code(page, code_of(secret))

@@ -51,7 +51,7 @@ def _remove(request: HttpRequest, person: User) -> None:
     if len(factors) == 1:
         messages.error(request, _("This is your only second factor. Add another one first."))
         return
-    audit.write(AuditEntry.Action.FACTOR_REMOVED, person, found.get_type_display())
+    audit.write(AuditEntry.Action.FACTOR_REMOVED, person, codes.name_of(found.type))
     end_other_sessions(request, person)
     messages.success(request, _("Removed."))
 
