@@ -4,6 +4,7 @@ from typing import NamedTuple, cast
 
 from networks.directory.facets import Choices
 from networks.directory.index import COUNTRY, TOWN, Located, numbers_in
+from networks.directory.standing import Standing, common
 from networks.maps.drawing import MapPicture, draw
 from networks.maps.places import Country, Place, Placed
 
@@ -16,7 +17,8 @@ class PlaceLink(NamedTuple):
 
     place: Place
     query: str
-    is_uncertain: bool
+    # Of those of whom none is in a network today.
+    standing: Standing | None
 
 
 class CountryLink(NamedTuple):
@@ -51,7 +53,7 @@ def atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
                 PlaceLink(
                     place,
                     _query(choices, place.organisations[0], COUNTRY, TOWN) if place.town else "",
-                    all(organisation.pk in uncertain for organisation in place.organisations),
+                    _standing(choices, place),
                 )
                 for place in country.places
             ],
@@ -59,6 +61,11 @@ def atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
         for country in picture.countries
     ]
     return Atlas(picture, links)
+
+
+def _standing(choices: Choices, place: Place) -> Standing | None:
+    known = [choices.index.standings.get(organisation.pk) for organisation in place.organisations]
+    return common(found) if all(known) and (found := list(filter(None, known))) else None
 
 
 def _query(choices: Choices, organisation: Placed, *facets: str) -> str:

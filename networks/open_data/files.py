@@ -74,7 +74,7 @@ FILES = (
         "json",
         ("json", "json"),
         "application/json",
-        _("Everything for programs (JSON)"),
+        _("All data for programs (JSON)"),
         ("organizacije.json", "organisations.json"),
     ),
     _file(

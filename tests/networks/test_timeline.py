@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from networks.models import NetworkPage
-from networks.partial_dates import display, first_day, last_day
+from networks.partial_dates import display, first_day, from_to, last_day
 from networks.timeline import timeline
 from tests import factories
 
@@ -154,7 +154,10 @@ def test_the_table_says_what_is_drawn(client, starter_content, language):
             name, founded, ours = CELL.findall(row)
             network = networks_shown[re.search('href="([^"]+)"', name)[1]]
             assert (display(network.founded) or "–") in founded
-            assert display(network.our_since) in ours
+            if network.our_until:
+                assert from_to(network.our_since, network.our_until) in ours
+            else:
+                assert display(network.our_since) in ours
     drawn = content.count('class="timeline__strip"')
     assert drawn == sum(bool(one.founded or one.our_since) for one in networks_shown.values())
 
