@@ -145,7 +145,8 @@ def test_names_in_the_picture_are_links_and_it_ends_with_today(client, starter_c
 def test_the_table_says_what_is_drawn(client, starter_content, language):
     page = timeline_page().url_in(language)
     content = client.get(page).content.decode()
-    rows = re.findall(r"<tr>(.*?)</tr>", content.split("<tbody>")[1].split("</tbody>")[0], re.DOTALL)
+    body = re.search(r"<tbody[^>]*>(.*?)</tbody>", content, re.DOTALL)[1]
+    rows = re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL)
     networks_shown = {network.url_in(language): network for network in NetworkPage.objects.live()}
 
     assert len(rows) == len(networks_shown)

@@ -188,7 +188,7 @@ def test_the_present_page_opens_with_what_networking_is_for(client, db):
     for words in [
         "kvalitetnij",
         "klijent",
-        "zaštite žrtava",
+        "zaštitu žrtava",
         "trendov",
         "regionu i inostranstvu",
         "decentrali",
