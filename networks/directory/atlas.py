@@ -4,7 +4,7 @@ from typing import NamedTuple, cast
 
 from networks.directory.facets import Choices
 from networks.directory.index import COUNTRY, TOWN, Located, numbers_in
-from networks.directory.standing import Standing, common
+from networks.directory.standing import NotCounted, common
 from networks.maps.drawing import MapPicture, draw
 from networks.maps.places import Country, Place, Placed
 
@@ -18,7 +18,7 @@ class PlaceLink(NamedTuple):
     place: Place
     query: str
     # Of those of whom none is in a network today.
-    standing: Standing | None
+    standing: NotCounted | None
 
 
 class CountryLink(NamedTuple):
@@ -63,7 +63,7 @@ def atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
     return Atlas(picture, links)
 
 
-def _standing(choices: Choices, place: Place) -> Standing | None:
+def _standing(choices: Choices, place: Place) -> NotCounted | None:
     known = [choices.index.standings.get(organisation.pk) for organisation in place.organisations]
     return common(found) if all(known) and (found := list(filter(None, known))) else None
 

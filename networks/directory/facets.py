@@ -48,11 +48,7 @@ LABELS: dict[str, str | Promise] = dict(
 STATES: tuple[tuple[str, tuple[str, str], Promise], ...] = (
     (CURRENT, ("sadasnja", "current"), pgettext_lazy("a membership", "current, in any role")),
     (UNCONFIRMED, ("nepotvrdjena", "unconfirmed"), pgettext_lazy("a membership", "unconfirmed")),
-    (
-        FORMER,
-        ("nekadasnja-clanica", "former-member"),
-        pgettext_lazy("a membership", "former member or partner"),
-    ),
+    (FORMER, ("nekadasnja-clanica", "former-member"), _("former member or partner")),
 )
 # These two speak of one membership, so each is counted with the other.
 OF_MEMBERSHIP = {NETWORK, KIND}

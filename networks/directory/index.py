@@ -20,7 +20,7 @@ from networks.countries import country_name
 from networks.directory import rows
 from networks.directory.rendered_maps import RenderedMaps
 from networks.directory.rows import CURRENT, UNCONFIRMED
-from networks.directory.standing import Standing, standings
+from networks.directory.standing import NotCounted, standings
 from networks.directory.towns import Names
 from networks.directory.word_sets import WordSets
 
@@ -82,7 +82,7 @@ class Index:
     networks_of: dict[int, list[str]]
     # In which networks they are known only from an old list.
     unconfirmed_in: dict[int, list[str]]
-    standings: dict[int, Standing]
+    standings: dict[int, NotCounted]
     words: WordSets
     # Those whose own point on the map is known and told.
     with_point: int

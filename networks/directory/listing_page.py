@@ -8,7 +8,7 @@ from django.http import QueryDict
 from astra_site.pages.paging import Paging, paging
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, LetterRange, Value, numbers_in
-from networks.directory.standing import Standing
+from networks.directory.standing import NotCounted
 from networks.models import Organisation
 from networks.organisation_names import Name, name_of
 
@@ -27,7 +27,7 @@ class Entry(NamedTuple):
     networks: list[Value]
     unconfirmed_in: list[Value]
     # Of one that is in no network today.
-    standing: Standing | None
+    standing: NotCounted | None
 
 
 class Letter(NamedTuple):

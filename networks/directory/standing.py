@@ -11,7 +11,7 @@ from networks.directory.rows import CURRENT, UNCONFIRMED, MembershipRow
 from networks.models.membership import MembershipKind
 
 
-class Standing(models.TextChoices):
+class NotCounted(models.TextChoices):
     """Why an organisation is not counted."""
 
     UNCONFIRMED = "unconfirmed", pgettext_lazy("a membership", "unconfirmed")
@@ -20,7 +20,7 @@ class Standing(models.TextChoices):
     DISSOLVED = "dissolved", pgettext_lazy("an organisation", "no longer exists")
 
 
-def standings(memberships: Iterable[MembershipRow]) -> dict[int, Standing]:
+def standings(memberships: Iterable[MembershipRow]) -> dict[int, NotCounted]:
     """Return by organisation why it is not counted; who is in a network today is not among them."""
     rows_of: dict[int, list[MembershipRow]] = defaultdict(list)
     for row in memberships:
@@ -32,16 +32,16 @@ def standings(memberships: Iterable[MembershipRow]) -> dict[int, Standing]:
     }
 
 
-def common(known: Iterable[Standing]) -> Standing:
+def common(known: Iterable[NotCounted]) -> NotCounted:
     """Return what can be said of several together: where they differ, only that none is confirmed."""
     different = set(known)
-    return different.pop() if len(different) == 1 else Standing.UNCONFIRMED
+    return different.pop() if len(different) == 1 else NotCounted.UNCONFIRMED
 
 
-def _standing(rows: list[MembershipRow]) -> Standing:
+def _standing(rows: list[MembershipRow]) -> NotCounted:
     if any(row.is_dissolved for row in rows):
-        return Standing.DISSOLVED
+        return NotCounted.DISSOLVED
     if any(row.state == UNCONFIRMED for row in rows):
-        return Standing.UNCONFIRMED
+        return NotCounted.UNCONFIRMED
     is_partner = all(MembershipKind(row.kind).is_partner for row in rows)
-    return Standing.FORMER_PARTNER if is_partner else Standing.FORMER
+    return NotCounted.FORMER_PARTNER if is_partner else NotCounted.FORMER

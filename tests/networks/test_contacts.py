@@ -158,7 +158,7 @@ def test_abroad_the_sos_line_is_offered_with_the_number_to_dial_from_there(start
 def test_between_a_date_and_its_source_stands_a_dot(starter_content, client):
     contacts = page_of(Organisation.objects.get(slug_sr_latn="osvit-nis"), client)
 
-    assert re.search(r'</time>\.? <span aria-hidden="true"> · </span><a class="date-source"', contacts)
+    assert re.search(r'</time>\.? <span aria-hidden="true">·</span> <a class="date-source"', contacts)
 
 
 def test_the_page_leads_on_to_others_in_town_country_and_network(directory, networks, client):

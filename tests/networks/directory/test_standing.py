@@ -5,7 +5,7 @@ import re
 import pytest
 
 from networks.directory.rows import CURRENT, FORMER, UNCONFIRMED, MembershipRow
-from networks.directory.standing import Standing, common, standings
+from networks.directory.standing import NotCounted, common, standings
 from networks.models import MapPage, Organisation
 from tests.factories import make_membership, make_organisation, make_page
 
@@ -19,11 +19,11 @@ def row(kind, state, *, is_dissolved=False):
 @pytest.mark.parametrize(
     ("rows", "standing"),
     [
-        ([row("partner", FORMER)], Standing.FORMER_PARTNER),
-        ([row("partner", FORMER), row("partner", FORMER)], Standing.FORMER_PARTNER),
-        ([row("partner", FORMER), row("member", FORMER)], Standing.FORMER),
-        ([row("member", UNCONFIRMED), row("partner", FORMER)], Standing.UNCONFIRMED),
-        ([row("founder", FORMER, is_dissolved=True)], Standing.DISSOLVED),
+        ([row("partner", FORMER)], NotCounted.FORMER_PARTNER),
+        ([row("partner", FORMER), row("partner", FORMER)], NotCounted.FORMER_PARTNER),
+        ([row("partner", FORMER), row("member", FORMER)], NotCounted.FORMER),
+        ([row("member", UNCONFIRMED), row("partner", FORMER)], NotCounted.UNCONFIRMED),
+        ([row("founder", FORMER, is_dissolved=True)], NotCounted.DISSOLVED),
         ([row("partner", FORMER), row("member", CURRENT)], None),
     ],
 )
@@ -32,8 +32,8 @@ def test_a_standing_says_no_more_than_the_memberships(rows, standing):
 
 
 def test_of_different_ones_it_is_said_only_that_none_is_confirmed():
-    assert common([Standing.FORMER, Standing.FORMER]) is Standing.FORMER
-    assert common([Standing.FORMER, Standing.DISSOLVED]) is Standing.UNCONFIRMED
+    assert common([NotCounted.FORMER, NotCounted.FORMER]) is NotCounted.FORMER
+    assert common([NotCounted.FORMER, NotCounted.DISSOLVED]) is NotCounted.UNCONFIRMED
 
 
 @pytest.mark.parametrize(
