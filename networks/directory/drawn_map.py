@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from astra_site.languages.fallback import plain
 from networks.directory.facets import Choices
 from networks.directory.index import COUNTRY, TOWN, Located, numbers_in
+from networks.directory.standing import NotCounted, common
 from networks.maps.drawing import MapPicture, draw
 from networks.maps.places import Country, Place, Placed
 from networks.models import SiteSettings
@@ -21,7 +22,8 @@ class PlaceLink(NamedTuple):
 
     place: Place
     query: str
-    is_uncertain: bool
+    # Of those of whom none is in a network today.
+    standing: NotCounted | None
 
 
 class CountryLink(NamedTuple):
@@ -76,7 +78,7 @@ def _atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
                 PlaceLink(
                     place,
                     _query(choices, place.organisations[0], COUNTRY, TOWN) if place.town else "",
-                    all(organisation.pk in uncertain for organisation in place.organisations),
+                    _standing(choices, place),
                 )
                 for place in country.places
             ],
@@ -84,6 +86,11 @@ def _atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
         for country in picture.countries
     ]
     return Atlas(picture, links)
+
+
+def _standing(choices: Choices, place: Place) -> NotCounted | None:
+    known = [choices.index.standings.get(organisation.pk) for organisation in place.organisations]
+    return common(found) if all(known) and (found := list(filter(None, known))) else None
 
 
 def _query(choices: Choices, organisation: Placed, *facets: str) -> str:

@@ -42,7 +42,7 @@ LABELS: dict[str, str | Promise] = {
 STATES: tuple[tuple[str, tuple[str, str], Promise], ...] = (
     (CURRENT, ("sadasnja", "current"), pgettext_lazy("a membership", "current, in any role")),
     (UNCONFIRMED, ("nepotvrdjena", "unconfirmed"), pgettext_lazy("a membership", "unconfirmed")),
-    (FORMER, ("nekadasnja-clanica", "former-member"), _("former member")),
+    (FORMER, ("nekadasnja-clanica", "former-member"), _("former member or partner")),
 )
 # These two speak of one membership, so each is counted with the other.
 OF_MEMBERSHIP = {NETWORK, KIND}

@@ -109,7 +109,7 @@ class Organisation(
         Fact("about", FactKind.RICH_TEXT, is_translated=True, is_searched=True),
         Fact("founded", FactKind.PARTIAL_DATE, public="founded", page_order=40, heading=_("Founded")),
         Fact("ended", FactKind.PARTIAL_DATE, public="ended", page_order=50,
-             heading=pgettext_lazy("an organisation ceased to exist", "Closed")),
+             heading=pgettext_lazy("an organisation ceased to exist", "Dissolved")),
         *ACTIVITY_FACTS,
         *SOURCE_FACTS,
         Fact("source_as_of", FactKind.PARTIAL_DATE, public="source_as_of"),

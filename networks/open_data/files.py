@@ -218,7 +218,7 @@ FILES = (
         "json",
         {"sr-latn": "json", "en": "json"},
         "application/json",
-        _("Everything for programs (JSON)"),
+        _("All data for programs (JSON)"),
         _json,
         {"sr-latn": "organizacije.json", "en": "organisations.json"},
     ),
