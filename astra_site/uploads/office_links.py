@@ -50,7 +50,6 @@ def of_relationships(text: bytes) -> bytes:
 
 def of_text(text: bytes) -> bytes:
     """Return a text in which nothing but a link leads out of the document."""
-
     begins = looked_at = 0
 
     def checked(found: Any) -> bytes:
