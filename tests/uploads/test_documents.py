@@ -250,7 +250,8 @@ def test_however_a_text_is_written_it_is_read_in_a_time_that_grows_as_it_does(pi
                 office_parts.cleaned_part(name, b"<a>" + piece.encode() * number, Mock())
         return time.process_time() - begun
 
-    # Of the processor, not of the clock. Sixteen times as much would take 256 times as long, if each piece were looked at from each other one.
+    # Of the processor, not of the clock. Looked at from each other one, sixteen times as many pieces would
+    # take 256 times as long.
     assert seconds(160_000) < 90 * max(seconds(10_000), 0.02)
 
 
