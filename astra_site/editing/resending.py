@@ -17,6 +17,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.deprecation import MiddlewareMixin
 from django.utils.translation import gettext as _
+from wagtail.admin.localization import get_localized_response
 
 from astra_site.accounts import gate
 
@@ -74,7 +75,11 @@ def is_from_here(request: HttpRequest) -> bool:
 
 
 def ask_again(request: HttpRequest) -> HttpResponse:
-    """Answer with a page that holds the fields of the form and sends them again."""
+    """Answer with a page that holds the fields of the form and sends them again, in its person's language."""
+    return get_localized_response(_page_with_fields, request)
+
+
+def _page_with_fields(request: HttpRequest) -> HttpResponse:
     fields = [(name, value) for name, values in request.POST.lists() if name != _TOKEN for value in values]
     must_confirm = gate.must_confirm(request)
     heading = _("You have been logged out, but nothing is lost")
@@ -94,7 +99,11 @@ def ask_again(request: HttpRequest) -> HttpResponse:
 
 
 def incomplete(request: HttpRequest) -> HttpResponse:
-    """Answer that nothing was saved, and show what was written."""
+    """Answer that nothing was saved, and show what was written, in its person's language."""
+    return get_localized_response(_page_with_texts, request)
+
+
+def _page_with_texts(request: HttpRequest) -> HttpResponse:
     texts = [(name, value) for name, value in request.POST.items() if name != _TOKEN and _is_written(value)]
     context = {"texts": texts, "address": request.get_full_path()}
     response = render(request, "admin/incomplete_form.html", context, status=400)

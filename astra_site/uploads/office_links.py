@@ -7,7 +7,8 @@ from typing import Any
 from astra_site import links
 
 # A template, a picture or a frame that is fetched from elsewhere when somebody opens the document.
-_RELATIONSHIP = re.compile(rb"<(?:[\w.-]+:)?Relationship\b[^>]*>")
+# No < stands inside a tag, but > may. Up to the next < nothing is looked at twice, however long it is.
+_RELATIONSHIP = re.compile(rb"<(?:[\w.-]+:)?Relationship\b[^<]*")
 _TARGET = re.compile(rb"""(\sTarget\s*=\s*)("[^"]*"|'[^']*')""")
 _ADDRESS = re.compile(rb"""([\s:](?:href|src)\s*=\s*)("[^"]*"|'[^']*')""")
 _LEADS_OUT = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]|\.\.", re.IGNORECASE)
@@ -17,7 +18,7 @@ _ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
 # A click in a presentation that starts a program.
 _STARTS_A_PROGRAM = re.compile(rb"ppaction://(?:program|macro|ole)[^\"']*")
 # Fields of a text, links of a table that start a program and ask it for data.
-_FIELD = re.compile(rb"<(?:[\w.-]+:)?instrText\b[^>]*>([^<]*)|\binstr\s*=\s*[\"']([^\"']*)")
+_FIELD = re.compile(rb"<(?:[\w.-]+:)?instrText\b([^<]*)|\binstr\s*=\s*[\"']([^\"']*)")
 _ASKS_A_PROGRAM = re.compile(r"\bDDE(?:AUTO)?\s", re.IGNORECASE)
 _LINK_OF_A_TABLE = re.compile(rb"<(?:[\w.-]+:)?(?:ddeLink|oleLink|dde-link|webPr|dbPr)\b")
 
@@ -30,10 +31,12 @@ def is_fetched_from_elsewhere(relationships: bytes) -> bool:
 
 def starts_something(text: bytes) -> bool:
     """Tell whether a field or a table asks a program or a database when somebody opens the document."""
-    # The words of a field may lie in several pieces.
-    instructions = b"".join(piece or whole for piece, whole in _FIELD.findall(text))
-    is_field = _ASKS_A_PROGRAM.search(unescape(instructions.decode(errors="replace")))
-    return bool(is_field or _LINK_OF_A_TABLE.search(text))
+    found = _FIELD.findall(text)
+    # The words of a field may lie in several pieces; and > may stand in the tag and in the words.
+    ways = (bytes.partition, bytes.rpartition)
+    pieces = [b"".join(way(piece, b">")[2] or whole for piece, whole in found) for way in ways]
+    instructions = unescape(b"\n".join(pieces).decode(errors="replace"))
+    return bool(_ASKS_A_PROGRAM.search(instructions) or _LINK_OF_A_TABLE.search(text))
 
 
 def of_relationships(text: bytes) -> bytes:
@@ -47,13 +50,16 @@ def of_relationships(text: bytes) -> bytes:
 
 def of_text(text: bytes) -> bytes:
     """Return a text in which nothing but a link leads out of the document."""
+    begins = looked_at = 0
 
     def checked(found: Any) -> bytes:
+        nonlocal begins, looked_at
         address = _address(found[2])
         if not _LEADS_OUT.match(address):
             return found[0]
-        # No < stands inside a tag, so the last one is where it begins.
-        element = _ELEMENT.match(text, text.rfind(b"<", 0, found.start()))
+        # The last < is where the tag begins.
+        begins, looked_at = max(begins, text.rfind(b"<", looked_at, found.start())), found.start()
+        element = _ELEMENT.match(text, begins)
         is_clicked = element is not None and element[1] in _CLICKED
         return found[0] if is_clicked and links.is_allowed(address) else found[1] + b'""'
 

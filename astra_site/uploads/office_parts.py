@@ -6,7 +6,7 @@ drawing (EMF, WMF, SVG) carries: its author, a photograph with its place, a scri
 
 import re
 from io import BytesIO
-from typing import Protocol
+from typing import Any, Protocol
 
 from PIL import Image
 
@@ -49,7 +49,7 @@ _ENCODING = re.compile(rb"""^<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)""")
 _ENCODINGS = {b"utf-8", b"utf-16", b"us-ascii"}
 # A drawing, a page of the web, a photograph in letters, an abbreviation that grows, a list from elsewhere.
 _NO_TEXT = re.compile(
-    rb"<(?:[\w.-]+:)?(?:svg|html|binary-data)(?=[\s/>])|<!ENTITY|<!DOCTYPE[^>]*(?:\[|://)", re.IGNORECASE
+    rb"<(?:[\w.-]+:)?(?:svg|html|binary-data)(?=[\s/>])|<!ENTITY|<!DOCTYPE[^<>]*(?:\[|://)", re.IGNORECASE
 )
 # A picture of the first page, of a chart that each program draws itself; where lines were broken; rubbish.
 _LEFT_OUT = re.compile(
@@ -57,6 +57,8 @@ _LEFT_OUT = re.compile(
 )
 _PRINTER = re.compile(r"(?:xl|ppt|word)/printerSettings/[\w.-]+\.bin", re.IGNORECASE)
 # Where parts are listed: what was left out is not named there.
+_LINE_OF_A_LIST = re.compile(rb"<[^<>]*/>")
+_QUOTED = re.compile(rb"""\"[^"]*"|'[^']*'""")
 LISTS = ("_rels/.rels", "META-INF/manifest.xml")
 
 
@@ -99,9 +101,13 @@ def cleaned_part(name: str, content: bytes, room: Room) -> bytes | None:
 
 def without_names(content: bytes, left_out: set[str]) -> bytes:
     """Return a list of parts without those that were left out."""
-    for name in left_out:
-        content = re.sub(rb"<[^<>]*[\"']/?%b[\"'][^<>]*/>" % re.escape(name.encode()), b"", content)
-    return content
+    names = {name.encode() for name in left_out}
+
+    def kept(found: Any) -> bytes:
+        named = {value.strip(b"\"'/") for value in _QUOTED.findall(found[0])}
+        return b"" if named & names else found[0]
+
+    return _LINE_OF_A_LIST.sub(kept, content) if names else content
 
 
 def _drawn(content: bytes, room: Room) -> bytes:
@@ -132,7 +138,7 @@ def _as_utf_8(name: str, content: bytes) -> bytes:
     """
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         content = content.decode("utf-16").encode()
-        content = re.sub(rb"(?i)(<\?xml[^>]*\sencoding\s*=\s*[\"'])utf-16", rb"\1UTF-8", content, count=1)
+        content = re.sub(rb"(?i)(<\?xml[^<>]*\sencoding\s*=\s*[\"'])utf-16", rb"\1UTF-8", content, count=1)
     text = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     said = _ENCODING.match(text)
     if b"\0" in text or (said and said[1].lower() not in _ENCODINGS):

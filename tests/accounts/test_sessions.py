@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from astra_site.accounts.models import AuditEntry, User
 from networks.models import StandardPage
@@ -125,6 +126,21 @@ def test_an_open_session_gives_the_account_no_other_address(at_work: Client, per
         at_work.post(address, fields | {"name_email-email": "nova@example.org"})
         person.refresh_from_db()
         assert person.email == "nova@example.org"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("sr-latn", "Potvrdite da ste to vi; ništa nije"), ("en", "Confirm that it is you; nothing is lost")],
+)
+def test_a_kept_form_speaks_the_language_of_its_person(
+    language: str, words: str, at_work: Client, person: User
+) -> None:
+    profile = UserProfile.get_for_user(person)
+    profile.preferred_language = language
+    profile.save()
+    with time_machine.travel(T0 + 16 * MINUTE, tick=False):
+        sent = {"name_email-email": "druga@example.org"}
+        assert words in at_work.post(reverse("wagtailadmin_account"), sent).text
 
 
 def test_codes_that_nobody_has_kept_are_shown_to_no_open_session(at_work: Client) -> None:

@@ -74,6 +74,10 @@ PARTS: dict[str, tuple[str, bytes]] = {
         "word/a.xml",
         b"<w:p><w:instrText>DDE</w:instrText><w:instrText>AUTO c:\\cmd.exe</w:instrText></w:p>",
     ),
+    "a field with other signs in it": (
+        "word/a.xml",
+        b'<w:p><w:instrText a=">">DDE</w:instrText><w:instrText>AUTO c:\\cmd.exe ></w:instrText></w:p>',
+    ),
     "a field in one piece": ("word/a.xml", b'<w:fldSimple w:instr=" DDEAUTO c:\\cmd.exe "/>'),
     "a table that asks a database": ("xl/a.xml", b'<dbPr connection="DSN=x"/>'),
     "a template from elsewhere": (
