@@ -38,10 +38,13 @@ accepts_settings() { # RELEASE: or stop; the settings refuse what is weak or mis
     local said
     said=$("$1/deploy/manage" check 2>&1) || stop "$(tail --lines=1 <<<"$said"); the running release was not changed"
 }
-put_release() { # copy this folder's commit into a release of its own, with its packages
-    local source release
-    source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+source=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+name_version() { # of this folder's commit
     version=$(git -C "$source" rev-parse --short=12 HEAD) || stop "$source is no clone of the project"
+}
+put_release() { # copy this folder's commit into a release of its own, with its packages
+    local release
+    name_version
     release=$HOME_DIR/releases/$version
     if [ -e "$release/.complete" ]; then
         say "Release $version is there already"
@@ -56,6 +59,11 @@ put_release() { # copy this folder's commit into a release of its own, with its 
     run runuser -u astra -- "$release/.venv/bin/pip" install --quiet --no-cache-dir --require-hashes \
         --requirement "$release/requirements.txt"
     run touch "$release/.complete"
+}
+forget_releases() { # all but the one that runs and the one before; each takes 400 MB
+    run find $HOME_DIR/releases -mindepth 1 -maxdepth 1 \
+        ! -name "$(basename "$(readlink $CURRENT)")" ! -name "$(basename "$(readlink $HOME_DIR/before)")" \
+        -exec rm -r {} +
 }
 point_to() { # RELEASE: from here on it is the current one; at once, never half
     run ln -sfn "$1" $HOME_DIR/next

@@ -117,15 +117,8 @@ class ContactReport(RowReport):
         Column("source_url", label=_("Source")),
         CheckedTodayColumn("checked_today", label=_("Check")),
     ]
-    export_headings = {
-        "organisation": _("Organisation"),
-        "kind": _("Kind"),
-        "value": _("Contact"),
-        "state.label": _("What is to be done"),
-        "dated": _("As of"),
-        "confidence_label": _("Confidence"),
-        "source_url": _("Source"),
-    }
+    # All but the buttons.
+    export_headings = {column.name: column.label for column in columns[:-1]}
     list_export = list(export_headings)
 
     @cached_property

@@ -85,13 +85,11 @@ def contacts_of(organisation: Organisation, phones: Iterable[PublicPhone] | None
     ]
 
 
-def published_contacts(
-    organisation: Organisation, phones: Iterable[PublicPhone] | None = None
-) -> list[Contact]:
+def published_contacts(organisation: Organisation) -> list[Contact]:
     """Return the contacts that visitors may be shown, numbers first; none of who is no more."""
     if organisation.ended:
         return []
-    return [contact for contact in contacts_of(organisation, phones) if contact.is_published]
+    return [contact for contact in contacts_of(organisation) if contact.is_published]
 
 
 def phones_by_organisation(keys: Collection[int]) -> dict[int, list[PublicPhone]]:

@@ -23,7 +23,11 @@ _NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "U
 @cache
 def names(language: str) -> dict[str, str]:
     """Return the names of all countries in `language`, by their codes."""
-    return _long_names(language) | _SHORT[language]
+    long = _long_names(language)
+    if language == languages.ENGLISH:
+        # As in a sentence: CLDR writes "Bosnia & Herzegovina".
+        long = {code: name.replace(" & ", " and ") for code, name in long.items()}
+    return long | _SHORT[language]
 
 
 @cache

@@ -16,6 +16,7 @@ _JOINT = re.compile(
     r"|(?<=[A-ZČĆŠŽĐ])(?=[A-ZČĆŠŽĐ][a-zčćšžđ])"
 )
 SIMILAR = 0.88
+MOST_SIMILAR = 3
 
 
 def bare(name: str) -> str:
@@ -96,7 +97,7 @@ class KnownNames[Key: Hashable]:
                 found.append(((first, keys[0]), (second, keys[1])))
         return sorted(found, key=lambda pair: -bool(pair[0][1]) - bool(pair[1][1]))
 
-    def similar(self, name: str, *, most: int = 3) -> list[Similar[Key]]:
+    def similar(self, name: str) -> list[Similar[Key]]:
         """Return the known names that differ from `name` by little, the most similar first.
 
         Only names that share rare trigrams are compared letter by letter, so that thousands of names
@@ -123,7 +124,7 @@ class KnownNames[Key: Hashable]:
             ratio = matcher.ratio()
             if ratio >= SIMILAR and (key not in best or best[key].ratio < ratio):
                 best[key] = Similar(key, known, ratio)
-        return sorted(best.values(), key=lambda similar: -similar.ratio)[:most]
+        return sorted(best.values(), key=lambda similar: -similar.ratio)[:MOST_SIMILAR]
 
 
 def _trigrams(folded: str) -> set[str]:

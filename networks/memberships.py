@@ -78,6 +78,16 @@ class Members(NamedTuple):
         return bool(self.former) and not (self.current or self.partners or self.unconfirmed)
 
     @property
+    def all_former_are_partners(self) -> bool:
+        """Tell whether nobody of those who are gone was a member."""
+        return all(member.membership.is_partner for member in self.former)
+
+    @property
+    def some_former_are_partners(self) -> bool:
+        """Tell whether of those who are gone some were partners and not members."""
+        return any(member.membership.is_partner for member in self.former)
+
+    @property
     def associates(self) -> int:
         """Return how many of the current members are associate ones, whom a network counts apart."""
         return sum(member.membership.kind == MembershipKind.ASSOCIATE for member in self.current)

@@ -15,7 +15,7 @@ MOST_NAMED = 5
 
 
 class Circle(NamedTuple):
-    """A town, a country or a network, how many others are there, and their choice as in an address."""
+    """A town, a country or a network, how many are there, and their choice as in an address."""
 
     label: str
     language: str
@@ -40,14 +40,16 @@ def neighbours(organisation: Organisation, request: HttpRequest | None) -> Neigh
     named: list[Organisation] = []
     for facet, value in _values(index, organisation, place):
         circle = Choices(index, {facet: (value,)})
-        others = circle.matching() & index.current & ~(1 << place)
+        # As many as the list to which the link leads says.
+        everybody = circle.matching() & index.current
+        others = everybody & ~(1 << place)
         if others and not circles:
             named = rows_of(
                 circle, [index.organisations[number] for number in numbers_in(others, 0, MOST_NAMED)]
             )
         if others:
             query = circle.query(index.language)
-            circles.append(Circle(value.label, value.language, others.bit_count(), query))
+            circles.append(Circle(value.label, value.language, everybody.bit_count(), query))
     return Neighbours(circles, named)
 
 

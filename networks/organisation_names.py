@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 from astra_site import languages
 from astra_site.languages import fallback
 from networks.models import Organisation
-from networks.partial_dates import display
+from networks.partial_dates import before_punctuation
 
 YEAR = 4
 
@@ -42,5 +42,5 @@ def ended(organisation: Organisation) -> str:
     """Return that the organisation is no more and since which year; "" where it works."""
     if not organisation.ended:
         return ""
-    words = pgettext("an organisation ceased to exist", "Closed in %(year)s")
-    return words % {"year": display(organisation.ended[:YEAR])}
+    words = pgettext("an organisation ceased to exist", "dissolved in %(year)s")
+    return words % {"year": before_punctuation(organisation.ended[:YEAR])}

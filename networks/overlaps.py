@@ -16,7 +16,7 @@ from astra_site.languages.script import is_cyrillic
 from networks.directory.index import NETWORK
 from networks.directory.parameters import PARAMETERS
 from networks.memberships import active_sort_column
-from networks.models import Membership, NetworkPage, Organisation, OverlapsPage
+from networks.models import Membership, NetworkPage, Organisation
 from networks.models.membership import is_current
 from networks.overview import networks_without_text
 
@@ -74,6 +74,10 @@ class Pair(NamedTuple):
     first: NetworkPage
     second: NetworkPage
     organisations: list[Organisation]
+
+    def query(self, language: str) -> str:
+        """Return their choice as it stands in an address."""
+        return query_of((self.first, self.second), language)
 
 
 class Overlaps(NamedTuple):
@@ -187,31 +191,3 @@ def _listed(shared: dict[int, list[NetworkPage]]) -> list[Shared]:
 def _in_order(organisations: Iterable[int]) -> list[Organisation]:
     found = list(Organisation.objects.filter(pk__in=list(organisations)).order_by(active_sort_column(), "pk"))
     return sorted(found, key=lambda known: sort_key(known.name_sr_latn or "")) if is_cyrillic() else found
-
-
-class CanonicalPair:
-    """The page with two networks chosen: search engines know only the page without."""
-
-    def __init__(self, page: OverlapsPage) -> None:
-        self.page = page
-
-    def url_in(self, language: str) -> str | None:
-        """Return the address without the host and without the choice."""
-        return self.page.url_in(language)
-
-    def is_translated(self, language: str) -> bool:
-        """Say that a part of the page is not worth finding by itself."""
-        return False
-
-
-class PairWithParameters(CanonicalPair):
-    """The same for the language switch, which keeps the choice."""
-
-    def __init__(self, page: OverlapsPage, pair: Pair) -> None:
-        super().__init__(page)
-        self.pair = pair
-
-    def url_in(self, language: str) -> str | None:
-        """Return the address without the host, the networks by their names in `language`."""
-        url = super().url_in(language)
-        return f"{url}?{query_of((self.pair.first, self.pair.second), language)}" if url else None

@@ -97,6 +97,11 @@ def display(value: str) -> str:
     }
 
 
+def before_punctuation(value: str) -> str:
+    """Return `value` as it stands before a comma or a closing bracket: "maj 2013", without the full stop."""
+    return display(value).removesuffix(".")
+
+
 def from_to(first: str, last: str) -> str:
     """Return two stored dates in the active language: "od maja 2013.", "od 2010. do 2013.", "do 2013."."""
     words = {"first": after_since(first), "last": after_since(last)}

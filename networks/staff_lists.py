@@ -144,12 +144,11 @@ def columns_of_export() -> dict[str, Promise | str]:
     return headings
 
 
+ORGANISATION_EXPORT = columns_of_export()
+
+
 class OrganisationList(IndexView):
     """All organisations A–Š in the order of the admin's language."""
-
-    export_headings = columns_of_export()
-    list_export = list(export_headings)
-    export_filename = "organizacije"
 
     def _get_title_column(self, field_name: str, *args: Any, **kwargs: Any) -> Column:
         """Name organisations in the language that orders them."""

@@ -31,11 +31,10 @@ class OrganisationViewSet(BilingualViewSet):
     index_view_class = staff_lists.OrganisationList
     list_display = staff_lists.ORGANISATION_COLUMNS
     filterset_class = staff_lists.OrganisationFilters
-    list_export = staff_lists.OrganisationList.list_export
-    export_headings = staff_lists.OrganisationList.export_headings
-    export_filename = staff_lists.OrganisationList.export_filename
+    list_export = list(staff_lists.ORGANISATION_EXPORT)
+    export_headings = staff_lists.ORGANISATION_EXPORT
+    export_filename = "organizacije"
     list_per_page = 50
-    copy_view_enabled = False
 
     def get_queryset(self, request: Any) -> QuerySet[Organisation]:
         """Return the organisations with what the list shows."""
@@ -52,7 +51,6 @@ class FieldOfWorkViewSet(BilingualViewSet):
         Column("name_sr_latn", label=_("Name (srpski)")),
         Column("name_en", label=_("Name (English)")),
     ]
-    copy_view_enabled = False
 
 
 class GlossaryTermViewSet(BilingualViewSet):
@@ -65,7 +63,6 @@ class GlossaryTermViewSet(BilingualViewSet):
         Column("word_sr_latn", label=_("Term (srpski)")),
         Column("word_en", label=_("Term (English)")),
     ]
-    copy_view_enabled = False
 
 
 class DirectoryGroup(SnippetViewSetGroup):

@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.forms.widgets import Script, Stylesheet
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -29,6 +27,10 @@ from networks.start_panel import WhatNextPanel
 from networks.viewsets import DirectoryGroup, network_listing
 
 register_snippet(DirectoryGroup)
+# Load what our panels need.
+hooks.register("insert_global_admin_css", Stylesheet("admin/admin.css").render)
+# Load what asks for names like the one being typed.
+hooks.register("insert_editor_js", Script("admin/names-alike.js", defer=True).render)
 
 
 @hooks.register("register_admin_viewset")
@@ -50,8 +52,8 @@ def contact_report_menu_item() -> MenuItem:
 
 
 @hooks.register("register_admin_urls")
-def contact_report_urls() -> list[URLPattern]:
-    """Return the addresses of the report of contacts and of its button."""
+def addresses() -> list[URLPattern]:
+    """Return the addresses of the report of contacts, of its button, and of what forms ask and switch."""
     return [
         path("reports/contacts/", ContactReport.as_view(), name="contact_report"),
         path(
@@ -60,13 +62,9 @@ def contact_report_urls() -> list[URLPattern]:
             name="contact_report_results",
         ),
         path("contacts/<int:pk>/<slug:key>/checked-today/", checked_today, name="contact_checked_today"),
+        path("organisation-place/<int:pk>/", secret_places.secret_place, name="secret_place"),
+        path("names-alike/", names_alike, name="names_alike"),
     ]
-
-
-@hooks.register("insert_global_admin_css")
-def admin_stylesheet() -> SafeString:
-    """Load what our panels need."""
-    return format_html('<link rel="stylesheet" href="{}">', static("admin/admin.css"))
 
 
 @hooks.register("construct_homepage_panels")
@@ -79,24 +77,6 @@ def what_next(request: HttpRequest, panels: list) -> None:
 def no_numbers(_request: HttpRequest, items: list) -> None:
     """Leave out how many pages, pictures and files there are: nobody works by it, and it costs queries."""
     items.clear()
-
-
-@hooks.register("register_admin_urls")
-def page_of_secrecy() -> list[URLPattern]:
-    """Give the switch of an organisation's place its address."""
-    return [path("organisation-place/<int:pk>/", secret_places.secret_place, name="secret_place")]
-
-
-@hooks.register("register_admin_urls")
-def page_of_names() -> list[URLPattern]:
-    """Give the question for names like the one being typed its address."""
-    return [path("names-alike/", names_alike, name="names_alike")]
-
-
-@hooks.register("insert_editor_js")
-def names_alike_script() -> SafeString:
-    """Load what asks it."""
-    return format_html('<script src="{}" defer></script>', static("admin/names-alike.js"))
 
 
 @hooks.register("after_create_snippet")

@@ -16,11 +16,16 @@ ANOTHER_WAY = _(
 
 
 class LoginForm(WagtailLoginForm):
-    """Wagtail's form; its password has no label, so that its English name was shown in every language."""
+    """Wagtail's form; its password has no label, so that its English name was shown in every language.
+
+    What Wagtail writes into the empty fields says the same as their labels, and is cut off on a telephone.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = AuthenticationForm.base_fields["password"].label
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
 
     def get_invalid_login_error(self) -> ValidationError:
         """Return why she is not let in; known and unknown names hear the same."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
+from astra_site.accounts import throttle
 from astra_site.accounts.models import AuditEntry, User
 from astra_site.tasks import background
 from astra_site.tasks.running import Work
@@ -79,8 +80,13 @@ class ResetForm(WagtailPasswordResetForm):
     """Answers a known address as fast as an unknown one: who it is is looked up by the worker."""
 
     def save(self, domain_override: Any = None, use_https: bool = False, **options: Any) -> None:
-        """Send the link to whoever has this address."""
+        """Send the link to whoever has this address; strangers cannot fill her mail with links.
+
+        Beyond five in five minutes the answer is the same, and she has a link already.
+        """
         request = options.pop("request", None)
+        if throttle.note(request, "new password", self.cleaned_data["email"]) is None:
+            return
         domain = domain_override or (request.get_host() if request else "")
         background.start(
             send_link,

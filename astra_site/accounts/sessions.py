@@ -49,13 +49,14 @@ def is_let_in(session: SessionBase) -> bool:
 def is_over(session: SessionBase) -> bool:
     """Tell whether nobody was at work for too long, or somebody for too long at a stretch."""
     state, now = _read(session), time.time()
-    idle, age = now - state.get("seen", 0), now - state.get("since", 0)
+    # What lies in the future was noted by a wrong clock, and would hold until then.
+    idle, age = abs(now - state.get("seen", 0)), abs(now - state.get("since", 0))
     return idle > settings.SESSION_COOKIE_AGE or age > settings.SESSION_LONGEST_AGE
 
 
 def is_confirmed(session: SessionBase) -> bool:
     """Tell whether somebody has shown of late that it is she who is at work."""
-    return time.time() - _read(session).get("confirmed", 0) <= settings.SESSION_CONFIRMED_AGE
+    return abs(time.time() - _read(session).get("confirmed", 0)) <= settings.SESSION_CONFIRMED_AGE
 
 
 def note_work(request: HttpRequest) -> None:

@@ -3,11 +3,13 @@
 Kept in the database that all processes share: a try is noted before it is looked at, so tries side by
 side count too, and without the database nobody is let in.
 
-A browser that has logged in before holds a signed cookie for its account, and has five tries of its
-own. All others share five for the account, of which one address may use up three; so neither a stranger
-nor one broken device takes the door from somebody else.
+A browser that has logged in before holds a signed cookie with its accounts, and has five tries of its own
+for each of them. It keeps its number, so that another login there gives no tries anew. All others share
+five for the account, of which one address may use up three; so neither a stranger nor one broken device
+takes the door from somebody else.
 """
 
+import secrets
 import time
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -28,6 +30,13 @@ SECONDS = 5 * 60
 _SALT = "astra_site.accounts.throttle"
 _DEVICE_SECONDS = 365 * 24 * 60 * 60
 _MOST_ACCOUNTS_OF_A_DEVICE = 5
+
+
+class Device(NamedTuple):
+    """A browser, and for which accounts (as digests) somebody has logged in there."""
+
+    number: str
+    accounts: list[str]
 
 
 class Try(NamedTuple):
@@ -56,7 +65,8 @@ def note(request: HttpRequest | None, kind: str, account: str) -> Try | None:
         WrongAnswers.objects.bulk_create(new, ignore_conflicts=True)
         rows = list(WrongAnswers.objects.select_for_update().filter(pk__in=limits).order_by("pk"))
         for row in rows:
-            row.times = [at for at in row.times if at > now - SECONDS]
+            # One in the future is of a clock that was wrong, and would count until then.
+            row.times = [at for at in row.times if abs(now - at) < SECONDS]
         if len(rows) < len(limits) or any(len(row.times) >= limits[row.pk] for row in rows):
             return None
         for row in rows:
@@ -68,8 +78,10 @@ def note(request: HttpRequest | None, kind: str, account: str) -> Try | None:
 
 def remember_device(request: HttpRequest, response: HttpResponse, account: str) -> None:
     """Give the browser the cookie that says that `account` has logged in here before."""
-    others = [digest for digest in _known_devices(request) if digest != _device(account)]
-    value = signing.dumps([*others, _device(account)][-_MOST_ACCOUNTS_OF_A_DEVICE:], salt=_SALT)
+    device, this = _device_of(request), _account(account)
+    others = [digest for digest in device.accounts if digest != this]
+    accounts = [*others, this][-_MOST_ACCOUNTS_OF_A_DEVICE:]
+    value = signing.dumps({"number": device.number, "accounts": accounts}, salt=_SALT)
     response.set_cookie(
         settings.DEVICE_COOKIE_NAME,
         value,
@@ -92,25 +104,26 @@ def address_of(request: HttpRequest | None) -> str:
 
 def _limits(request: HttpRequest | None, kind: str, account: str) -> Mapping[str, int]:
     name = account.casefold()
-    if request is not None and _device(account) in _known_devices(request):
-        cookie = request.COOKIES[settings.DEVICE_COOKIE_NAME]
-        return {_digest(kind, name, "device", cookie): MOST}
+    device = _device_of(request)
+    if _account(account) in device.accounts:
+        return {_digest(kind, name, "device", device.number): MOST}
     return {
         _digest(kind, name): MOST,
         _digest(kind, name, "address", address_of(request)): MOST_FROM_ONE_ADDRESS,
     }
 
 
-def _device(account: str) -> str:
-    return _digest("device", account.casefold())
+def _account(name: str) -> str:
+    return _digest("device", name.casefold())
 
 
-def _known_devices(request: HttpRequest) -> list[str]:
+def _device_of(request: HttpRequest | None) -> Device:
+    """Return what the browser's cookie says; one without a good cookie is new."""
+    cookie = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "") if request else ""
     try:
-        cookie = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "")
-        return signing.loads(cookie, salt=_SALT, max_age=_DEVICE_SECONDS)
-    except signing.BadSignature:
-        return []
+        return Device(**signing.loads(cookie, salt=_SALT, max_age=_DEVICE_SECONDS))
+    except (signing.BadSignature, TypeError):
+        return Device(secrets.token_hex(16), [])
 
 
 def _digest(*parts: str) -> str:

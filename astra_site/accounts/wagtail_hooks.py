@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
 from wagtail.admin.views.account import ChangePasswordPanel
 from wagtail.admin.widgets import Button
 
@@ -81,18 +81,10 @@ def addresses() -> list[URLPattern]:
     ]
 
 
-class OwnersMenuItem(MenuItem):
-    """Is there for owners."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Tell whether an owner looks."""
-        return request.user.is_superuser
-
-
 @hooks.register("register_reports_menu_item")
 def audit_menu_item() -> MenuItem:
     """Put the audit into the menu."""
-    return OwnersMenuItem(
+    return AdminOnlyMenuItem(
         gettext_lazy("Audit"), reverse("audit"), name="audit", icon_name="history", order=900
     )
 

@@ -14,6 +14,10 @@ from django.conf import settings
 
 logger = logging.getLogger(__name__)
 
+# To ask the disk lets another thread go on, and to get its turn back costs a hit three times all else. So
+# a hit believes what was read so many seconds ago, and a click is answered so much later.
+RECENT = 0.005
+
 
 class Generation:
     """The file, and what its time says."""
@@ -21,6 +25,23 @@ class Generation:
     def __init__(self, folder: Path) -> None:
         self.file = folder / "generation"
         self.is_watched = False
+        self._forget()
+
+    def _forget(self) -> None:
+        # When the disk was asked, and what it said: set together, for other threads read it meanwhile.
+        self._read: tuple[float, int | None] = (float("-inf"), None)
+
+    @property
+    def recent(self) -> int | None:
+        """Return the generation of now or of a moment ago (RECENT); `current` where that would not do."""
+        if not self.is_watched:
+            return None
+        now = time.monotonic()
+        read, generation = self._read
+        if now - read > RECENT:
+            generation = self.current
+            self._read = now, generation
+        return generation
 
     @property
     def current(self) -> int | None:
@@ -31,6 +52,10 @@ class Generation:
             return os.stat(self.file).st_mtime_ns
         except OSError:
             return None
+
+    def wait_until_known(self) -> None:
+        """Wait until no process of this machine believes an earlier generation."""
+        time.sleep(RECENT)
 
     @property
     def version(self) -> int | None:
@@ -52,6 +77,7 @@ class Generation:
         """
         is_other_content = version is None or version != self.version
         is_seen = self._renew(version)
+        self._forget()
         if is_other_content:
             # Not before: who makes a link looks at the generation once more after that.
             self._unlink()

@@ -53,7 +53,7 @@ class AnswerCache:
 
     def __call__(self, environ: dict, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, or have the answer made."""
-        generation = self.generation.current
+        generation = self.generation.recent
         key = None if generation is None else self.keys.of(environ, generation)
         if key is None:
             return self._pass_on(environ, start_response, generation)
@@ -107,6 +107,7 @@ class AnswerCache:
         body = self.application(environ, start_response)
         if environ["REQUEST_METHOD"] not in METHODS:
             changes.wait_until_seen()
+            self.generation.wait_until_known()
         elif said := cacheable.read(environ):
             self.keys.learn(environ["PATH_INFO"], said.parameters, generation)
         return body

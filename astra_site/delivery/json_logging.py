@@ -10,7 +10,6 @@ import logging.config
 import re
 import sys
 import threading
-import time
 import traceback
 from datetime import UTC, datetime
 from types import TracebackType
@@ -38,8 +37,6 @@ WARNINGS = "py.warnings"
 # What Python makes of a warning: where, of which kind, and a text that may quote anything.
 WARNING = re.compile(r"(?P<place>.+?:\d+): (?P<kind>\w+): ")
 DEEPEST_FRAMES = 20
-# So often at most one and the same error is written.
-SECONDS_BETWEEN_EQUALS = 60
 
 
 def configure(config: dict[str, Any]) -> None:
@@ -69,7 +66,8 @@ def frames(trace: TracebackType | None) -> list[str]:
     return [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in summary]
 
 
-def _message(record: logging.LogRecord) -> str:
+def safe_message(record: logging.LogRecord) -> str:
+    """Return what a record says, without values that we do not know."""
     if record.name == WARNINGS:
         found = WARNING.match(record.getMessage())
         return f"{found['kind']} at {found['place']}" if found else "Warning"
@@ -86,7 +84,7 @@ class JSONFormatter(logging.Formatter):
             "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": _message(record),
+            "message": safe_message(record),
         }
         for name in ("status_code", "repeated"):
             if value := getattr(record, name, None):
@@ -98,55 +96,3 @@ class JSONFormatter(logging.Formatter):
                 line["reason"] = scrub(" ".join(str(error).split()))
             line["at"] = frames(trace)
         return json.dumps(line, ensure_ascii=False, default=str)
-
-
-class CountingHandler(logging.StreamHandler):
-    """Writes the first of equal errors at once; of those within the next minute only how many there were.
-
-    Equal are warnings and errors of one place in the code whose message, without its values, is the same.
-    """
-
-    clock = staticmethod(time.monotonic)
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        # When the first one was written, the last one that was not, and how many were not.
-        self._seen: dict[tuple, tuple[float, logging.LogRecord, int]] = {}
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Write it, or count it. Called with the handler's lock held."""
-        if record.levelno < logging.WARNING:
-            super().emit(record)
-            return
-        self._write_counts(before=self.clock() - SECONDS_BETWEEN_EQUALS)
-        key = _key(record)
-        if key in self._seen:
-            since, _last, number = self._seen[key]
-            self._seen[key] = since, record, number + 1
-        else:
-            self._seen[key] = self.clock(), record, 0
-            super().emit(record)
-
-    def close(self) -> None:
-        """Write what was counted so far."""
-        self.acquire()
-        try:
-            self._write_counts(before=float("inf"))
-        finally:
-            self.release()
-        super().close()
-
-    def _write_counts(self, before: float) -> None:
-        for key, (since, record, number) in list(self._seen.items()):
-            if since < before:
-                del self._seen[key]
-                if number:
-                    record.repeated = number
-                    super().emit(record)
-
-
-def _key(record: logging.LogRecord) -> tuple:
-    kind, _error, trace = record.exc_info if record.exc_info and record.exc_info[0] else (None, None, None)
-    place = [(frame.filename, frame.lineno) for frame in traceback.extract_tb(trace)[-1:]]
-    message = _message(record) if record.name == WARNINGS else scrub(str(record.msg))
-    return record.name, record.levelno, record.pathname, record.lineno, message, kind, *place

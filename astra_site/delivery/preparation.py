@@ -12,7 +12,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import CommandError, OutputWrapper
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection
+from django.db.migrations import Migration
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 from psycopg.errors import LockNotAvailable
 from wagtail.models import Site
 
@@ -29,8 +31,12 @@ TRIES = 20
 PAUSE = 3
 
 
-def prepare(output: OutputWrapper | None = None) -> None:
+def prepare(output: OutputWrapper | None = None, *, is_stopped: bool = False) -> None:
     """Make everything ready to be served; what is ready already stays untouched.
+
+    Args:
+        output: where it says what it does.
+        is_stopped: no older code answers meanwhile, so the database may be behind by more than one release.
 
     Raises:
         CommandError: something stands in the way; in one line.
@@ -41,7 +47,7 @@ def prepare(output: OutputWrapper | None = None) -> None:
     reach_database()
     remote.refuse_unusable(is_absence_refused=True)
     compile_catalogues(output)
-    migrate(output)
+    migrate(output, is_stopped=is_stopped)
     keys.refuse_wrong_keys()
     load_content(output)
     name_site()
@@ -78,12 +84,39 @@ def compile_catalogues(output: OutputWrapper) -> None:
         raise CommandError(str(error)) from error
 
 
-def migrate(output: OutputWrapper) -> None:
-    """Run the migrations that the database does not have yet."""
+def migrate(output: OutputWrapper, *, is_stopped: bool = False) -> None:
+    """Run the migrations that the database does not have yet.
+
+    Raises:
+        CommandError: older code may still answer, and would not survive them; or somebody uses a table for
+            too long.
+    """
     executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        output.write("Migrating the database")
-        _migrate_between_others()
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return
+    if not (is_stopped or settings.IS_LOCAL):
+        _refuse_to_skip_a_release([migration for migration, _backwards in plan], executor.loader)
+    output.write("Migrating the database")
+    _migrate_between_others()
+
+
+def _refuse_to_skip_a_release(missing: list[Migration], loader: MigrationLoader) -> None:
+    """Stop where a migration takes away what the release before the last one still reads.
+
+    One that contracts is the first of its release in its app; what stands before it the last release has.
+    """
+    names = {(migration.app_label, migration.name) for migration in missing}
+    known = {app for app, _name in loader.applied_migrations}
+    for migration in missing:
+        app = migration.app_label
+        is_behind = any(each[0] == app and each in names for each in migration.dependencies)
+        if getattr(migration, "contracts", "") and app in known and is_behind:
+            raise CommandError(
+                f"The database is more than one release behind: {app}.{migration.name} takes away what the "
+                "running code still reads. Upgrade to the release between first, or stop the site and call "
+                "`prepare --stopped`. Nothing was changed"
+            )
 
 
 def _migrate_between_others() -> None:

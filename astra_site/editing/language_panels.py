@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Model
-from django.utils.functional import Promise, lazy
+from django.utils.functional import lazy
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -107,7 +107,7 @@ class PairPanel(FieldRowPanel):
         template_name = "admin/pair_panel.html"
 
 
-def pair(field: str, heading: str | Promise = "", *, of_page: bool = True, **options: Any) -> PairPanel:
+def pair(field: str, *, of_page: bool = True) -> PairPanel:
     """Return the Serbian and the English column of a translated field side by side.
 
     `of_page=False` is for a field that only has the name of one of a page's, such as another
@@ -116,13 +116,13 @@ def pair(field: str, heading: str | Promise = "", *, of_page: bool = True, **opt
     source = field if of_page and field in BASE_FIELDS else f"{field}_sr_latn"
     children = []
     for name, language in ((source, languages.SOURCE), (f"{field}_en", languages.ENGLISH)):
-        shared = {"bare_field": field, "language": language, **options}
+        shared = {"bare_field": field, "language": language}
         if field == "title":
             target = "slug" if language == languages.SOURCE else "slug_en"
             children.append(LanguageTitlePanel(name, targets=[target], placeholder=False, **shared))
         else:
             children.append(LanguagePanel(name, **shared))
-    return PairPanel(children, heading=heading or "")
+    return PairPanel(children)
 
 
 class InlinePanel(wagtail_panels.InlinePanel):

@@ -27,6 +27,7 @@ class BilingualViewSet(SnippetViewSet):
 
     form_class_of_staff: type[BilingualForm] = BilingualForm
     edit_view_class = StaffEditView
+    copy_view_enabled = False
 
     @property
     def breadcrumbs_items(self) -> list[dict[str, Any]]:

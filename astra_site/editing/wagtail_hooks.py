@@ -4,12 +4,10 @@ from typing import Any
 
 from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
+from django.forms.widgets import Script, Stylesheet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
 
@@ -30,6 +28,14 @@ hooks.register("construct_snippet_action_menu", put_wanted_first)
 # After Wagtail has said what it says of each action.
 hooks.register("register_log_actions", tell_rows, order=100)
 exports.guard_exports()
+# Load what tells a form which version it has saved by itself.
+hooks.register("insert_editor_js", Script("admin/own-saves.js", defer=True).render)
+# Load what names the fields that Wagtail leaves without a name.
+hooks.register("insert_global_admin_js", Script("admin/field-names.js", defer=True).render)
+# Load what makes the tables of rows.
+hooks.register("insert_editor_js", Script("admin/rows.js", defer=True).render)
+# Load how those look, in a form and in a comparison.
+hooks.register("insert_global_admin_css", Stylesheet("admin/rows.css").render)
 
 
 @hooks.register("before_edit_page")
@@ -40,30 +46,6 @@ def keep_newer_versions(request: HttpRequest, instance: Any) -> HttpResponse | N
     if match and match.url_name == "revisions_revert" and not rights.may_edit_source(request.user):
         raise PermissionDenied
     return look_for_collision(request, instance)
-
-
-@hooks.register("insert_editor_js")
-def own_saves_script() -> SafeString:
-    """Load what tells a form which version it has saved by itself."""
-    return format_html('<script src="{}" defer></script>', static("admin/own-saves.js"))
-
-
-@hooks.register("insert_global_admin_js")
-def field_names_script() -> SafeString:
-    """Load what names the fields that Wagtail leaves without a name."""
-    return format_html('<script src="{}" defer></script>', static("admin/field-names.js"))
-
-
-@hooks.register("insert_editor_js")
-def rows_script() -> SafeString:
-    """Load what makes the tables of rows."""
-    return format_html('<script src="{}" defer></script>', static("admin/rows.js"))
-
-
-@hooks.register("insert_global_admin_css")
-def rows_stylesheet() -> SafeString:
-    """Load how they look, in a form and in a comparison."""
-    return format_html('<link rel="stylesheet" href="{}">', static("admin/rows.css"))
 
 
 @hooks.register("register_admin_urls")

@@ -1,11 +1,21 @@
-"""Translations go to the moderators by a workflow of their own."""
+"""Translations go to the moderators by a workflow of their own, and what a snippet needs for that."""
 
 from typing import Any
 
 from django.conf import settings
-from wagtail.models import Workflow
+from django.db import models
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    Workflow,
+    WorkflowMixin,
+)
 
 from astra_site.editing.models import StaffWorkflow
+from astra_site.languages.preview import PreviewInEachLanguageMixin
+from astra_site.languages.source_language import SourceLanguageMixin
 
 _Base: Any = object  # WorkflowMixin, with which it is mixed
 
@@ -27,3 +37,20 @@ class TranslationWorkflowMixin(_Base):
             if workflow:
                 return workflow
         return super().get_workflow()
+
+
+class DraftableModel(
+    PreviewInEachLanguageMixin,
+    TranslationWorkflowMixin,
+    SourceLanguageMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    models.Model,
+):
+    """What is no page and has all the same, as a page has: drafts, versions, previews and workflows."""
+
+    class Meta:
+        abstract = True

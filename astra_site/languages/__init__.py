@@ -1,9 +1,9 @@
 """The two languages of the site, and in which column of a model each one lives.
 
-The ground floor of everything translated: it knows no page. `fallback` reads a field or the source text,
-`script` the alphabet of a Serbian page,
-`source_language` keeps Serbian out of English columns, `normalised` tells what of a value counts as
-its text, `language_labels` names a column for people, `preview` previews in each language.
+The ground floor of everything translated: it knows no page. `registering` gives models their columns,
+`fields` tells which ones have them, `fallback` reads a field or the source text, `script` the alphabet of a
+Serbian page, `source_language` keeps Serbian out of English columns, `normalised` tells what of a value
+counts as its text, `language_labels` names a column for people, `preview` previews in each language.
 """
 
 from django.conf import settings

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -90,6 +91,16 @@ class LinkPlace(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} › {self.field}"
+
+    @property
+    def kind_label(self) -> str:
+        """Return what sort of thing the link stands in."""
+        return kind_label(self.kind)
+
+
+def kind_label(kind: str) -> str:
+    """Return the name of a model in the language of the one who reads it."""
+    return str(apps.get_model(kind)._meta.verbose_name)
 
 
 def last_check() -> datetime.datetime | None:

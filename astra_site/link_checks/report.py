@@ -1,35 +1,20 @@
 """The report of links in the admin, with the place at which each stands."""
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import django_filters
-from django.apps import apps
+from django.db.models import Case, F, QuerySet, Value, When
+from django.db.models.lookups import IsNull
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.views.reports import ReportView
 
 from astra_site.accounts import rights
-from astra_site.editing.row_report import ButtonColumn, RowFilterSet, RowReport
-from astra_site.link_checks.models import CheckedLink, LinkPlace, LinkState, last_check
+from astra_site.editing.row_report import ButtonColumn
+from astra_site.link_checks.models import LinkPlace, LinkState, kind_label, last_check
 from astra_site.tasks.models import Job
-
-
-class LinkRow(NamedTuple):
-    """One line of the report: a link at one place."""
-
-    link: CheckedLink
-    place: LinkPlace
-
-    @property
-    def kind(self) -> str:
-        """Return what sort of thing the link stands in."""
-        return str(apps.get_model(self.place.kind)._meta.verbose_name)
-
-    @property
-    def explanation(self) -> str:
-        """Return what is the matter."""
-        return self.link.explanation
 
 
 class AcceptColumn(ButtonColumn):
@@ -37,38 +22,37 @@ class AcceptColumn(ButtonColumn):
 
     cell_template_name = "admin/link_checks/accept_cell.html"
 
-    def get_cell_context_data(self, instance: LinkRow, parent_context: Any) -> dict[str, Any]:
+    def get_cell_context_data(self, instance: LinkPlace, parent_context: Any) -> dict[str, Any]:
         """Add the link, and whether the person may accept it."""
         context = super().get_cell_context_data(instance, parent_context)
         may_accept = rights.may_edit_source(parent_context["request"].user)
         return {**context, "link": instance.link, "may_accept": may_accept}
 
 
-class LinkFilterSet(RowFilterSet):
+def _kinds() -> list[tuple[str, str]]:
+    kinds = LinkPlace.objects.order_by().values_list("kind", flat=True).distinct()
+    return sorted(((kind, kind_label(kind)) for kind in kinds), key=lambda kind: kind[1])
+
+
+class LinkFilterSet(WagtailFilterSet):
     """The filters of the report."""
 
-    state = django_filters.ChoiceFilter(label=_("State"), choices=LinkState)
+    state = django_filters.ChoiceFilter("link__state", label=_("State"), choices=LinkState)
     accepted = django_filters.ChoiceFilter(
-        label=_("Accepted"), choices=[("no", _("not accepted")), ("yes", _("accepted"))]
+        label=_("Accepted"), choices=[("no", _("not accepted")), ("yes", _("accepted"))], method="is_accepted"
     )
-    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=[])
-    value_of = {
-        "state": lambda row: row.link.state,
-        "accepted": lambda row: "yes" if row.link.accepted_at else "no",
-        "kind": lambda row: row.place.kind,
-    }
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=_kinds)
 
     class Meta:
         model = LinkPlace
         fields: list[str] = []
 
-    def __init__(self, *args: Any, rows: list[LinkRow], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        kinds = {row.place.kind: row.kind for row in rows}
-        self.filters["kind"].extra["choices"] = sorted(kinds.items(), key=lambda kind: kind[1])
+    def is_accepted(self, places: QuerySet, _name: str, value: str) -> QuerySet:
+        """Leave the links that somebody has accepted, or the others."""
+        return places.filter(link__accepted_at__isnull=value == "no")
 
 
-class LinkReport(RowReport):
+class LinkReport(ReportView):
     """All links with their states, the worst first."""
 
     page_title = _("Links")
@@ -79,38 +63,33 @@ class LinkReport(RowReport):
     filterset_class = LinkFilterSet
     export_filename = "linkovi"
     columns = [
-        TitleColumn("link.url", label=_("Link"), get_url=lambda row: row.place.edit_url),
-        Column("place.title", label=_("Where")),
-        Column("place.field", label=_("Field")),
+        TitleColumn("link.url", label=_("Link"), get_url=lambda place: place.edit_url),
+        Column("title", label=_("Where")),
+        Column("field", label=_("Field")),
         Column("link.get_state_display", label=_("State")),
-        Column("explanation", label=_("What is the matter")),
+        Column("link.explanation", label=_("What is the matter")),
         DateColumn("link.since", label=_("Since")),
         AcceptColumn("accept", label=_("Accept")),
     ]
     export_headings = {
         "link.url": _("Link"),
-        "place.title": _("Where"),
-        "kind": _("Kind"),
-        "place.field": _("Field"),
+        "title": _("Where"),
+        "kind_label": _("Kind"),
+        "field": _("Field"),
         "link.get_state_display": _("State"),
-        "explanation": _("What is the matter"),
+        "link.explanation": _("What is the matter"),
         "link.since": _("Since"),
         "link.checked_at": _("Checked"),
         "link.accepted_at": _("Accepted"),
     }
     list_export = list(export_headings)
 
-    @cached_property
-    def rows(self) -> list[LinkRow]:
-        """Return every place of every link, with one query."""
-        places = LinkPlace.objects.select_related("link").order_by("link__since", "title", "pk")
-        rows = [LinkRow(place.link, place) for place in places]
-        order = {state: number for number, state in enumerate(LinkState)}
-        return sorted(rows, key=lambda row: (bool(row.link.accepted_at), order[LinkState(row.link.state)]))
-
-    def get_filterset_kwargs(self) -> dict[str, Any]:
-        """Let the filters know the kinds that there are."""
-        return {**super().get_filterset_kwargs(), "rows": self.rows}
+    def get_base_queryset(self) -> QuerySet[LinkPlace]:
+        """Return every place of every link; what is accepted comes last."""
+        states = [When(link__state=state, then=Value(number)) for number, state in enumerate(LinkState)]
+        is_accepted = IsNull(F("link__accepted_at"), False)
+        places = LinkPlace.objects.select_related("link__accepted_by")
+        return places.order_by(is_accepted, Case(*states), "link__since", "title", "pk")
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Add when links were last checked, and whether they are being checked."""

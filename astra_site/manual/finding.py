@@ -28,11 +28,8 @@ def find(query: str, language: str) -> list[FoundChapter]:
         texts = [(text, _stems(text, language)) for text in passages(chapter)]
         everything = in_title.union(*(stems for _, stems in texts))
         if all(_has(everything, word) for word in asked):
-            best = max(
-                texts, key=lambda pair: sum(_has(pair[1], word) for word in asked), default=("", set())
-            )
-            named = sum(_has(in_title, word) for word in asked)
-            found.append((-named, FoundChapter(chapter, _shortened(best[0]))))
+            best = max(texts, key=lambda pair: _how_many(pair[1], asked), default=("", set()))
+            found.append((-_how_many(in_title, asked), FoundChapter(chapter, _shortened(best[0]))))
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -4,6 +4,7 @@ A thing is a page or whatever else has an address of its own (an organisation): 
 `url_in(language)` and `is_translated(language)`.
 """
 
+from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from django.http import HttpRequest
@@ -22,6 +23,25 @@ class HasURLs(Protocol):
 
     def is_translated(self, language: str) -> bool:
         """Tell whether it is worth finding in `language`."""
+
+
+class WithParameters(NamedTuple):
+    """A thing with what a visitor has chosen of it in its address, in the words of each language."""
+
+    thing: HasURLs
+    # By language, without the question mark; empty for the thing itself.
+    query: Callable[[str], str]
+    # A part of something is not worth finding by itself.
+    is_whole: bool = False
+
+    def url_in(self, language: str) -> str | None:
+        """Return the address without the host."""
+        url, query = self.thing.url_in(language), self.query(language)
+        return f"{url}?{query}" if url and query else url
+
+    def is_translated(self, language: str) -> bool:
+        """Tell whether it is worth finding in `language`."""
+        return self.is_whole and self.thing.is_translated(language)
 
 
 class Alternate(NamedTuple):

@@ -1,4 +1,5 @@
 """When the work that timers call last ended, and how: a backup, or what is scheduled.
 
-`noted` stands around such work; what it writes down is read by the status of the site (`astra_site.status`).
+`noting` has what stands around such work; what it writes down is read by the status of the site
+(`astra_site.status`).
 """

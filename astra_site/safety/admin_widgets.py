@@ -2,7 +2,7 @@
 
 Wagtail 8 starts its choosers, date pickers and inline panels by <script> elements from five
 templates and one method. Here each of them leaves an inert <template data-widget> instead, which
-static/js/admin-widgets.js reads; the templates are in templates/wagtailadmin/ beside this file.
+static/admin/widgets.js reads; the templates are in templates/wagtailadmin/ beside this file.
 """
 
 import json

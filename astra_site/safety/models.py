@@ -12,21 +12,13 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    Orderable,
-    PreviewableMixin,
-    RevisionMixin,
-    Site,
-    WorkflowMixin,
-)
+from wagtail.models import Orderable, Site
 from wagtail.search import index
 
 from astra_site.editing.language_panels import InlinePanel, pair
-from astra_site.editing.workflow import TranslationWorkflowMixin
+from astra_site.editing.workflow import DraftableModel
 from astra_site.languages.fallback import plain
-from astra_site.languages.preview import PreviewInEachLanguageMixin, PreviewOnPageMixin
+from astra_site.languages.preview import PreviewOnPageMixin
 from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.links import LinkField
 from astra_site.safety.forms import SafetySettingsForm
@@ -76,18 +68,7 @@ class Confidence(models.TextChoices):
 SHOWN_TO_VISITORS = (Confidence.CONFIRMED, Confidence.LIKELY)
 
 
-class Hotline(
-    PreviewInEachLanguageMixin,
-    TranslationWorkflowMixin,
-    SourceLanguageMixin,
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
-    index.Indexed,
-    models.Model,
-):
+class Hotline(DraftableModel, index.Indexed):
     """A telephone line that a visitor may need now."""
 
     name = models.CharField(_("name"), max_length=120)

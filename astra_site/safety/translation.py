@@ -1,11 +1,5 @@
-"""Which fields of hotlines have languages."""
+"""Lets hotlines have languages. django-modeltranslation looks for this module's name."""
 
-from modeltranslation.translator import TranslationOptions, register
+from astra_site.languages.registering import register_models_of
 
-from astra_site.safety.models import Hotline
-
-
-@register(Hotline)
-class HotlineTranslation(TranslationOptions):
-    fields = Hotline.translated_fields
-    required_languages = {"sr-latn": ("name",)}
+register_models_of("safety")

@@ -35,4 +35,3 @@ class HotlineViewSet(BilingualViewSet):
     ]
     search_fields = ["name_sr_latn", "name_en", "number", "dial_string"]
     search_backend_name = None
-    copy_view_enabled = False

@@ -2,10 +2,8 @@
 
 from typing import Any
 
+from django.forms.widgets import Script
 from django.http import HttpRequest
-from django.templatetags.static import static
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -16,12 +14,8 @@ from astra_site.safety.safe_browsing import chosen_among
 from astra_site.safety.viewsets import HotlineViewSet
 
 register_snippet(HotlineViewSet)
-
-
-@hooks.register("insert_global_admin_js")
-def admin_widgets_script() -> SafeString:
-    """Load the script that starts the widgets, since none may stand in the page itself."""
-    return format_html('<script src="{}"></script>', static("js/admin-widgets.js"))
+# Load the script that starts the widgets, since none may stand in the page itself.
+hooks.register("insert_global_admin_js", Script("admin/widgets.js").render)
 
 
 @hooks.register("after_unpublish_page")

@@ -19,6 +19,7 @@ SHORT = 5
 # For what comes close: how much longer or shorter a word may be, and how many are compared.
 MOST_LETTERS_OFF = 2
 MOST_COMPARED = 5000
+MOST_SUGGESTED = 3
 # So many words are asked for at once (SQLite takes 32,766), and so many stems for their words.
 MOST_ASKED, MOST_STEMS = 30_000, 20
 
@@ -116,25 +117,25 @@ def _unlikeness(word: str, other: str) -> tuple[int, int]:
     return int(word[0] != other[0]), int(sorted(word) != sorted(other))
 
 
-def suggestions(words: list[str], unknown: Collection[str], language: str, limit: int = 3) -> list[str]:
+def suggestions(words: list[str], unknown: Collection[str], language: str) -> list[str]:
     """Return questions like `words`, with words of the site instead of those that nobody knows."""
     vocabulary = _vocabulary(unknown, language)
     questions: list[list[str]] = [[]]
     for word in words:
-        near = _close(word, vocabulary, limit) if word in unknown else [word]
+        near = _close(word, vocabulary) if word in unknown else [word]
         questions = [[*start, word] for start in questions for word in near]
     found = [" ".join(question) for question in questions if question]
-    return [question for question in found if question.split() != words][:limit]
+    return [question for question in found if question.split() != words][:MOST_SUGGESTED]
 
 
-def _close(word: str, vocabulary: dict[str, str], limit: int) -> list[str]:
+def _close(word: str, vocabulary: dict[str, str]) -> list[str]:
     """Return the words most like `word` of those that begin with its first or its second letter."""
     some = [
         candidate
         for candidate in vocabulary
         if candidate[0] in word[:2] and abs(len(candidate) - len(word)) <= MOST_LETTERS_OFF
     ]
-    close = difflib.get_close_matches(word, some[:MOST_COMPARED], n=limit, cutoff=0.7)
+    close = difflib.get_close_matches(word, some[:MOST_COMPARED], n=MOST_SUGGESTED, cutoff=0.7)
     return [vocabulary[candidate] for candidate in close]
 
 

@@ -21,6 +21,7 @@ from astra_site.tasks.progress import NoProgress, Progress
 
 # Rows a statement; SQLite takes no more than 32,766 values.
 ROWS = 2000
+MOST_LOOKED_AT = 300
 
 
 # While the index is paused: what would have been written meanwhile.
@@ -86,10 +87,10 @@ def rebuild(progress: Progress | None = None) -> int:
     return SearchEntry.objects.count()
 
 
-def out_of_step(most: int = 300) -> tuple[int, int]:
+def out_of_step() -> tuple[int, int]:
     """Compare the index with what is published.
 
-    All of what should not be found any more, and the newest `most` of each kind of what should.
+    All of what should not be found any more, and the newest MOST_LOOKED_AT of each kind of what should.
 
     Returns:
         How many things were compared, and how many are not in the index as they are published.
@@ -101,7 +102,7 @@ def out_of_step(most: int = 300) -> tuple[int, int]:
         gone = entries.exclude(object_id__in=published.values("pk"))
         wrong += gone.values("content_type", "object_id").distinct().count()
         have = set(entries.values_list("object_id", "language", "digest"))
-        newest = sorted(published.order_by("-pk")[:most], key=lambda each: type(each).__name__)
+        newest = sorted(published.order_by("-pk")[:MOST_LOOKED_AT], key=lambda each: type(each).__name__)
         for made in chain.from_iterable(map(_made, _batches(newest))):
             found = [language for language, document in made.documents.items() if document]
             compared += bool(found)

@@ -14,6 +14,7 @@ from astra_site import languages
 from astra_site.caching import cacheable
 from astra_site.caching.cacheable import QueryParameters
 from astra_site.cyrillic.names import as_typed
+from astra_site.pages.alternates import WithParameters
 from astra_site.pages.paging import page_number, paging
 from astra_site.search import corrections
 from astra_site.search.best_answers import best_answers
@@ -21,6 +22,7 @@ from astra_site.search.excerpts import excerpt, lines_found, with_marks
 from astra_site.search.models import SearchEntry
 from astra_site.search.query import PAGE_SIZE, Results, find
 from astra_site.search.question import MAX_QUERY
+from astra_site.search.words import folded_words
 
 # Asks for what was typed, slips and all.
 LITERAL = "literal"
@@ -30,14 +32,10 @@ QUERY_PARAMETERS = QueryParameters(frozenset({"page", LITERAL}), typed=frozenset
 class SearchURL:
     """The search page as something that has an address in each language."""
 
-    def __init__(self, parameters: str = "") -> None:
-        self.parameters = parameters
-
     def url_in(self, language: str) -> str:
-        """Return the address without the host, with the question."""
+        """Return the address without the host."""
         with translation.override(language):
-            url = reverse(f"search_{language.replace('-', '_')}")
-        return f"{url}?{self.parameters}" if self.parameters else url
+            return reverse(f"search_{language.replace('-', '_')}")
 
     def is_translated(self, language: str) -> bool:
         """The page itself is there in every language."""
@@ -51,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
     is_literal = LITERAL in request.GET
     results = find(question, language, page_number(request.GET), is_literal, request)
     asked = f"{question} {results.corrected}"
-    parameters = {"q": question, **({LITERAL: "1"} if is_literal else {})}
+    parameters = {"q": question, **({LITERAL: "1"} if is_literal else {})} if question else {}
     context = {
         "question": question,
         "heading": _heading(question),
@@ -62,7 +60,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "literal": urlencode({"q": question, LITERAL: "1"}),
         "canonical": SearchURL(),
         # The language switch keeps the question.
-        "with_parameters": SearchURL(urlencode(parameters) if question else ""),
+        "with_parameters": WithParameters(SearchURL(), lambda _language: urlencode(parameters)),
         "paging": paging(request.GET, results.page, results.pages),
         "first_number": (results.page - 1) * PAGE_SIZE + 1,
     }
@@ -92,9 +90,9 @@ def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:
 
 
 def _other_names(entry: SearchEntry) -> list[str]:
-    """Return the names of an entry that its title does not say already."""
-    title = entry.title.casefold()
-    return [name for name in entry.names.splitlines() if name.casefold() not in title]
+    """Return the names of an entry that say a word that its title does not."""
+    title = set(folded_words(entry.title))
+    return [name for name in entry.names.splitlines() if not title.issuperset(folded_words(name))]
 
 
 def _contacts(entry: SearchEntry, results: Results, language: str) -> list[dict[str, str]]:

@@ -5,9 +5,21 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from astra_site.accounts import rights
+from astra_site.editing.field_rights import Opening
+from astra_site.editing.forms import BilingualForm
 from astra_site.editing.viewsets import BilingualViewSet
-from astra_site.search.forms import LinesForm
 from astra_site.search.models import BestAnswer, Synonyms
+from astra_site.search.models.lines import ENGLISH_WORDS
+
+
+class LinesForm(BilingualForm):
+    """Opens the English words to translators; they are no translation of the Serbian ones."""
+
+    def openings(self, person: rights.Person) -> tuple[Opening, ...]:
+        """Add the English words to what translators may change."""
+        english = Opening(rights.may_edit_translations(person), frozenset({ENGLISH_WORDS}))
+        return (*super().openings(person), english)
 
 
 class LinesColumn(Column):
@@ -22,30 +34,30 @@ class LinesColumn(Column):
 ENGLISH = LinesColumn("english", label=_("English words"), accessor="en")
 
 
-class BestAnswerViewSet(BilingualViewSet):
+class LinesViewSet(BilingualViewSet):
+    """Words of both languages, one a line."""
+
+    form_class_of_staff = LinesForm
+    search_fields = ["serbian_words", "english_words"]
+    search_backend_name = None
+
+
+class BestAnswerViewSet(LinesViewSet):
     """Words, and the page or hotline that answers them."""
 
     model = BestAnswer
-    form_class_of_staff = LinesForm
     icon = "pick"
     menu_label = _("Best answers")
     list_display = ["__str__", Column("target", label=_("Leads to")), ENGLISH]
-    search_fields = ["serbian_words", "english_words"]
-    search_backend_name = None
-    copy_view_enabled = False
 
 
-class SynonymsViewSet(BilingualViewSet):
+class SynonymsViewSet(LinesViewSet):
     """Words that mean the same."""
 
     model = Synonyms
-    form_class_of_staff = LinesForm
     icon = "list-ul"
     menu_label = _("Synonyms")
     list_display = ["__str__", ENGLISH]
-    search_fields = ["serbian_words", "english_words"]
-    search_backend_name = None
-    copy_view_enabled = False
 
 
 class SearchGroup(SnippetViewSetGroup):

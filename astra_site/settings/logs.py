@@ -8,7 +8,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "astra_site.delivery.json_logging.JSONFormatter"}},
     "handlers": {
-        "console": {"class": "astra_site.delivery.json_logging.CountingHandler", "formatter": "json"},
+        "console": {"class": "astra_site.delivery.repeated_logs.CountingHandler", "formatter": "json"},
         "nowhere": {"class": "logging.NullHandler"},
     },
     "root": {"handlers": ["console"], "level": "INFO"},

@@ -17,8 +17,8 @@ LONGEST_SINCE = {
     "backup": datetime.timedelta(hours=26),
     "verify_backup": datetime.timedelta(hours=26),
     "scheduled": datetime.timedelta(minutes=15),
+    "links": datetime.timedelta(days=8),
 }
-LONGEST_SINCE_LINKS = datetime.timedelta(days=8)
 # One long import holds up the others.
 LONGEST_WAIT = datetime.timedelta(hours=1)
 
@@ -59,8 +59,11 @@ def _of_timer(name: str, remedy: str) -> CheckResult:
     if run is None or run.well_at is None:
         return wrong(_("It has not been done yet."), remedy)
     sentence = _("Last done on %(time)s.") % {"time": written(run.well_at)}
-    is_late = run.well_at < timezone.now() - LONGEST_SINCE[name]
-    return wrong(sentence, remedy) if is_late else well(sentence)
+    return _unless_late(name, run.well_at, sentence, remedy)
+
+
+def _unless_late(name: str, done: datetime.datetime, sentence: str, remedy: str) -> CheckResult:
+    return wrong(sentence, remedy) if done < timezone.now() - LONGEST_SINCE[name] else well(sentence)
 
 
 def worker() -> CheckResult:
@@ -112,5 +115,4 @@ def links() -> CheckResult:
         "time": written(checked),
         "number": broken,
     }
-    is_late = checked < timezone.now() - LONGEST_SINCE_LINKS
-    return wrong(sentence, remedy) if is_late else well(sentence)
+    return _unless_late("links", checked, sentence, remedy)

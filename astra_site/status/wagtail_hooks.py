@@ -4,9 +4,8 @@ from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import AdminOnlyMenuItem, MenuItem
 
-from astra_site.accounts.wagtail_hooks import OwnersMenuItem
 from astra_site.status import views
 
 
@@ -19,6 +18,6 @@ def register_urls() -> list[URLPattern]:
 @hooks.register("register_reports_menu_item")
 def register_menu_item() -> MenuItem:
     """Put the page among the reports."""
-    return OwnersMenuItem(
+    return AdminOnlyMenuItem(
         _("Status of the site"), reverse("status"), name="status", icon_name="circle-check", order=890
     )

@@ -122,9 +122,9 @@ class Job(models.Model):
         )
         return cls.objects.select_related("person").get(pk=pk) if claimed else None
 
-    def end(self, state: JobState, message: str = "", result_url: str = "") -> None:
+    def end(self, state: JobState, message: str = "") -> None:
         """Note how it ended."""
-        self.state, self.message, self.result_url = state, message, result_url or self.result_url
+        self.state, self.message = state, message
         self.step, self.arguments, self.finished_at = "", {}, timezone.now()
         self.save(update_fields=["state", "message", "result_url", "step", "arguments", "finished_at"])
 
@@ -152,5 +152,6 @@ class Worker(models.Model):
 
     @classmethod
     def alive(cls) -> models.QuerySet["Worker"]:
-        """Return those that were heard of lately."""
-        return cls.objects.filter(seen_at__gt=timezone.now() - SILENCE)
+        """Return those that were heard of lately; not those whose clock was wrong, as they will be for long."""
+        now = timezone.now()
+        return cls.objects.filter(seen_at__range=(now - SILENCE, now + SILENCE))

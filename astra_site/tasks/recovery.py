@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
@@ -14,8 +15,9 @@ def recover() -> None:
     """Give jobs of workers that are gone to the next one: it takes back what was half done."""
     alive = Worker.alive().values("id")
     # Its worker may not have had the time for a first sign of life.
-    since = timezone.now() - SILENCE
-    for job in Job.objects.filter(state=JobState.RUNNING, started_at__lt=since).exclude(worker__in=alive):
+    now = timezone.now()
+    has_just_begun = Q(started_at__range=(now - SILENCE, now + SILENCE))
+    for job in Job.objects.filter(state=JobState.RUNNING).exclude(has_just_begun).exclude(worker__in=alive):
         _close_results_of(job.pk)
         put_back(import_string(job.path), job.pk, was_interrupted=True)
 

@@ -48,13 +48,13 @@ class SignsOfLife(threading.Thread):
         self.number += 1
 
 
-def work(*, is_batch: bool = False, seconds_between_looks: float = 1) -> None:
+def work(*, is_batch: bool = False) -> None:
     """Do what waits in the queue, until a signal ends it; or, as a batch, until nothing waits."""
     name = uuid.uuid4().hex
     worker = TaskWorker(
         queue_names=["*"],
         excluded_queue_names=[],
-        interval=seconds_between_looks,
+        interval=1,
         batch=is_batch,
         backend_name=BACKEND,
         startup_delay=False,

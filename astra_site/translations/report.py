@@ -82,15 +82,6 @@ class TranslationsView(ReportView):
         StateColumn("state", label=_("State"), sort_key="state"),
         SourceColumn("source_text", label=_("Serbian")),
     ]
-    list_export = [
-        "label",
-        "kind",
-        "field_label",
-        "get_state_display",
-        "source_text",
-        "decided_by",
-        "decided_at",
-    ]
     export_headings = {
         "label": _("Name"),
         "kind": _("Kind"),
@@ -100,6 +91,7 @@ class TranslationsView(ReportView):
         "decided_by": _("Decided by"),
         "decided_at": _("Decided at"),
     }
+    list_export = list(export_headings)
     export_filename = "prevodi"
     custom_value_preprocess = {
         **ReportView.custom_value_preprocess,

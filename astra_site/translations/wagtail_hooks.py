@@ -4,12 +4,10 @@ from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
+from django.forms.widgets import Script, Stylesheet
 from django.http import HttpRequest
-from django.templatetags.static import static
 from django.urls import include, path, reverse
 from django.urls.resolvers import URLResolver
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -33,6 +31,10 @@ _LABELS = {
     Decision.BLANK: gettext_lazy("Translation blank on purpose"),
     WITHDRAWN: gettext_lazy("Decision on a translation taken back"),
 }
+# Load the colours of the states.
+hooks.register("insert_global_admin_css", Stylesheet("admin/translations.css").render)
+# Load what copies from Serbian and finds the field of an address.
+hooks.register("insert_editor_js", Script("admin/translations.js", defer=True).render)
 
 
 @hooks.register("register_admin_urls")
@@ -65,18 +67,6 @@ def translations_menu_item() -> MenuItem:
         icon_name="globe",
         order=100,
     )
-
-
-@hooks.register("insert_global_admin_css")
-def translations_stylesheet() -> SafeString:
-    """Load the colours of the states."""
-    return format_html('<link rel="stylesheet" href="{}">', static("admin/translations.css"))
-
-
-@hooks.register("insert_editor_js")
-def translations_script() -> SafeString:
-    """Load what copies from Serbian and finds the field of an address."""
-    return format_html('<script src="{}" defer></script>', static("admin/translations.js"))
 
 
 @hooks.register("register_log_actions")

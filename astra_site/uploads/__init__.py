@@ -2,8 +2,10 @@
 
 A picture is drawn anew (`reencoding`) by its form (`image_form`) and, whoever stores it, by its file
 (`image_file`); `renditions` says which sizes pages show, made when something is published (`receivers`). A
-document loses its author and what acts (`document_cleaning`, `pdf_cleaning`) in its form (`document_form`).
+document loses its author and what acts in its form (`document_form`): `document_cleaning` of office files,
+by `office_parts` and `office_links`, and `pdf_cleaning`, with `pdf_photographs`.
 `publicity` sends visitors what something published uses, and nothing else. `storing` writes both while
-somebody can still be told that the disk is full. `permissions` says who may do what, `replacing` who may
-change a file that is used, `described` that pictures say what they show.
+somebody can still be told that the disk is full, to a folder or to another machine (`s3_storage`,
+`remote`). `permissions` says who may do what, `replacing` who may change a file that is used, `described`
+that pictures say what they show.
 """

@@ -12,27 +12,15 @@ from pathlib import PurePosixPath
 
 from PIL import Image
 
+from astra_site.uploads.office_parts import LISTS, UnreadableDocument, cleaned_part, without_names
 from astra_site.uploads.pdf_cleaning import cleaned_pdf
-from astra_site.uploads.reencoding import FORMATS, TooLargePicture, reencode
+from astra_site.uploads.reencoding import TooLargePicture
 
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_ENTRIES = 2000
 MOST_PIXELS = 200_000_000
 CHUNK = 64 * 1024
 
-_PROPERTIES = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-# Files that tell of people and programs, and what takes their place: the others refer to them by name.
-OFFICE_PROPERTIES = {
-    "docProps/core.xml": _PROPERTIES
-    + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
-    "docProps/app.xml": _PROPERTIES
-    + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
-    "docProps/custom.xml": _PROPERTIES
-    + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
-    "meta.xml": _PROPERTIES
-    + '<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-    + ' office:version="1.3"/>',
-}
 # The folder or file without which an archive is not of this kind.
 OFFICE_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 OPEN_DOCUMENTS = {
@@ -40,18 +28,10 @@ OPEN_DOCUMENTS = {
     "ods": b"application/vnd.oasis.opendocument.spreadsheet",
     "odp": b"application/vnd.oasis.opendocument.presentation",
 }
-# Programs inside a document.
-MACROS = ("vbaProject.bin", "Basic/", "Scripts/", "activeX/", "oleObject")
-# What tells where it was made, and cannot be made anew here.
-NOT_CLEANED = ".heic .heif .jxr .wdp .mp4 .m4v .m4a .mov .3gp .avi .wmv .mp3".split()
-PICTURE = re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8|II\*\0|MM\0\*|RIFF....WEBP|....ftypavi[fs]", re.DOTALL)
-PICTURE_FORMATS = (*FORMATS, "TIFF")
-# A template, a picture or a frame that is fetched from elsewhere when somebody opens the document.
-RELATIONSHIP = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
-
-
-class UnreadableDocument(Exception):
-    """The file is damaged, locked, or not of the kind that its name says."""
+# Programs inside a document, and what asks others for data.
+MACROS = (
+    "vbaProject.bin", "Basic/", "Scripts/", "activeX/", "oleObject", "xl/externalLinks/", "xl/connections",
+)  # fmt: skip
 
 
 class TooLargeDocument(Exception):
@@ -67,7 +47,7 @@ def cleaned(data: bytes, extension: str) -> bytes:
     """
     try:
         return CLEANERS[extension](data, extension)
-    except TooLargeDocument:
+    except (TooLargeDocument, UnreadableDocument):
         raise
     except (TooLargePicture, Image.DecompressionBombError) as error:
         raise TooLargeDocument from error
@@ -105,33 +85,28 @@ def _office(data: bytes, extension: str, room: _Room | None = None) -> bytes:
             raise TooLargeDocument
         if not _is_of_kind(before, extension):
             raise UnreadableDocument
+        left_out: set[str] = set()
         for entry, content in _unpacked(before, room):
+            kept = _kept(entry.filename, content, room, is_inside)
+            if kept is None:
+                left_out.add(entry.filename)
+                continue
+            if entry.filename in LISTS:
+                kept = without_names(kept, left_out)
             # An empty date, no comment and no extra field: they tell of the machine.
             bare = zipfile.ZipInfo(entry.filename)
             # In an OpenDocument the first file names the kind and must not be packed.
             bare.compress_type = entry.compress_type
-            suffix = PurePosixPath(entry.filename).suffix.lower()
-            if content.startswith(b"PK\x03\x04"):
-                # The table of a diagram. What stands in that one is none.
-                content = _office(content, "" if is_inside else suffix.removeprefix("."), room)
-            after.writestr(bare, _cleaned_part(entry.filename, suffix, content, room))
+            after.writestr(bare, kept)
     return written.getvalue()
 
 
-def _cleaned_part(name: str, suffix: str, content: bytes, room: _Room) -> str | bytes:
-    if suffix in NOT_CLEANED or (suffix == ".rels" and _is_fetched_from_elsewhere(content)):
-        raise UnreadableDocument
-    if not PICTURE.match(content):
-        return OFFICE_PROPERTIES.get(name, content)
-    with Image.open(BytesIO(content), formats=PICTURE_FORMATS) as picture:
-        room.take(pixels=picture.width * picture.height)
-    return reencode(BytesIO(content), PICTURE_FORMATS)
-
-
-def _is_fetched_from_elsewhere(relationships: bytes) -> bool:
-    # Without zeros UTF-16 reads as the rest does.
-    found = RELATIONSHIP.findall(relationships.replace(b"\0", b""))
-    return any(b"External" in one and b"/hyperlink" not in one for one in found)
+def _kept(name: str, content: bytes, room: _Room, is_inside: bool) -> bytes | None:
+    if content.startswith(b"PK\x03\x04"):
+        # The table of a diagram. What stands in that one is none.
+        extension = "" if is_inside else PurePosixPath(name).suffix.lower().removeprefix(".")
+        return _office(content, extension, room)
+    return cleaned_part(name, content, room)
 
 
 def _has_good_names(names: list[str]) -> bool:
@@ -151,8 +126,8 @@ def _is_of_kind(archive: zipfile.ZipFile, extension: str) -> bool:
 
 
 def _unpacked(archive: zipfile.ZipFile, room: _Room) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
-    """Yield each file with its content; what the archive says of its sizes is not believed."""
-    for entry in archive.infolist():
+    """Yield each file with its content, lists last; what the archive says of its sizes is not believed."""
+    for entry in sorted(archive.infolist(), key=lambda entry: entry.filename in LISTS):
         parts = []
         with archive.open(entry) as packed:
             while part := packed.read(CHUNK):

@@ -14,6 +14,12 @@ from astra_site.uploads.document_cleaning import CLEANERS, TooLargeDocument, Unr
 from astra_site.uploads.replacing import ReplacedByPublishersMixin
 from astra_site.uploads.storing import StoredWhenCheckedMixin, replace_content
 
+_OF_A_PART = _(
+    "The part “%(part)s” of this document cannot be cleaned of what tells who made it, or it fetches "
+    "something from elsewhere. Drawings (EMF, WMF, SVG) can be put in again as PNG. Often it helps to save "
+    "it as PDF."
+)
+
 
 class DocumentFormField(WagtailDocumentField):
     """Takes documents of a few kinds, and leaves in the file nothing of who wrote it.
@@ -38,6 +44,8 @@ class DocumentFormField(WagtailDocumentField):
             message = _("Unpacked, this document or a picture in it is too large, or it has too many parts.")
             raise ValidationError(message, code="too_large") from error
         except UnreadableDocument as error:
+            if error.part:
+                raise ValidationError(_OF_A_PART, code="part", params={"part": error.part}) from error
             message = _(
                 "This document cannot be read, or not cleaned. It may be damaged, locked with a password, "
                 "hold macros, films or parts that are fetched from elsewhere, or be of another kind than its "

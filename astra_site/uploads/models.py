@@ -43,6 +43,8 @@ class SiteImage(SourceLanguageMixin, AbstractImage):
         "consent_note",
     )
 
+    translated_fields = ("alt_text",)
+
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")

@@ -11,6 +11,7 @@ from typing import Any
 import pikepdf
 
 from astra_site import links
+from astra_site.uploads.pdf_photographs import clean_photograph
 
 # Wherever they stand: what happens by itself, scripts, files inside and outside, programs' own data.
 _TAKEN_OUT = (
@@ -20,8 +21,6 @@ _TAKEN_OUT = (
 # What is shown on a page, but for films, sounds and files.
 _NOT_SHOWN = {"/3D", "/FileAttachment", "/Movie", "/RichMedia", "/Screen", "/Sound", "/TrapNet"}
 _TO_A_PLACE_IN_IT = {"/GoTo", "/Named"}
-# Parts of a JPEG that are about its making: all of a program's own but the colours (JFIF, ICC, Adobe).
-_KEPT_OF_PROGRAMS = {0xE0, 0xE2, 0xEE}
 
 
 def cleaned_pdf(data: bytes) -> bytes:
@@ -40,7 +39,7 @@ def cleaned_pdf(data: bytes) -> bytes:
             for dictionary in _dictionaries(thing):
                 _clean(dictionary)
             if isinstance(thing, pikepdf.Stream):
-                _clean_photograph(thing)
+                clean_photograph(thing)
         if "/Names" in document.Root:
             # Names of places; those of scripts and files go.
             for name in set(document.Root.Names.keys()) - {"/Dests"}:
@@ -89,24 +88,3 @@ def _leave_out_films(page: Any) -> None:
     shown = page.get("/Annots")
     if isinstance(shown, pikepdf.Array):
         page.Annots = pikepdf.Array([one for one in shown if str(one.get("/Subtype", "")) not in _NOT_SHOWN])
-
-
-def _clean_photograph(stream: pikepdf.Stream) -> None:
-    """Take out of a photograph where, when and with what it was taken; its pixels stay as they are."""
-    filters = stream.get("/Filter")
-    names = [str(filters)] if isinstance(filters, pikepdf.Name) else [str(name) for name in filters or ()]
-    if names == ["/DCTDecode"]:
-        parameters: Any = stream.get("/DecodeParms")
-        jpeg = _bare_jpeg(stream.read_raw_bytes())
-        stream.write(jpeg, filter=pikepdf.Name.DCTDecode, decode_parms=parameters)
-
-
-def _bare_jpeg(data: bytes) -> bytes:
-    kept, at = bytearray(data[:2]), 2
-    while at + 4 <= len(data) and data[at] == 0xFF and data[at + 1] != 0xDA:
-        marker, end = data[at + 1], at + 2 + int.from_bytes(data[at + 2 : at + 4])
-        is_of_a_program = 0xE0 <= marker <= 0xEF and marker not in _KEPT_OF_PROGRAMS
-        if not is_of_a_program and marker != 0xFE:
-            kept += data[at:end]
-        at = end
-    return bytes(kept) + data[at:]

@@ -16,6 +16,7 @@ MOST_PIXELS = settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
 MOST_PIXELS_READ_WHOLE = 12_000_000
 MOST_FRAMES = 100
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "AVIF")
+DOCUMENT_FORMATS = (*FORMATS, "TIFF", "BMP", "JPEG2000")
 # Pixels. Half as much again as the widest rendition, which is made from what is kept; a telephone's fifty
 # megapixels would take seconds to draw, in the request of whoever uploads them.
 LONGEST_SIDE = 1920
@@ -28,6 +29,8 @@ SAVED_WITH: dict[str, dict[str, Any]] = {
     "AVIF": {"quality": 85, "speed": 10},
     # Only in documents.
     "TIFF": {"compression": "tiff_lzw"},
+    "BMP": {},
+    "JPEG2000": {"quality_mode": "rates", "quality_layers": [10]},
 }
 # Each frame that is kept is a whole picture, so what the frame before it left is cleared away.
 ANIMATED_WITH: dict[str, dict[str, Any]] = {

@@ -1,10 +1,5 @@
-"""Which fields of pictures have languages."""
+"""Lets pictures have languages. django-modeltranslation looks for this module's name."""
 
-from modeltranslation.translator import TranslationOptions, register
+from astra_site.languages.registering import register_models_of
 
-from astra_site.uploads.models import SiteImage
-
-
-@register(SiteImage)
-class SiteImageTranslation(TranslationOptions):
-    fields = ("alt_text",)
+register_models_of("uploads")

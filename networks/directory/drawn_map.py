@@ -1,12 +1,44 @@
-"""The map of organisations as HTML, for the choices that a visitor has made, or for all of them."""
+"""The map of the organisations that a visitor has chosen, or of all; each place leads to those there."""
+
+from typing import NamedTuple, cast
 
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from astra_site.languages.fallback import plain
-from networks.directory.atlas import atlas
 from networks.directory.facets import Choices
+from networks.directory.index import COUNTRY, TOWN, Located, numbers_in
+from networks.directory.standing import NotCounted, common
+from networks.maps.drawing import MapPicture, draw
+from networks.maps.places import Country, Place, Placed
 from networks.models import SiteSettings
+
+
+class PlaceLink(NamedTuple):
+    """A town of the list, and the choices that lead to its organisations as they stand in an address.
+
+    There are none for those of a country whose town is not known.
+    """
+
+    place: Place
+    query: str
+    # Of those of whom none is in a network today.
+    standing: NotCounted | None
+
+
+class CountryLink(NamedTuple):
+    """A country of the list, the choices that lead to it, and its towns."""
+
+    country: Country
+    query: str
+    towns: list[PlaceLink]
+
+
+class Atlas(NamedTuple):
+    """The maps, and the list that says the same."""
+
+    picture: MapPicture
+    countries: list[CountryLink]
 
 
 def drawn_map(choices: Choices, directory_path: str, request: HttpRequest) -> str:
@@ -15,7 +47,7 @@ def drawn_map(choices: Choices, directory_path: str, request: HttpRequest) -> st
     border, ours = settings.border_drawing, settings.our_organisation_id
 
     def render() -> str:
-        found = atlas(choices, border, ours)
+        found = _atlas(choices, border, ours)
         if not found:
             return ""
         values = {"atlas": found, "directory_path": directory_path}
@@ -27,3 +59,44 @@ def drawn_map(choices: Choices, directory_path: str, request: HttpRequest) -> st
     footnote = plain(settings, "map_footnote")
     key = (choices.query(choices.index.language), directory_path, border, ours, footnote)
     return choices.index.maps.get(key, render)
+
+
+def _atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
+    """Return the maps of what was chosen, or nothing where no place is known."""
+    index = choices.index
+    chosen = choices.matching()
+    places = [index.places[number] for number in numbers_in(chosen, 0, chosen.bit_count())]
+    uncertain = {place.pk for place in places if place.pk not in index.networks_of}
+    picture = draw(places, border, ours, uncertain)
+    if picture is None:
+        return None
+    links = [
+        CountryLink(
+            country,
+            _query(choices, country.organisations[0], COUNTRY),
+            [
+                PlaceLink(
+                    place,
+                    _query(choices, place.organisations[0], COUNTRY, TOWN) if place.town else "",
+                    _standing(choices, place),
+                )
+                for place in country.places
+            ],
+        )
+        for country in picture.countries
+    ]
+    return Atlas(picture, links)
+
+
+def _standing(choices: Choices, place: Place) -> NotCounted | None:
+    known = [choices.index.standings.get(organisation.pk) for organisation in place.organisations]
+    return common(found) if all(known) and (found := list(filter(None, known))) else None
+
+
+def _query(choices: Choices, organisation: Placed, *facets: str) -> str:
+    """Return the choice of where an organisation is, as it stands in an address."""
+    values = choices.index.values
+    row = cast(Located, organisation)
+    keys = {COUNTRY: row.country, TOWN: row.town}
+    chosen = {facet: values[facet][keys[facet]] for facet in facets if keys[facet] in values[facet]}
+    return choices.and_also(chosen).query(choices.index.language) if chosen else ""

@@ -31,24 +31,18 @@ from networks.directory.parameters import (
 from networks.directory.rows import CURRENT, FORMER, UNCONFIRMED
 from networks.models.membership import MembershipKind
 
-LABELS: dict[str, str | Promise] = dict(
-    zip(
-        FACETS,
-        (
-            _("Network"),
-            _("Country"),
-            _("Town"),
-            _("Field of work"),
-            pgettext_lazy("as what an organisation belongs", "Role in the network"),
-        ),
-        strict=True,
-    )
-)
+LABELS: dict[str, str | Promise] = {
+    NETWORK: _("Network"),
+    COUNTRY: _("Country"),
+    TOWN: _("Town"),
+    FIELD: _("Field of work"),
+    KIND: pgettext_lazy("as what an organisation belongs", "Role in the network"),
+}
 # What is known of a membership, as whatever: how it stands in addresses and what it is called.
 STATES: tuple[tuple[str, tuple[str, str], Promise], ...] = (
     (CURRENT, ("sadasnja", "current"), pgettext_lazy("a membership", "current, in any role")),
     (UNCONFIRMED, ("nepotvrdjena", "unconfirmed"), pgettext_lazy("a membership", "unconfirmed")),
-    (FORMER, ("nekadasnja-clanica", "former-member"), _("former member")),
+    (FORMER, ("nekadasnja-clanica", "former-member"), _("former member or partner")),
 )
 # These two speak of one membership, so each is counted with the other.
 OF_MEMBERSHIP = {NETWORK, KIND}

@@ -20,6 +20,7 @@ from networks.countries import country_name
 from networks.directory import rows
 from networks.directory.rendered_maps import RenderedMaps
 from networks.directory.rows import CURRENT, UNCONFIRMED
+from networks.directory.standing import NotCounted, standings
 from networks.directory.towns import Names
 from networks.directory.word_sets import WordSets
 
@@ -81,6 +82,7 @@ class Index:
     networks_of: dict[int, list[str]]
     # In which networks they are known only from an old list.
     unconfirmed_in: dict[int, list[str]]
+    standings: dict[int, NotCounted]
     words: WordSets
     # Those whose own point on the map is known and told.
     with_point: int
@@ -151,6 +153,7 @@ def _build(content: rows.DirectoryContent, version: str, language: str) -> Index
         memberships=_memberships(content, place),
         networks_of=_networks_of(content, CURRENT, networks),
         unconfirmed_in=_networks_of(content, UNCONFIRMED, networks),
+        standings=standings(content.memberships),
         words=_words(content, place),
         with_point=as_set(number for number, row in enumerate(order) if row.degrees),
         published_at=[row.published_at for row in order],

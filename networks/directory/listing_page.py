@@ -8,6 +8,7 @@ from django.http import QueryDict
 from astra_site.pages.paging import Paging, paging
 from networks.directory.facets import Choices
 from networks.directory.index import NETWORK, TOWN, LetterRange, Value, numbers_in
+from networks.directory.standing import NotCounted
 from networks.models import Organisation
 from networks.organisation_names import Name, name_of
 
@@ -25,7 +26,8 @@ class Entry(NamedTuple):
     country: str
     networks: list[Value]
     unconfirmed_in: list[Value]
-    is_former: bool
+    # Of one that is in no network today.
+    standing: NotCounted | None
 
 
 class Letter(NamedTuple):
@@ -101,9 +103,9 @@ def _entry(choices: Choices, organisation: Organisation, url: str) -> Entry:
         [index.values[NETWORK][key] for key in there.get(organisation.pk, [])]
         for there in (index.networks_of, index.unconfirmed_in)
     )
-    is_former = not networks and not unconfirmed_in
+    standing = index.standings.get(organisation.pk)
     name = name_of(organisation)
-    return Entry(organisation, name, url, organisation.country_name, networks, unconfirmed_in, is_former)
+    return Entry(organisation, name, url, organisation.country_name, networks, unconfirmed_in, standing)
 
 
 def _by_letter(choices: Choices, numbers: list[int], entries: dict[int, Entry]) -> list[Letter]:

@@ -9,10 +9,10 @@ from django.http import QueryDict
 
 from astra_site import languages
 from astra_site.caching.cacheable import QueryParameters
-from networks.directory.index import FACETS, FIELD, NETWORK
+from networks.directory.index import COUNTRY, FACETS, FIELD, KIND, NETWORK, TOWN
 
 PARAMETERS = {
-    languages.SOURCE: dict(zip(FACETS, ("mreza", "zemlja", "mesto", "oblast", "vrsta"), strict=True)),
+    languages.SOURCE: {NETWORK: "mreza", COUNTRY: "zemlja", TOWN: "mesto", FIELD: "oblast", KIND: "vrsta"},
     languages.ENGLISH: {facet: facet for facet in FACETS},
 }
 # Words of a name, a town or a field of work, as somebody types them.

@@ -59,6 +59,8 @@ class MembershipRow(NamedTuple):
     network: str
     kind: str
     state: str
+    # The organisation itself is no more.
+    is_dissolved: bool
 
 
 class WorkRow(NamedTuple):
@@ -171,7 +173,12 @@ def _memberships(organisations: set[int], networks: set[str]) -> list[Membership
         "organisation__ended",
         named=True,
     )
-    found = [MembershipRow(row.organisation_id, str(row.network_id), row.kind, _state(row)) for row in rows]
+    found = [
+        MembershipRow(
+            row.organisation_id, str(row.network_id), row.kind, _state(row), bool(row.organisation__ended)
+        )
+        for row in rows
+    ]
     return [row for row in found if row.organisation in organisations and row.network in networks]
 
 

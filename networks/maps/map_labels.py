@@ -10,7 +10,9 @@ from networks.maps.projections import Point, Viewport
 LETTER_WIDTH = 0.66
 LINE_HEIGHT = 1.1
 GAP = 7
-EDGE = 6
+# Between two names, on each side of both.
+APART = 3
+EDGE = 3
 
 
 class Dot(NamedTuple):
@@ -105,7 +107,7 @@ def _written(name: str, x: float, middle: float, anchor: str, size: float) -> tu
     left = {"start": x, "end": x - width, "middle": x - width / 2}[anchor]
     # Letters stand on a line about a third of their size below the middle.
     label = PlacedName(round(x), round(middle + size * 0.34), anchor, name)
-    return label, Box(left, middle - height / 2, left + width, middle + height / 2)
+    return label, Box(left - APART, middle - height / 2, left + width + APART, middle + height / 2)
 
 
 def _is_inside(box: Box, viewport: Viewport) -> bool:

@@ -9,28 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import (
-    FieldPanel,
-    FieldRowPanel,
-    ObjectList,
-    TabbedInterface,
-)
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
 from wagtail.fields import RichTextField
-from wagtail.models import (
-    DraftStateMixin,
-    LockableMixin,
-    PreviewableMixin,
-    RevisionMixin,
-    WorkflowMixin,
-)
 from wagtail.search import index
 
 from astra_site import languages
 from astra_site.editing.language_panels import InlinePanel, pair
-from astra_site.editing.workflow import TranslationWorkflowMixin
+from astra_site.editing.workflow import DraftableModel
 from astra_site.languages.fallback import plain
-from astra_site.languages.preview import PreviewInEachLanguageMixin
-from astra_site.languages.source_language import SourceLanguageMixin
 from astra_site.pages import slugs
 from astra_site.serbian.folding import slugify
 from astra_site.serbian.sorting import sort_key
@@ -51,14 +37,7 @@ FEATURES = ["bold", "italic", "link", "document-link", "ul", "ol"]
 
 class Organisation(
     ViewedMixin,
-    PreviewInEachLanguageMixin,
-    TranslationWorkflowMixin,
-    SourceLanguageMixin,
-    WorkflowMixin,
-    DraftStateMixin,
-    LockableMixin,
-    RevisionMixin,
-    PreviewableMixin,
+    DraftableModel,
     PlaceMixin,
     ContactsMixin,
     ActivityMixin,
@@ -130,7 +109,7 @@ class Organisation(
         Fact("about", FactKind.RICH_TEXT, is_translated=True, is_searched=True),
         Fact("founded", FactKind.PARTIAL_DATE, public="founded", page_order=40, heading=_("Founded")),
         Fact("ended", FactKind.PARTIAL_DATE, public="ended", page_order=50,
-             heading=pgettext_lazy("an organisation ceased to exist", "Closed")),
+             heading=pgettext_lazy("an organisation ceased to exist", "Dissolved")),
         *ACTIVITY_FACTS,
         *SOURCE_FACTS,
         Fact("source_as_of", FactKind.PARTIAL_DATE, public="source_as_of"),

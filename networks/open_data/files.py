@@ -28,6 +28,11 @@ from networks.open_data import feed, geojson, schema, sheets
 from networks.open_data.licence import terms
 from networks.open_data.records import FOLDER, RECORDS, Data, collect
 
+# So many rows are made and sent in one piece.
+AT_A_TIME = 100
+# Longer than any key of a database.
+LONGEST_ID = 15
+
 
 class DataFile(NamedTuple):
     """One file."""
@@ -36,74 +41,12 @@ class DataFile(NamedTuple):
     names: dict[str, str]
     content_type: str
     label: str | Promise
+    # Makes it for a request, of the directory at an address.
+    make: Callable[[HttpRequest, str], str | Iterator[str]]
     # What a browser should call the file when it saves it; feeds and schemas are looked at.
-    saved_as: dict[str, str] | None
+    saved_as: dict[str, str] | None = None
     # Depends on a visitor's choices.
-    is_filtered: bool
-
-
-def _file(
-    key: str,
-    names: tuple[str, str],
-    content_type: str,
-    label: str | Promise,
-    saved_as: tuple[str, str] | None = None,
-    is_filtered: bool = True,
-) -> DataFile:
-    saved = dict(zip(languages.CODES, saved_as, strict=True)) if saved_as else None
-    of_language = dict(zip(languages.CODES, names, strict=True))
-    return DataFile(key, of_language, content_type, label, saved, is_filtered)
-
-
-FILES = (
-    _file(
-        "organisations_csv",
-        ("csv", "csv"),
-        "text/csv; charset=utf-8",
-        _("Organisations as a table (CSV)"),
-        ("organizacije.csv", "organisations.csv"),
-    ),
-    _file(
-        "memberships_csv",
-        ("clanstva-csv", "memberships-csv"),
-        "text/csv; charset=utf-8",
-        _("Memberships as a table (CSV)"),
-        ("clanstva.csv", "memberships.csv"),
-    ),
-    _file(
-        "json",
-        ("json", "json"),
-        "application/json",
-        _("Everything for programs (JSON)"),
-        ("organizacije.json", "organisations.json"),
-    ),
-    _file(
-        "geojson",
-        ("geojson", "geojson"),
-        "application/geo+json",
-        _("Towns for maps (GeoJSON)"),
-        ("organizacije.geojson", "organisations.geojson"),
-    ),
-    _file(
-        "schema",
-        ("sema", "schema"),
-        "application/schema+json",
-        _("Description of the JSON file (JSON Schema)"),
-        is_filtered=False,
-    ),
-    _file(
-        "changes",
-        ("izmene", "changes"),
-        "application/atom+xml; charset=utf-8",
-        _("What has changed (Atom feed)"),
-        is_filtered=False,
-    ),
-)
-# So many rows are made and sent in one piece.
-AT_A_TIME = 100
-# Longer than any key of a database.
-LONGEST_ID = 15
-BY_KEY = {file.key: file for file in FILES}
+    is_filtered: bool = True
 
 
 def find_file(path_components: list[str], language: str) -> DataFile | None:
@@ -154,7 +97,7 @@ def serve(directory: OrganisationIndexPage, request: HttpRequest, file: DataFile
             return unknown_values(choices)
         url = f"{download_url(here, file, language)}?{present.query(language)}"
         return for_other_sites(HttpResponsePermanentRedirect(url))
-    response = _answer(_MAKERS[file.key](request, here), file.content_type)
+    response = _answer(file.make(request, here), file.content_type)
     if file.saved_as:
         response["Content-Disposition"] = f'attachment; filename="{file.saved_as[language]}"'
     cacheable.mark(request, response, CHOICE_PARAMETERS if file.is_filtered else cacheable.NO_PARAMETERS)
@@ -254,11 +197,54 @@ def _schema_url(request: HttpRequest, here: str) -> str:
     return alternates.root_url(request) + download_url(here, BY_KEY["schema"], languages.active())
 
 
-_MAKERS: dict[str, Callable[[HttpRequest, str], str | Iterator[str]]] = {
-    "organisations_csv": _organisations,
-    "memberships_csv": _memberships,
-    "json": _json,
-    "geojson": _geojson,
-    "schema": _schema,
-    "changes": _changes,
-}
+FILES = (
+    DataFile(
+        "organisations_csv",
+        {"sr-latn": "csv", "en": "csv"},
+        "text/csv; charset=utf-8",
+        _("Organisations as a table (CSV)"),
+        _organisations,
+        {"sr-latn": "organizacije.csv", "en": "organisations.csv"},
+    ),
+    DataFile(
+        "memberships_csv",
+        {"sr-latn": "clanstva-csv", "en": "memberships-csv"},
+        "text/csv; charset=utf-8",
+        _("Memberships as a table (CSV)"),
+        _memberships,
+        {"sr-latn": "clanstva.csv", "en": "memberships.csv"},
+    ),
+    DataFile(
+        "json",
+        {"sr-latn": "json", "en": "json"},
+        "application/json",
+        _("All data for programs (JSON)"),
+        _json,
+        {"sr-latn": "organizacije.json", "en": "organisations.json"},
+    ),
+    DataFile(
+        "geojson",
+        {"sr-latn": "geojson", "en": "geojson"},
+        "application/geo+json",
+        _("Towns for maps (GeoJSON)"),
+        _geojson,
+        {"sr-latn": "organizacije.geojson", "en": "organisations.geojson"},
+    ),
+    DataFile(
+        "schema",
+        {"sr-latn": "sema", "en": "schema"},
+        "application/schema+json",
+        _("Description of the JSON file (JSON Schema)"),
+        _schema,
+        is_filtered=False,
+    ),
+    DataFile(
+        "changes",
+        {"sr-latn": "izmene", "en": "changes"},
+        "application/atom+xml; charset=utf-8",
+        _("What has changed (Atom feed)"),
+        _changes,
+        is_filtered=False,
+    ),
+)
+BY_KEY = {file.key: file for file in FILES}

@@ -83,7 +83,7 @@ class OrganisationPage(SubjectBelow):
     @property
     def is_abroad(self) -> bool:
         """Tell whether the organisation is in another country than ours."""
-        return self.organisation.country not in ("", OUR_COUNTRY)
+        return _is_abroad(self.organisation)
 
 
 def context(organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
@@ -98,12 +98,17 @@ def context(organisation: Organisation, request: HttpRequest) -> dict[str, Any]:
         "contacts": contacts,
         "has_number": any(contact.kind == PHONE for contact in contacts),
         "sos": hotlines_about({Subject.TRAFFICKING}, request)[:1],
+        "is_abroad": _is_abroad(organisation),
         "neighbours": neighbours(organisation, request),
         "correction_url": _correction_url(organisation, request),
         "memberships": [membership for membership in memberships if membership.is_current],
         "unconfirmed_memberships": [membership for membership in memberships if membership.is_unconfirmed],
         "former_memberships": [membership for membership in memberships if membership.has_ended],
     }
+
+
+def _is_abroad(organisation: Organisation) -> bool:
+    return organisation.country not in ("", OUR_COUNTRY)
 
 
 def _correction_url(organisation: Organisation, request: HttpRequest) -> str:

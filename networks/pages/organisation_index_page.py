@@ -10,8 +10,9 @@ from astra_site import languages
 from astra_site.languages import script
 from astra_site.pages import alternates
 from astra_site.pages.paging import page_number
-from networks.directory.asked import leads_on, status
-from networks.directory.directory_url import CanonicalDirectory, DirectoryWithParameters, map_url
+from networks.directory.asked import leads_on as leads_on
+from networks.directory.asked import status as status
+from networks.directory.directory_url import canonical, map_url
 from networks.directory.facets import Choices
 from networks.directory.freshness import choices_of
 from networks.directory.listing_page import listing
@@ -21,11 +22,6 @@ from networks.open_data import files, structured
 from networks.open_data.licence import terms
 from networks.pages.data_file import ServedFile, ServedRecord
 from networks.pages.organisation import OrganisationPage
-
-__all__ = [
-    "QUERY_PARAMETERS", "context", "find_below", "leads_on", "sitemap_entries", "slugs", "status",
-    "with_slug",
-]  # fmt: skip
 
 QUERY_PARAMETERS = CHOICE_PARAMETERS
 Below = ServedFile | ServedRecord | OrganisationPage
@@ -38,9 +34,9 @@ def context(page: OrganisationIndexPage, request: HttpRequest) -> dict[str, Any]
     downloads = files.downloads(url, choices)
     shown = listing(choices, url, page_number(request.GET))
     return {
-        "canonical": CanonicalDirectory(page, choices, shown.paging.page),
+        "canonical": canonical(page, choices, shown.paging.page),
         "choices": choices,
-        "with_parameters": DirectoryWithParameters(page, choices),
+        "with_parameters": alternates.WithParameters(page, choices.query),
         "directory_path": url,
         "shown": shown,
         "map_url": "" if choices.unknown else map_url(choices, request),

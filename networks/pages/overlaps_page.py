@@ -5,15 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 
 from astra_site.caching.cacheable import QueryParameters
-from networks.directory.asked import leads_on
+from astra_site.pages.alternates import WithParameters
+from networks.directory.asked import leads_on as leads_on
 from networks.directory.facets import Unknown
 from networks.directory.freshness import choices_of
 from networks.directory.index import NETWORK
 from networks.directory.parameters import PARAMETERS
 from networks.models import OverlapsPage, SiteSettings
-from networks.overlaps import CanonicalPair, PairWithParameters, overlaps
-
-__all__ = ["QUERY_PARAMETERS", "context", "leads_on", "status"]
+from networks.overlaps import overlaps
 
 # Of the directory's choices the networks; the others say nothing here.
 QUERY_PARAMETERS = QueryParameters(frozenset(names[NETWORK] for names in PARAMETERS.values()))
@@ -36,8 +35,8 @@ def context(page: OverlapsPage, request: HttpRequest) -> dict[str, Any]:
     return {
         "overlaps": found,
         "chosen": chosen,
-        "canonical": CanonicalPair(page),
-        "with_parameters": PairWithParameters(page, chosen),
+        "canonical": WithParameters(page, lambda _language: ""),
+        "with_parameters": WithParameters(page, chosen.query),
     }
 
 

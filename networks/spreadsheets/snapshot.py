@@ -25,13 +25,10 @@ class Snapshot:
     rows: dict[str, dict[int, Row]] = field(default_factory=dict)
 
     @classmethod
-    def take(cls, *, for_update: bool = False) -> "Snapshot":
-        """Read the database; with `for_update` nobody else can change what was read."""
+    def take(cls) -> "Snapshot":
+        """Read the database."""
         organisations = Organisation.objects.order_by("sort_key_sr_latn", "pk")
         networks = NetworkPage.objects.order_by("live", "path")
-        if for_update:
-            organisations = organisations.select_for_update()
-            networks = networks.select_for_update(of=("self",))
         snapshot = cls(
             {organisation.pk: organisation for organisation in organisations},
             {network.slug: network for network in networks.defer("body", "body_sr_latn", "body_en")},

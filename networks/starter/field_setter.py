@@ -52,10 +52,10 @@ class FieldSetter:
         else:
             setattr(self.instance, fact.name, _VALUES.get(fact.kind, _text)(self.record, key))
 
-    def copy(self, *keys: str, default: Any = "") -> None:
+    def copy(self, *keys: str) -> None:
         """Set fields that have no languages; an absent key empties the field."""
         for key in keys:
-            setattr(self.instance, key, self.record.get(key, default))
+            setattr(self.instance, key, self.record.get(key, ""))
 
     def copy_texts(self, *keys: str, required: tuple[str, ...] = ()) -> None:
         """Set fields that have two languages."""

@@ -19,12 +19,22 @@ from astra_site.serbian.folding import fold
 from networks import footer
 from networks.contents import anchor
 from networks.memberships import Members, MembersByCountry
-from networks.models import MapPage, NetworkPage, OverlapsPage, StandardPage, StatedCount, TimelinePage
+from networks.models import (
+    MapPage,
+    Membership,
+    NetworkPage,
+    OverlapsPage,
+    StandardPage,
+    StatedCount,
+    TimelinePage,
+)
+from networks.models.membership import MembershipKind
+from networks.models.network_page import OurRole
 from networks.models.stated_count import Qualifier
 from networks.network_names import gloss, meaning
 from networks.pages import easy_read
 from networks.signs import Sign, sign_of
-from networks.templatetags.partial_dates import partial_date
+from networks.templatetags.partial_dates import date_in_brackets
 from networks.templatetags.sources import secondary_mark
 
 register = template.Library()
@@ -122,6 +132,13 @@ def our_role(network: NetworkPage) -> str | SafeString:
 
 
 @register.filter
+def role_name(membership: Membership) -> str:
+    """Return as what an organisation belongs to a network; who coordinates a project of ours leads it."""
+    is_lead = membership.kind == MembershipKind.COORDINATOR and membership.network.our_role == OurRole.LEAD
+    return str(OurRole.LEAD.label if is_lead else membership.get_kind_display())
+
+
+@register.filter
 def stated_number(count: StatedCount) -> str:
     """Return a stated number as exact as it is."""
     if count.qualifier == Qualifier.MORE_THAN:
@@ -157,7 +174,7 @@ def count_source(count: StatedCount) -> SafeString:
         text = source or pgettext("link to where a date comes from", "source")
         mark = secondary_mark(count.source_url)
         source = format_html('<a href="{}" rel="noreferrer">{}</a>{}', count.source_url, text, mark)
-    known = [part for part in (source, partial_date(count.as_of) if count.as_of else "") if part]
+    known = [part for part in (source, date_in_brackets(count.as_of) if count.as_of else "") if part]
     return format_html_join(", ", "{}", ((part,) for part in known))
 
 

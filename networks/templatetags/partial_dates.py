@@ -25,6 +25,12 @@ def partial_date(value: str) -> SafeString:
 
 
 @register.filter
+def date_in_brackets(value: str) -> SafeString:
+    """Return the same as it stands before a closing bracket, where Serbian leaves out the full stop."""
+    return format_html('<time datetime="{}">{}</time>', value, partial_dates.before_punctuation(value))
+
+
+@register.filter
 def since(membership: Membership) -> str:
     """Return from when and until when a membership lasts, as far as it is known."""
     return partial_dates.from_to(membership.since, membership.until)

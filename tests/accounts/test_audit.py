@@ -29,6 +29,7 @@ def test_logins_and_failures_are_noted_without_secrets(
     give_code(client, wrong_code())
     give_code(client, code_of())
     assert actions() == [Action.LOGIN_FAILED, Action.LOGIN_FAILED, Action.CODE_FAILED, Action.LOGIN]
+    assert AuditEntry.objects.get(action=Action.LOGIN).about == "Aplikacija za kodove"
     everything = str(list(AuditEntry.objects.values()))
     assert person.username in everything
     for secret in (PASSWORD, "ovo-nije-njena-lozinka", "lozinka-u-pogresnom-polju", code_of(), "127.0.0.1"):

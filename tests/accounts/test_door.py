@@ -109,10 +109,11 @@ def test_the_way_on_never_leads_to_another_site(client: Client, person: User, wi
     assert answer["Location"] == HOME
 
 
+@pytest.mark.parametrize("keeps", ["app", "recovery codes"])
 def test_a_key_that_does_not_fit_stops_the_start_and_an_older_one_is_still_read(
-    person: User, with_app, settings
+    keeps: str, person: User, with_app, settings
 ) -> None:
-    with_app(person)
+    with_app(person) if keeps == "app" else codes.make_recovery_codes(person)
     keys.refuse_wrong_keys()
     new = "bmV3LWtleS1mb3ItdGVzdHMtb25seS1hYmNkZWZnaGk="
     settings.FACTOR_KEYS = [new, *settings.FACTOR_KEYS]

@@ -41,6 +41,10 @@ def test_half_an_hour_without_work_ends_it(at_work: Client) -> None:
     assert "_auth_user_id" not in at_work.session
 
 
+def test_what_a_clock_of_tomorrow_has_noted_holds_no_session_until_then(at_work: Client) -> None:
+    assert not is_in(at_work, -24 * 60)
+
+
 def test_what_an_open_form_sends_by_itself_is_no_work(at_work: Client) -> None:
     page = StandardPage.objects.get(slug="pomoc")
     ping = reverse("wagtailadmin_editing_sessions:ping", args=["pages", "basepage", page.pk, 1])
@@ -96,6 +100,40 @@ def test_users_settings_factors_and_exports_ask_again(
         assert exported.status_code == 200
     assert AuditEntry.objects.filter(action="confirmed").exists()
     assert AuditEntry.objects.filter(action="export", about="/admin/reports/site-history/").exists()
+
+
+def test_an_open_session_gives_the_account_no_other_address(at_work: Client, person: User) -> None:
+    own = {"first_name": "Vesna", "last_name": "V.", "email": person.email}
+    fields = {
+        **{f"name_email-{name}": value for name, value in own.items()},
+        "locale-preferred_language": "en",
+        "locale-current_time_zone": "Europe/Belgrade",
+        "theme-theme": "system",
+        "theme-contrast": "system",
+        "theme-density": "default",
+        "theme-keyboard_shortcuts": "on",
+    }
+    address = reverse("wagtailadmin_account")
+    with time_machine.travel(T0 + 16 * MINUTE, tick=False):
+        assert at_work.post(address, fields).status_code == 302
+        kept = at_work.post(address, fields | {"name_email-email": "strankinja@example.org"})
+        assert kept.status_code == 403
+        assert reverse("confirm") in kept.text
+        person.refresh_from_db()
+        assert (person.first_name, person.email) == ("Vesna", "vesna@example.org")
+        give_code(at_work, code_of(), "confirm")
+        at_work.post(address, fields | {"name_email-email": "nova@example.org"})
+        person.refresh_from_db()
+        assert person.email == "nova@example.org"
+
+
+def test_codes_that_nobody_has_kept_are_shown_to_no_open_session(at_work: Client) -> None:
+    page = reverse("recovery_codes")
+    with time_machine.travel(T0 + MINUTE, tick=False):
+        at_work.post(reverse("second_factors"), {"make_codes": ""})
+        assert "<code>" in at_work.get(page).text
+    with time_machine.travel(T0 + 16 * MINUTE, tick=False):
+        assert at_work.get(page)["Location"].startswith(reverse("confirm"))
 
 
 def test_a_wrong_code_confirms_nothing(at_work: Client) -> None:

@@ -47,6 +47,30 @@ def test_a_forged_address_is_no_other_address(db: None, settings) -> None:
     assert throttle.address_of(behind) == "192.0.2.9"
 
 
+@pytest.mark.parametrize("is_behind", [True, False])
+@pytest.mark.parametrize(
+    "header",
+    ["X-Forwarded-For", "Forwarded", "X-Real-IP", "X-Client-IP", "True-Client-IP", "X-Forwarded-Host"],
+)
+def test_whatever_address_somebody_forges_the_login_page_counts_one(
+    header: str, is_behind: bool, client: Client, person: User, settings
+) -> None:
+    settings.BEHIND_PROXY = is_behind
+    looked_at = 0
+    for number in range(6):
+        told = {"x-forwarded-for": "203.0.113.9"} if is_behind else {}
+        forged = f"192.0.2.{number}"
+        # nginx adds the real one behind what the visitor has written.
+        told[header.lower()] = (
+            f"{forged}, 203.0.113.9" if is_behind and header == "X-Forwarded-For" else forged
+        )
+        answer = client.post(
+            reverse("wagtailadmin_login"), {"username": person.username, "password": WRONG}, headers=told
+        )
+        looked_at += TOO_MANY not in answer.content.decode()
+    assert looked_at == 3
+
+
 def test_who_has_logged_in_here_before_is_locked_out_by_nobody(
     client: Client, person: User, with_app
 ) -> None:
@@ -71,6 +95,31 @@ def test_who_has_logged_in_here_before_is_locked_out_by_nobody(
     client.cookies["device"] = cookie
     answers = [TOO_MANY in give_password(client, person.username, WRONG).content.decode() for _ in range(7)]
     assert answers == [False] * 5 + [True] * 2
+
+
+def test_a_browser_of_several_people_gets_no_tries_anew_by_the_login_of_another(
+    client: Client, person: User, owner: User, with_app
+) -> None:
+    for somebody in (person, owner):
+        with_app(somebody)
+        give_password(client, somebody.username)
+        give_code(client, code_of())
+        client.get(reverse("wagtailadmin_logout"))
+        client.cookies.pop("sessionid")
+    kept = client.cookies["device"].value
+    looked_at = []
+    for round_ in range(3):
+        for _ in range(4):
+            answer = give_password(client, person.username, WRONG)
+            looked_at.append(TOO_MANY not in answer.content.decode())
+        # Another one of the same browser comes in, and an older cookie of hers is put back.
+        give_password(client, owner.username)
+        give_code(client, code_of(steps=1))
+        client.cookies.pop("sessionid", None)
+        assert client.cookies["device"].value != kept or round_
+        if round_ == 1:
+            client.cookies["device"] = kept
+    assert sum(looked_at) == 5
 
 
 def test_whoever_has_the_mail_lets_her_new_browser_in_though_strangers_try_without_end(
@@ -125,6 +174,12 @@ def test_unknown_names_hear_the_same_and_right_passwords_do_not_count(client: Cl
     with time_machine.travel(throttle.time.time() + 301, tick=True):
         for _ in range(8):
             assert give_password(Client(), person.username).status_code == 302
+
+
+def test_tries_of_a_clock_of_tomorrow_lock_nobody_out_until_then(db: None) -> None:
+    with time_machine.travel(throttle.time.time() + 24 * 60 * 60, tick=True):
+        assert tries_that_are_looked_at(number=4, REMOTE_ADDR="192.0.2.1") == 3
+    assert tries_that_are_looked_at(number=4, REMOTE_ADDR="192.0.2.1") == 3
 
 
 def test_nothing_of_an_address_is_kept_for_longer(db: None) -> None:

@@ -16,10 +16,11 @@ RULES: dict[str, Any] = {
     "rules": {"target-size": {"enabled": False}},
     "resultTypes": ["violations"],
 }
+FORM = "body:has([role=textbox][aria-labelledby]):has(.w-minimap__list[tabindex])"
 # And a part of each that is there when its scripts have begun.
 SCREENS = {
-    "/admin/pages/{page}/edit/": "[role=textbox][aria-labelledby]",
-    "/admin/snippets/networks/organisation/edit/{organisation}/": "[role=textbox][aria-labelledby]",
+    "/admin/pages/{page}/edit/": FORM,
+    "/admin/snippets/networks/organisation/edit/{organisation}/": FORM,
     "/admin/images/multiple/add/": "#fileupload[aria-labelledby]",
     "/admin/": "main",
     "/admin/network_list/": "main table",

@@ -1,6 +1,7 @@
 """The way in as staff go it: the first login, the second step, what is lost, and what ends by itself."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -28,6 +29,11 @@ session["staff"] = before | {{name: before[name] - {seconds} for name in {names!
 session.save()
 """
 HEADINGS = {"sr-latn": "Podesite drugi korak prijave", "en": "Set up your second factor"}
+# What the button says, and what she reads who would take her only factor away.
+PASSKEY = {
+    "sr-latn": ("Koristi pristupni ključ", "To je vaš jedini drugi korak. Najpre dodajte drugi."),
+    "en": ("Use a passkey", "This is your only second factor. Add another one first."),
+}
 LOGIN = re.compile(r"/admin/login/(\?.*)?$")
 
 
@@ -107,8 +113,20 @@ def test_lost_factor(language: str, site: RunningSite, number: str, page: Page, 
     set_up_an_app(page)
 
 
-def test_a_passkey_in_place_of_a_code(site: RunningSite, number: str, whole_chromium: Browser) -> None:
-    window = whole_chromium.new_context(base_url=site.url.replace("127.0.0.1", "localhost"))
+def expect_nothing_cut_off(page: Page) -> None:
+    """Look whether each button shows all of its words, on a telephone."""
+    cut = "button => button.scrollWidth > button.clientWidth"
+    buttons = page.locator("main .button:visible")
+    assert buttons.count()
+    assert not any(buttons.nth(number).evaluate(cut) for number in range(buttons.count()))
+
+
+@pytest.fixture
+def with_passkeys(site: RunningSite, whole_chromium: Browser) -> Iterator[Page]:
+    """Open a window on a computer that makes passkeys."""
+    window = whole_chromium.new_context(
+        base_url=site.url.replace("127.0.0.1", "localhost"), viewport={"width": 360, "height": 640}
+    )
     page = window.new_page()
     devices = window.new_cdp_session(page)
     devices.send("WebAuthn.enable")
@@ -117,17 +135,49 @@ def test_a_passkey_in_place_of_a_code(site: RunningSite, number: str, whole_chro
         {"options": {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
                      "hasUserVerification": True, "isUserVerified": True}},
     )  # fmt: skip
+    yield page
+    window.close()
+
+
+def test_a_passkey_is_made_used_and_removed(
+    language: str, site: RunningSite, number: str, with_passkeys: Page
+) -> None:
+    page, (use, only) = with_passkeys, PASSKEY[language]
+    speak(site, language, NAME)
     give_password(page, NAME)
+    page.wait_for_url("**/admin/login/set-up/**")
+    expect_nothing_cut_off(page)
     page.click("form[data-passkey=create] button")
     page.wait_for_url("**/admin/login/recovery-codes/**")
     page.click(ENTER)
     page.wait_for_url("**/admin/")
-    window.clear_cookies()
+
+    page.context.clear_cookies()
     give_password(page, NAME)
     page.wait_for_url("**/admin/login/code/**")
-    page.click("form[data-passkey=get] button")
+    expect_nothing_cut_off(page)
+    page.get_by_role("button", name=use, exact=True).click()
     page.wait_for_url("**/admin/")
-    window.close()
+
+    factors = page.locator("main li", has=page.locator("[name=remove]"))
+    page.goto("/admin/account/second-factors/")
+    factors.locator("button").click()
+    expect(page.locator(".messages .error")).to_have_text(only)
+    expect_nothing_cut_off(page)
+    page.goto("/admin/login/set-up/")
+    secret = "".join(page.locator("main code").inner_text().split())
+    give_code(page, code_of(secret))
+    page.wait_for_url("**/admin/")
+    page.goto("/admin/account/second-factors/")
+    factors.first.locator("button").click()
+    expect(factors).to_have_count(1)
+
+    page.context.clear_cookies()
+    give_password(page, NAME)
+    page.wait_for_url("**/admin/login/code/**")
+    expect(page.locator("form[data-passkey]")).to_have_count(0)
+    give_code(page, code_of(secret, steps=1))
+    page.wait_for_url("**/admin/")
 
 
 def test_without_scripts_the_code_is_enough(site: RunningSite, number: str, browser: Browser) -> None:

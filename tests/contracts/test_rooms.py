@@ -13,6 +13,7 @@ import grimp
 import pytest
 from django.apps import apps
 
+import astra_site
 from tests.contracts import sources
 
 # The arrows between rooms, from the ground up: each room may use those that stand beside it.
@@ -85,6 +86,12 @@ def all_python_files() -> list[Path]:
 def test_every_room_stands_in_the_list() -> None:
     rooms = {room(module) for module in graph().modules} - ROOFS - {"astra_site"}
     assert rooms == set(ALLOWED)
+
+
+def test_the_frame_says_what_each_of_its_rooms_is_for() -> None:
+    named = set(re.findall(r"(\w+)(?:/  |\.py\b)", f"{astra_site.__doc__}"))
+    rooms = {path.stem for path in (sources.ROOT / "astra_site").iterdir() if path.name[0] not in "_."}
+    assert rooms == named - {Path(__file__).stem}
 
 
 def test_arrows_between_rooms_go_down() -> None:

@@ -21,6 +21,7 @@ from tests.browser.running_site import free_port
 ROOT = Path(__file__).resolve().parent.parent.parent
 PATIENCE = 60  # seconds
 TOKEN = "t" * 32
+GUNICORN = [sys.executable, "-m", "gunicorn", "--config", "python:astra_site.delivery.gunicorn"]
 
 
 class Server:
@@ -61,8 +62,23 @@ class Server:
 def server(cache_folder: Path, log: Path, workers: int = 1) -> Iterator[Server]:
     """Start the site with so many processes."""
     port = free_port()
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            GUNICORN, cwd=ROOT, env=environment(cache_folder, port, workers), stdout=output, stderr=output
+        )
+    started = Server(process, port, log)
+    try:
+        _wait_for(started)
+        yield started
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def environment(cache_folder: Path, port: int, workers: int = 1) -> dict[str, str]:
+    """Return the variables of a server on the database of the test."""
     url = f"http://127.0.0.1:{port}"
-    environment = {
+    found = {
         **{name: value for name, value in os.environ.items() if not name.startswith("ASTRA_")},
         "DJANGO_SETTINGS_MODULE": "tests.delivery.server_settings",
         "DATABASE_URL": database_url(),
@@ -73,19 +89,8 @@ def server(cache_folder: Path, log: Path, workers: int = 1) -> Iterator[Server]:
         "ASTRA_WORKERS": str(workers),
         "PYTHONPATH": str(ROOT),
     }
-    environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
-    arguments = ["-m", "gunicorn", "--config", "python:astra_site.delivery.gunicorn"]
-    with log.open("w") as output:
-        process = subprocess.Popen(
-            [sys.executable, *arguments], cwd=ROOT, env=environment, stdout=output, stderr=output
-        )
-    started = Server(process, port, log)
-    try:
-        _wait_for(started)
-        yield started
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
+    found.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+    return found
 
 
 def database_url() -> str:

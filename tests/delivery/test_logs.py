@@ -14,7 +14,8 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 from wagtail.models import Site
 
-from astra_site.delivery.json_logging import CountingHandler, JSONFormatter
+from astra_site.delivery.json_logging import JSONFormatter
+from astra_site.delivery.repeated_logs import CountingHandler
 from astra_site.settings.base import LOGGING
 
 SECRETS = (

@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from io import StringIO
+from itertools import pairwise
 from pathlib import Path
 from unittest.mock import patch
 
@@ -11,6 +12,7 @@ from django.contrib.auth import authenticate, get_user_model
 from django.core.management import CommandError, call_command
 from django.core.management.base import OutputWrapper
 from django.db import OperationalError, connection
+from django.db.migrations import Migration
 from psycopg.errors import LockNotAvailable
 from wagtail.models import Site
 
@@ -40,6 +42,43 @@ def test_an_empty_database_gets_the_starter_content() -> None:
         assert "Loading the starter content" in prepare()
 
 
+def plan(*names: str, contracts: str = "") -> list[tuple[Migration, bool]]:
+    """Return migrations that stand one on the other; the last one may contract."""
+    found = [Migration(name, "networks") for name in names]
+    for before, migration in pairwise(found):
+        migration.dependencies = [("networks", before.name)]
+    vars(found[-1])["contracts"] = contracts
+    return [(migration, False) for migration in found]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("missing", "is_refused"),
+    [
+        (plan("0009_title", "0010_less", contracts="no release reads it since 0.2"), True),
+        (plan("0010_less", contracts="no release reads it since 0.2"), False),
+        (plan("0009_title", "0010_more"), False),
+    ],
+)
+def test_an_upgrade_over_two_releases_is_refused_while_old_code_may_answer(
+    missing: list[tuple[Migration, bool]], is_refused: bool
+) -> None:
+    with (
+        patch.object(preparation.MigrationExecutor, "migration_plan", return_value=missing),
+        patch.object(preparation, "call_command") as migrated,
+    ):
+        if is_refused:
+            with pytest.raises(CommandError, match=r"(?s)\A[^\n]*networks\.0010_less[^\n]*\Z"):
+                preparation.migrate(OutputWrapper(StringIO()))
+            assert not migrated.called
+        else:
+            preparation.migrate(OutputWrapper(StringIO()))
+            assert migrated.called
+        migrated.reset_mock()
+        preparation.migrate(OutputWrapper(StringIO()), is_stopped=True)
+        assert migrated.called
+
+
 @pytest.mark.django_db
 def test_a_migration_that_waits_behind_somebody_gives_way_and_is_tried_again(
     monkeypatch: pytest.MonkeyPatch,
@@ -48,7 +87,7 @@ def test_a_migration_that_waits_behind_somebody_gives_way_and_is_tried_again(
     locked = OperationalError()
     locked.__cause__ = LockNotAvailable()
     with (
-        patch.object(preparation.MigrationExecutor, "migration_plan", return_value=["one"]),
+        patch.object(preparation.MigrationExecutor, "migration_plan", return_value=plan("0009_tried")),
         patch.object(preparation, "call_command", side_effect=[locked, locked, None]) as tried,
     ):
         preparation.migrate(OutputWrapper(StringIO()))

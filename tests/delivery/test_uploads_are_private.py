@@ -14,8 +14,8 @@ from networks.models import Organisation
 from networks.open_data import files
 from tests.delivery.conftest import CachedSite
 from tests.networks.open_data.conftest import file_url
+from tests.uploads.office import office
 from tests.uploads.pictures import TRACES, drawing, saved, telltale
-from tests.uploads.test_documents import office
 from tests.uploads.test_documents_in_the_admin import send_one as send_document
 from tests.uploads.test_uploads import send_one as send_picture
 

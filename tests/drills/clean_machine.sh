@@ -22,13 +22,13 @@ failed() {
 on() { podman exec "$name" "$@" >"$folder/said" 2>&1; }
 page() { on curl --silent --fail --insecure --resolve "$host:443:127.0.0.1" --output /dev/null "https://$host$1"; }
 refused() { # WHAT WORDS COMMAND…: fails, says so in its last line, and the site goes on
-    local what=$1 words=$2
+    local what=$1 words=$2 line
     started=$SECONDS
     shift 2
     ! on "$@" || failed "$what: not refused"
-    tail --lines=1 "$folder/said" | grep --quiet "$words" || failed "$what: not said"
+    line=$(tail --lines=2 "$folder/said" | grep "$words" | tail --lines=1) || failed "$what: not said"
     page / || failed "$what: the site is gone"
-    ok "$what: $(tail --lines=1 "$folder/said")"
+    ok "$what: $line"
 }
 take_down() {
     podman rm --force --time 1 "$name" >/dev/null 2>&1 || true
@@ -58,15 +58,12 @@ for mount in "${mounts[@]}"; do
     [ -d "${source%%:*}" ] && mount=${mount/%:ro/:O}
     lent+=("$mount")
 done
-# SYS_ADMIN: the units' own walls are mounts. The line for the kernel is for machines with the older cgroups.
-podman run --detach --name "$name" --systemd=always --cap-add=SYS_ADMIN "${lent[@]}" --volume="$folder/source:/root/astra" \
+# SYS_ADMIN: the units' own walls are mounts; SYS_PTRACE: systemd gives one that sees no other processes its user
+# namespace. The line for the kernel is for machines with the older cgroups.
+podman run --detach --name "$name" --systemd=always --cap-add=SYS_ADMIN --cap-add=SYS_PTRACE "${lent[@]}" --volume="$folder/source:/root/astra" \
     --env=SYSTEMD_PROC_CMDLINE="systemd.unified_cgroup_hierarchy=0 SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1" \
     astra-clean-machine /sbin/init >/dev/null
 until on systemctl is-system-running; do sleep 0.5; done
-# A kernel without user namespaces cannot give the units one of their own; all other walls are as on a server.
-on systemd-run --wait --quiet --property=PrivateUsers=yes true ||
-    on sh -c 'mkdir --parents /etc/systemd/system/astra-.service.d && printf "[Service]\nPrivateUsers=no\n" \
-        >/etc/systemd/system/astra-.service.d/kernel.conf'
 on git config --global --add safe.directory '*'
 
 started=$SECONDS
@@ -116,14 +113,30 @@ refused "a restore into a database that is not empty" "not empty" $manage restor
 on sh -c "cp -a $backup /tmp/half && rm /tmp/half/media.tar && chown -R astra /tmp/half"
 refused "half a backup" "media.tar" $manage verify_backup /tmp/half
 started=$SECONDS
-on sh -c "systemctl stop 'astra-site@*' astra-worker && cd / && runuser -u postgres -- dropdb astra &&
-    runuser -u postgres -- createdb --owner=astra --template=template0 astra && mv /var/lib/astra/media /var/lib/astra/before &&
-    install --directory --owner=astra --group=astra --mode=0750 /var/lib/astra/media &&
-    $manage restore_backup $backup && $manage prepare && systemctl start astra-site@8001 astra-site@8002 astra-worker"  ||
-    failed "restore"
+# The very lines of the page.
+restoring=$(sed -n '/^To restore/,/^## /s/^    sudo //p' docs/operations.md | sed "s#/var/lib/astra/backups/2.*#$backup#")
+[ "$(wc -l <<<"$restoring")" = 9 ] || failed "docs/operations.md has no nine lines to restore by"
+podman exec --workdir=/root/astra "$name" sh -exc "$restoring" >"$folder/said" 2>&1 || failed "restore"
 until page /health/ready/ || ((SECONDS > started + 120)); do sleep 1; done
 page '/?a=1' || failed "no page after the restore"
-ok "a backup restored by docs/operations.md"
+ok "a backup restored by the lines of docs/operations.md"
+
+started=$SECONDS
+on env DJANGO_SUPERUSER_PASSWORD=osam-plavih-krusaka-u-korpi $manage createsuperuser --noinput --username proba \
+    --email proba@example.org || failed "createsuperuser"
+on $manage rebuild_search || failed "rebuild_search"
+on sh -c 'd=/var/lib/astra/web/acme/.well-known/acme-challenge && mkdir --parents $d && echo here >$d/proba'
+on curl --silent --fail --resolve "$host:80:127.0.0.1" "http://$host/.well-known/acme-challenge/proba" || failed "challenge"
+on sh -c "echo ASTRA_METRICS_PORT=9108 >>/etc/astra/environment && systemctl restart 'astra-site@*' && systemctl enable --now astra-metrics"
+until page /health/ready/ || ((SECONDS > started + 120)); do sleep 1; done
+until on curl --silent --fail http://127.0.0.1:9108/metrics || ((SECONDS > started + 120)); do sleep 1; done
+grep --quiet 'astra_requests_total{' "$folder/said" || failed "metrics"
+on sh -c "journalctl --unit='astra-site@*' --output=cat | grep '^{' | python3 -c 'import json, sys; [json.loads(line) for line in sys.stdin]'" ||
+    failed "the log is not JSON"
+! on $manage status || failed "a certificate of one's own is not red"
+wrong=$(grep '^nije u redu' "$folder/said" | cut --characters=17- | cut --delimiter=: --fields=1 | paste --serial --delimiters=,)
+[ "$wrong" = "Provera linkova,Sertifikat" ] || failed "the status: $wrong"
+ok "createsuperuser, rebuild_search, the certificate's challenge, metrics, logs as JSON; status red in: $wrong"
 
 # Bad input. Each time the settings or the disk are put back.
 settings=/etc/astra/environment
@@ -135,14 +148,37 @@ on sed -i '/^ASTRA_FACTOR_KEY=/d' $settings
 on sed -i "s|^SECRET_KEY=.*|$(podman exec "$name" grep ^SECRET_KEY= /tmp/settings)|" $settings
 refused "a missing key" "ASTRA_FACTOR_KEY" /root/astra/deploy/upgrade
 on cp /tmp/settings $settings
+on sh -c "printf 'ASTRA_S3_URL=https://127.0.0.1:1/mreze\nASTRA_S3_KEY=proba\nASTRA_S3_SECRET=%s\n' $(openssl rand -hex 20) >>$settings"
+refused "S3 that does not answer" "S3" /root/astra/deploy/upgrade
+on cp /tmp/settings $settings
+refused "another release by deploy/install" "deploy/upgrade" /root/astra/deploy/install $host
+on cp --recursive /etc/astra/certificates /tmp/certificates
 on sh -c "openssl req -x509 -newkey rsa:2048 -nodes -not_before 20200101000000Z -not_after 20200102000000Z -subj /CN=$host -quiet \
     -keyout /etc/astra/certificates/privkey.pem -out /etc/astra/certificates/fullchain.pem"
 refused "a certificate that has run out" "certificate" /root/astra/deploy/upgrade
-on rm -r /etc/astra/certificates/fullchain.pem /etc/astra/certificates/privkey.pem
-on /root/astra/deploy/install $host || failed "deploy/install makes a new certificate"
+on cp --recursive /tmp/certificates/. /etc/astra/certificates
 on mount -t tmpfs -o size=2m tmpfs /var/lib/astra/backups
-refused "a full disk" "" /root/astra/deploy/upgrade
+refused "a full disk" "MB are free" /root/astra/deploy/upgrade
 on umount /var/lib/astra/backups
 started=$SECONDS
 on /root/astra/deploy/upgrade || failed "upgrade over several commits"
-ok "then deploy/upgrade, over several commits"
+[ "$(podman exec "$name" sh -c 'ls /srv/astra/releases | wc -l')" = 2 ] || failed "older releases are left"
+ok "then deploy/upgrade, over several commits; two releases are kept"
+
+# Two releases at once: the first adds, the second takes away.
+migration() { # NAME, WHAT IT STANDS ON, and what contracts
+    printf 'from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n    contracts = "%s"\n' "$3"
+    printf '    dependencies = [("networks", "%s")]\n    operations = []\n' "$2"
+}
+migrations=$folder/source/networks/migrations
+last=$(basename "$(find "$migrations" -name '0*.py' | sort | tail --lines=1)" .py)
+migration 9001_adds "$last" "" >"$migrations/9001_adds.py"
+git -C "$folder/source" add --all
+commit "a release"
+migration 9002_less 9001_adds "no release reads it" >"$migrations/9002_less.py"
+git -C "$folder/source" add --all
+commit "the release after it"
+refused "an upgrade over two releases" "more than one release behind" /root/astra/deploy/upgrade
+git -C "$folder/source" checkout --quiet HEAD~1 && on /root/astra/deploy/upgrade || failed "the release between"
+git -C "$folder/source" checkout --quiet - && on /root/astra/deploy/upgrade || failed "the release after it"
+ok "then deploy/upgrade to one after the other"

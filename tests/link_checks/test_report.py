@@ -8,6 +8,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from astra_site.link_checks import checking, jobs
 from astra_site.link_checks.checking import NoWayOut, check_all
@@ -123,6 +124,21 @@ def test_the_report_leads_to_the_place_and_is_filtered_and_exported(checked: Non
     export = admin.get(address, {"state": "error", "export": "csv"})
     rows = b"".join(export.streaming_content).decode()  # type: ignore[attr-defined]
     assert GONE in rows and "'=1+1" in rows
+
+
+def test_what_is_worst_comes_first_and_what_is_accepted_last(checked: None, admin: Client) -> None:
+    def shown() -> list[tuple[bool, str]]:
+        places = admin.get(reverse("link_report")).context["paginator"].object_list
+        return [(place.link.accepted_at is not None, place.link.state) for place in places]
+
+    order = list(LinkState)
+    before = shown()
+    assert {LinkState.ERROR, LinkState.FINE} <= {state for _accepted, state in before}
+    assert before == sorted(before, key=lambda row: order.index(LinkState(row[1])))
+    CheckedLink.objects.filter(state=LinkState.ERROR).update(accepted_at=timezone.now())
+    after = shown()
+    assert after == sorted(after, key=lambda row: (row[0], order.index(LinkState(row[1]))))
+    assert after[-1] == (True, LinkState.ERROR) and not after[0][0]
 
 
 def test_the_check_is_a_job_begun_by_a_button_or_by_a_command(

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -132,18 +133,32 @@ def test_where_no_number_is_known_the_sos_line_is_offered(starter_content, clien
     nobody = Organisation.objects.get(slug_sr_latn="sos-vlasotince")
     only_a_site = Organisation.objects.get(slug_sr_latn="olj-vranje")
     with_a_number = Organisation.objects.get(slug_sr_latn="osvit-nis")
+    asks_there = "Nemamo potvrđen kontakt ove organizacije. Na ASTRA SOS telefonu možete da pitate kome da se obratite:"
 
-    assert "Nemamo potvrđen kontakt ove organizacije. ASTRIN SOS telefon može da vas poveže:" in page_of(
-        nobody, client
-    )
+    assert asks_there in page_of(nobody, client)
     assert "Nemamo potvrđen broj telefona ove organizacije." in page_of(only_a_site, client)
-    assert "We have no confirmed contact of this organisation." in page_of(nobody, client, "en")
+    assert "We have no confirmed contact details for this organisation." in page_of(nobody, client, "en")
     for organisation in (nobody, only_a_site):
         main = page_of(organisation, client).split("<main")[1].split("</main")[0]
         assert 'href="tel:+381117850000"' in main
     main = page_of(with_a_number, client).split("<main")[1].split("</main")[0]
     assert 'href="tel:0800100909"' in main
-    assert "može da vas poveže" not in main
+    assert "možete da pitate kome da se obratite" not in main
+
+
+def test_abroad_the_sos_line_is_offered_with_the_number_to_dial_from_there(starter_content, client):
+    abroad = Organisation.objects.get(slug_sr_latn="accept-ro")
+    at_home = Organisation.objects.get(slug_sr_latn="sos-vlasotince")
+
+    for organisation, shown in ((abroad, "+381 11 785 0000"), (at_home, "011 785 0000")):
+        contacts = page_of(organisation, client).split('class="contacts"')[1].split("</section>")[0]
+        assert f'href="tel:+381117850000">{shown}</a>' in contacts
+
+
+def test_between_a_date_and_its_source_stands_a_dot(starter_content, client):
+    contacts = page_of(Organisation.objects.get(slug_sr_latn="osvit-nis"), client)
+
+    assert re.search(r'</time>\.? <span aria-hidden="true">·</span> <a class="date-source"', contacts)
 
 
 def test_the_page_leads_on_to_others_in_town_country_and_network(directory, networks, client):
@@ -157,9 +172,9 @@ def test_the_page_leads_on_to_others_in_town_country_and_network(directory, netw
 
     assert "Pored" in end
     assert "Daleko" not in end
-    assert '<a href="/organizacije/?mesto=nis#results">Niš</a> (1)' in end
-    assert '<a href="/organizacije/?zemlja=RS#results">Srbija</a> (2)' in end
-    assert '<a href="/organizacije/?mreza=at-mreza#results">AT mreža</a> (2)' in end
+    assert '<a href="/organizacije/?mesto=nis#results">Niš</a> (2)' in end
+    assert '<a href="/organizacije/?zemlja=RS#results">Srbija</a> (3)' in end
+    assert '<a href="/organizacije/?mreza=at-mreza#results">AT mreža</a> (3)' in end
 
 
 def test_neighbours_give_no_secret_place_away(directory, networks, client):

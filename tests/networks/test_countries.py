@@ -48,3 +48,8 @@ def test_every_choice_is_named_in_both_languages():
 @pytest.mark.parametrize("group", ["EU", "UN", "QO", "EZ"])
 def test_groups_are_no_countries(group):
     assert group not in dict(country_choices())
+
+
+def test_in_english_two_parts_of_a_name_are_joined_by_a_word():
+    assert country_name("BA", "en") == "Bosnia and Herzegovina"
+    assert code_of("Bosnia & Herzegovina") == code_of("Bosnia and Herzegovina") == "BA"

@@ -116,3 +116,51 @@ def test_a_name_translated_by_hand_is_not_taken_for_a_foreign_one(networks):
 
     assert page.foreign_language("title") == ""
     assert page.foreign_language("lead") == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "word", "no_word"),
+    [
+        ("/mreze/ban/", "nosilac projekta", "koordinatorka"),
+        ("/en/networks/ban/", "lead organisation", "coordinator"),
+    ],
+)
+def test_who_leads_a_project_of_ours_is_called_one_thing(client, starter_content, address, word, no_word):
+    members = client.get(address).text.split('id="members"')[1].split("</section>")[0]
+
+    assert f"{word}, " in " ".join(members.split())
+    assert no_word not in members
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/mreze/ecosoc/", "1 organizacija sa ovim statusom na našem spisku"),
+        ("/en/networks/ecosoc/", "1 organisation with this status on our list"),
+    ],
+)
+def test_a_status_is_not_said_to_have_one_holder_in_the_world(client, starter_content, address, words):
+    assert f">{words}</a>" in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/", 'osnivačica (<time datetime="2002">2002</time>)'),
+        ("/en/", 'founder (<time datetime="2002">2002</time>)'),
+    ],
+)
+def test_a_founder_has_the_year_of_the_founding_beside_it(client, starter_content, address, words):
+    assert words in " ".join(client.get(address).text.split())
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        ("/mreze/la-strada-international/", "2 nekadašnje članice i partnerske organizacije"),
+        ("/en/networks/la-strada-international/", "2 former members and partners"),
+        ("/mreze/missing-children-europe/", "2 nekadašnje članice <"),
+    ],
+)
+def test_a_former_partner_is_not_called_a_former_member(client, starter_content, address, words):
+    assert words in " ".join(client.get(address).text.split()).replace("</span>", "<")

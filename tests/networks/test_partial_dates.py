@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from networks.models import Membership
 from networks.partial_dates import PartialDateFormField, display, first_day, last_day, parse
+from networks.templatetags.partial_dates import date_in_brackets
 
 
 @pytest.mark.parametrize(
@@ -162,3 +163,10 @@ def test_code_that_validates_stores_the_same_form():
     membership.clean_fields(exclude={field.name for field in Membership._meta.fields} - {"since"})
 
     assert membership.since == "2013-05"
+
+
+def test_before_a_bracket_serbian_leaves_out_the_full_stop():
+    with translation.override("sr-latn"):
+        assert date_in_brackets("2024-05") == '<time datetime="2024-05">maj 2024</time>'
+    with translation.override("en"):
+        assert date_in_brackets("2024-05") == '<time datetime="2024-05">May 2024</time>'

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from networks.models import NetworkPage
-from networks.partial_dates import display, first_day, last_day
+from networks.partial_dates import display, first_day, from_to, last_day
 from networks.timeline import timeline
 from tests import factories
 
@@ -145,7 +145,7 @@ def test_names_in_the_picture_are_links_and_it_ends_with_today(client, starter_c
 def test_the_table_says_what_is_drawn(client, starter_content, language):
     page = timeline_page().url_in(language)
     content = client.get(page).content.decode()
-    body = content.split("<tbody")[1].split("</tbody>")[0]
+    body = re.search(r"<tbody[^>]*>(.*?)</tbody>", content, re.DOTALL)[1]
     rows = re.findall(r"<tr[^>]*>(.*?)</tr>", body, re.DOTALL)
     networks_shown = {network.url_in(language): network for network in NetworkPage.objects.live()}
 
@@ -155,7 +155,10 @@ def test_the_table_says_what_is_drawn(client, starter_content, language):
             name, founded, ours = CELL.findall(row)
             network = networks_shown[re.search('href="([^"]+)"', name)[1]]
             assert (display(network.founded) or "–") in founded
-            assert display(network.our_since) in ours
+            if network.our_until:
+                assert from_to(network.our_since, network.our_until) in ours
+            else:
+                assert display(network.our_since) in ours
     drawn = content.count('class="timeline__strip"')
     assert drawn == sum(bool(one.founded or one.our_since) for one in networks_shown.values())
 

@@ -1,6 +1,5 @@
 """The database is made by the migrations alone."""
 
-
 import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor

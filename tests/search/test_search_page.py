@@ -191,6 +191,13 @@ def test_words_are_marked_and_everything_else_stays_escaped(indexed, client):
     assert "<b>" not in text.split("search-results")[1].split("</ol>")[0]
 
 
+def test_another_name_is_shown_where_it_says_more_than_the_title(indexed, client):
+    text = client.get("/pretraga/?q=trgovine+zenama").content.decode()
+    assert "Globalna alijansa protiv <mark>trgovine</mark> <mark>ženama</mark>" in text
+    assert "Takođe" not in text.split("Globalna alijansa")[1].split("</li>")[0]
+    assert "Takođe:" in client.get("/pretraga/?q=women").content.decode()
+
+
 def test_the_search_page_is_not_indexed_and_sets_no_cookie(indexed, client):
     response = client.get("/en/search/?q=astra")
 

@@ -132,7 +132,7 @@ def test_what_an_editor_has_deleted_does_not_come_back(folder):
         ("networks/ban.yaml", "source: lsi-ban-2", "source: nema-ga", "neither an address nor in sources.yaml"),
         ("networks/ban.yaml", "    - heading:", "    - naslov:", "there is no block “naslov”"),
         ("networks/gaatw.yaml", "confirmation: unconfirmed", "confirmation: mozda",
-         "gaatw.yaml, line 158: “confirmation” is 'mozda', expected one of confirmed, unconfirmed"),
+         "gaatw.yaml, line 156: “confirmation” is 'mozda', expected one of confirmed, unconfirmed"),
         ("networks/gaatw.yaml", "confirmation: unconfirmed", "confirmation: unconfirmed\n    former: true",
          "gaatw.yaml, line"),
         ("networks/gaatw.yaml", 'source_as_of: "2026-11"', 'source_as_of: "2026-31"', "line 1: source_as_of"),

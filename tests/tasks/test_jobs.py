@@ -137,6 +137,19 @@ def test_what_a_living_worker_does_is_left_alone(queue: Queue, person: Any) -> N
     assert state_of(job) == JobState.RUNNING
 
 
+def test_a_dead_worker_whose_clock_was_of_tomorrow_is_not_taken_for_alive_until_then(
+    queue: Queue, person: Any
+) -> None:
+    job = background.start(examples.make_groups, "Grupe", person)
+    kill_the_worker_of(job)
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    Worker.objects.create(id="mrtva", seen_at=tomorrow)
+    Job.objects.filter(pk=job.pk).update(started_at=tomorrow)
+    recover()
+    queue()
+    assert state_of(job) == JobState.FAILED
+
+
 def test_a_worker_that_is_told_to_end_gives_back_what_may_be_repeated(
     queue: Queue, monkeypatch: pytest.MonkeyPatch
 ) -> None:

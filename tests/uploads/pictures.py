@@ -7,6 +7,7 @@ from typing import Any
 from PIL import Image, ImageCms, PngImagePlugin
 
 FORMATS = {"jpg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "avif": "AVIF"}
+IN_DOCUMENTS = {"tif": "TIFF", "bmp": "BMP", "jp2": "JPEG2000"}
 # What must not be found in any file that is kept.
 TRACES = (b"Fotografkinja", b"Kamera9", b"GPS-44.81", b"PK\x03\x04", b"<script>", b"adobe:ns:meta")
 BEHIND = b"PK\x03\x04" + b"<script>alert(1)</script>"
@@ -40,7 +41,7 @@ def drawing(size: tuple[int, int] = (24, 16), mode: str = "RGB") -> Image.Image:
 def saved(image: Image.Image, extension: str, **options: Any) -> bytes:
     """Return the file of `image`."""
     file = BytesIO()
-    image.save(file, FORMATS[extension], **options)
+    image.save(file, (FORMATS | IN_DOCUMENTS)[extension], **options)
     return file.getvalue()
 
 
@@ -48,9 +49,11 @@ def telltale(extension: str, orientation: int = 1) -> bytes:
     """Return a picture with everything in its file that must not stay there."""
     written: dict[str, Any] = {"exif": tags(orientation), "icc_profile": profile()}
     xmp = b'<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:creator>Fotografkinja</dc:creator></x:xmpmeta>'
+    if extension == "tif":
+        written["exif"] = tags(orientation).tobytes()
     if extension in {"jpg", "webp", "avif"}:
         written["xmp"] = xmp
-    if extension in {"jpg", "gif"}:
+    if extension in {"jpg", "gif", "jp2"}:
         written["comment"] = b"Fotografkinja"
     if extension == "png":
         written["pnginfo"] = PngImagePlugin.PngInfo()

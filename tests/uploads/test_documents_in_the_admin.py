@@ -15,7 +15,8 @@ from django.urls import reverse
 from wagtail.documents.models import Document
 from wagtail.models import Collection, UploadedFile
 
-from tests.uploads.test_documents import AUTHOR, MAKERS, WRONG, pdf, unpacked
+from tests.uploads.office import AUTHOR, MAKERS, pdf, unpacked
+from tests.uploads.refused import PARTS, TOO_LARGE, UNREADABLE
 from tests.uploads.test_uploads import keep_half
 
 
@@ -59,13 +60,29 @@ def test_every_way_in_cleans(send: Callable, extension: str, admin_client: Clien
 def test_every_way_in_refuses_and_leaves_nothing(send: Callable, name: str, admin_client: Client) -> None:
     before = {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
     wrong = (
-        WRONG["a name that leads out"][1]() if name.endswith("docx") else b"<html><script>alert(1)</script>"
+        UNREADABLE["a name that leads out"][1]()
+        if name.endswith("docx")
+        else b"<html><script>alert(1)</script>"
     )
     answer = send(admin_client, SimpleUploadedFile(name, wrong))
     assert answer.status_code == 200
     assert name.endswith(("html", "svg", "docm")) or "kao PDF" in answer.text
     assert not Document.objects.exists()
     assert not UploadedFile.objects.exists()
+    assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == before
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("what", [*UNREADABLE, *TOO_LARGE])
+def test_each_refusal_is_a_sentence_and_leaves_nothing(what: str, admin_client: Client) -> None:
+    before = {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()}
+    extension, make = (UNREADABLE | TOO_LARGE)[what]
+    answer = send_one(admin_client, SimpleUploadedFile(f"izvestaj.{extension}", make()))
+    sentence = "ima previše delova" if what in TOO_LARGE else "sačuvate kao PDF."
+    assert (answer.status_code, sentence in answer.text) == (200, True)
+    if what in PARTS:
+        assert f"Deo „{PARTS[what][0]}”" in answer.text
+    assert not Document.objects.exists()
     assert {path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()} == before
 
 

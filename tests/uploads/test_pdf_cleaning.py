@@ -1,12 +1,18 @@
 """A PDF is to be read: nothing in it does anything, and no photograph in it says where it was taken."""
 
+import base64
+import zlib
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 import pikepdf
+import pytest
+from PIL import Image
 
-from astra_site.uploads.document_cleaning import cleaned
-from tests.uploads.pictures import BEHIND, TRACES, telltale
+from astra_site.uploads import pdf_photographs
+from astra_site.uploads.document_cleaning import UnreadableDocument, cleaned
+from tests.uploads.pictures import BEHIND, TRACES, drawing, opened, telltale
 
 DOES_SOMETHING = (
     b"JavaScript", b"/JS", b"Launch", b"SubmitForm", b"ImportData", b"GoToR", b"/AA", b"OpenAction", b"XFA",
@@ -96,3 +102,52 @@ def test_a_pdf_does_nothing_but_lead_where_a_link_may_lead() -> None:
     must_go = (*DOES_SOMETHING, *TRACES[:3])
     assert not [words for words in must_go if words not in plain(before)]
     assert not [words for words in must_go if words in plain(after)]
+
+
+def jpeg_2000() -> bytes:
+    """Return a photograph with a place in a box of its own, as programs write it."""
+    file = BytesIO()
+    drawing().save(file, "JPEG2000")
+    data, box = file.getvalue(), b"uuid" + b"n" * 16 + b"Fotografkinja"
+    end = data.index(b"jp2c") - 4
+    return data[:end] + (len(box) + 4).to_bytes(4) + box + data[end:]
+
+
+def with_photograph(data: bytes, *filters: str) -> bytes:
+    document = pikepdf.new()
+    page = document.add_blank_page()
+    photo = pikepdf.Stream(document, data)
+    photo.stream_dict = dictionary(
+        {"Type": "/XObject", "Subtype": "/Image", "Width": 24, "Height": 16, "BitsPerComponent": 8}
+    )
+    photo.write(data, filter=pikepdf.Array([pikepdf.Name(name) for name in filters]))
+    page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Slika=photo))
+    file = BytesIO()
+    document.save(file, compress_streams=False)
+    return file.getvalue()
+
+
+JPEG = telltale("jpg").removesuffix(BEHIND)
+PHOTOGRAPHS: dict[str, Callable[[], bytes]] = {
+    "JPEG 2000": lambda: with_photograph(jpeg_2000(), "/JPXDecode"),
+    "packed": lambda: with_photograph(zlib.compress(JPEG), "/FlateDecode", "/DCTDecode"),
+    "in letters": lambda: with_photograph(base64.a85encode(JPEG) + b"~>", "/ASCII85Decode", "/DCTDecode"),
+    "in digits": lambda: with_photograph(JPEG.hex().encode() + b">", "/ASCIIHexDecode", "/DCTDecode"),
+}
+
+
+@pytest.mark.parametrize("how", PHOTOGRAPHS)
+def test_a_photograph_keeps_its_pixels_and_nothing_of_who_took_it(how: str) -> None:
+    with pikepdf.open(BytesIO(cleaned(PHOTOGRAPHS[how](), "pdf"))) as document:
+        (page,) = document.pages
+        photo = page.obj.Resources.XObject.Slika.read_raw_bytes()
+    assert not [trace for trace in TRACES[:3] if trace in photo]
+    seen: Image.Image = opened(photo)
+    assert seen.size == (24, 16)
+    assert seen.convert("RGB").getpixel((2, 2))[2] > 60
+
+
+def test_a_photograph_that_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_photographs, "MOST_UNPACKED", 1000)
+    with pytest.raises(UnreadableDocument):
+        cleaned(with_photograph(zlib.compress(JPEG + bytes(9000)), "/FlateDecode", "/DCTDecode"), "pdf")

@@ -11,17 +11,30 @@ from allauth.mfa.utils import decrypt, encrypt
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from astra_site.accounts import throttle
+from astra_site.accounts import sessions, throttle
 from astra_site.accounts.models import User
 
 TYPES = Authenticator.Type
+# What an owner reads in the audit and in her mail.
+_NAMES = {
+    TYPES.TOTP: _("Authenticator app"),
+    TYPES.WEBAUTHN: _("Passkey"),
+    TYPES.RECOVERY_CODES: _("Recovery code"),
+    sessions.SKIPPED: _("without a second factor"),
+}
 _PERIOD = 30  # seconds that a code of an app lasts, as all apps have it
 _BYTES_OF_A_SECRET = 20
 
 
 class TooManyCodes(Exception):
     """There were too many wrong codes for this account; none is looked at."""
+
+
+def name_of(kind: str) -> str:
+    """Return what people call what somebody came in with."""
+    return str(_NAMES.get(kind, kind))
 
 
 def new_secret() -> str:

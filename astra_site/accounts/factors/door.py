@@ -17,6 +17,7 @@ from wagtail.admin.localization import get_localized_response
 from wagtail.log_actions import LogContext
 
 from astra_site.accounts import audit, gate, sessions, throttle
+from astra_site.accounts.factors import codes
 from astra_site.accounts.models import AuditEntry, User
 
 View = Callable[..., HttpResponse]
@@ -47,7 +48,7 @@ def come_in(request: HttpRequest, person: User, by: str) -> HttpResponse:
     else:
         request.session.cycle_key()
         sessions.let_in(request.session, by)
-    audit.write(AuditEntry.Action.CONFIRMED if was_in else AuditEntry.Action.LOGIN, person, by)
+    audit.write(AuditEntry.Action.CONFIRMED if was_in else AuditEntry.Action.LOGIN, person, codes.name_of(by))
     response = HttpResponseRedirect(next_address(request))
     throttle.remember_device(request, response, person.get_username())
     return response

@@ -5,6 +5,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -39,14 +40,18 @@ def second_factors(request: HttpRequest) -> HttpResponse:
 
 def _remove(request: HttpRequest, person: User) -> None:
     number = request.POST["remove"]
-    found = factors_of(person).filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    with transaction.atomic():
+        # All of them are locked, so that two at once do not both leave the other one.
+        factors = {factor.pk: factor for factor in factors_of(person).select_for_update()}
+        found = factors.get(int(number)) if number.isdecimal() and len(number) < 19 else None
+        if found is not None and len(factors) > 1:
+            found.delete()
     if found is None:
         return
-    if factors_of(person).count() == 1:
+    if len(factors) == 1:
         messages.error(request, _("This is your only second factor. Add another one first."))
         return
-    found.delete()
-    audit.write(AuditEntry.Action.FACTOR_REMOVED, person, found.get_type_display())
+    audit.write(AuditEntry.Action.FACTOR_REMOVED, person, codes.name_of(found.type))
     end_other_sessions(request, person)
     messages.success(request, _("Removed."))
 

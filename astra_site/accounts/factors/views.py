@@ -8,6 +8,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt, encrypt
 from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -85,6 +86,16 @@ def _ask(request: HttpRequest, person: User, heading: str) -> HttpResponse:
 def enrol(request: HttpRequest) -> HttpResponse:
     """Set up an app or a passkey: at the first login, and later for whoever is in and has confirmed it."""
     person: Any = request.user
+    if request.method == "POST":
+        with transaction.atomic():
+            # Of two who know a password that has no factor yet, one sets it up.
+            User.objects.select_for_update().get(pk=person.pk)
+            return _set_up(request)
+    return _set_up(request)
+
+
+def _set_up(request: HttpRequest) -> HttpResponse:
+    person: Any = request.user
     _refuse_to_enrol_again(request, person)
     secret = _secret_of(request.session)
     form, problem = NewAppForm(secret), ""
@@ -133,11 +144,11 @@ def _secret_of(session: Any) -> str:
 def _enrolled(request: HttpRequest, person: User, factor: Authenticator) -> HttpResponse:
     """Note the new factor, end sessions without it, and show the recovery codes if there are none yet."""
     request.session.pop(_NEW_SECRET, None)
-    audit.write(AuditEntry.Action.FACTOR_ADDED, person, factor.get_type_display())
+    audit.write(AuditEntry.Action.FACTOR_ADDED, person, codes.name_of(factor.type))
     end_other_sessions(request, person)
     if not sessions.is_let_in(request.session) or _skipped(request):
         sessions.let_in(request.session, factor.type)
-        audit.write(AuditEntry.Action.LOGIN, person, factor.type)
+        audit.write(AuditEntry.Action.LOGIN, person, codes.name_of(factor.type))
     if not codes.number_of_recovery_codes(person):
         remember_codes(request, codes.make_recovery_codes(person))
     response = redirect(gate.with_next("recovery_codes", request.POST.get("next", "")))
@@ -160,6 +171,9 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     """Show new recovery codes until their person says that she has kept them."""
     if not sessions.is_let_in(request.session):
         return redirect("second_factor")
+    if not sessions.is_confirmed(request.session):
+        # She did not say that she has kept them; an open session shows them to nobody else.
+        return redirect(gate.with_next("confirm", request.get_full_path()))
     if request.method == "POST" or _NEW_CODES not in request.session:
         request.session.pop(_NEW_CODES, None)
         return redirect(next_address(request))

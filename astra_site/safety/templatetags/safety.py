@@ -1,28 +1,36 @@
 """Template tags for what a visitor in danger needs on every page."""
 
 from django import template
+from django.http import HttpRequest
 from django.template.base import NodeList, Parser, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import AbstractPage
 
-from astra_site.safety import calls, hotlines, phone_numbers, safe_browsing
+from astra_site.safety import calls, destination, hotlines, phone_numbers, safe_browsing
 from astra_site.safety.models import Hotline
 
 register = template.Library()
 register.filter("dialled", phone_numbers.dialled)
 
 
+def _request(context: Context) -> HttpRequest | None:
+    """Return the request, unless the database must not be asked: error.html sets `without_database`."""
+    return None if context.get("without_database") else context.get("request")
+
+
+@register.simple_tag(takes_context=True)
+def exit_destination(context: Context) -> str:
+    """Return the address to which the exit leads."""
+    request = _request(context)
+    return destination.exit_destination(request) if request else destination.remembered_exit_destination()
+
+
 @register.simple_tag(takes_context=True)
 def hotlines_on_every_page(context: Context) -> list[Hotline]:
-    """Return the hotlines of the footer, in the order of the safety settings.
-
-    A template that must work without a database (error.html) sets `without_database` in its context.
-    """
-    request = context.get("request")
-    if request is None or context.get("without_database"):
-        return hotlines.remembered_hotlines()
-    return hotlines.hotlines_on_every_page(request)
+    """Return the hotlines of the footer, in the order of the safety settings."""
+    request = _request(context)
+    return hotlines.hotlines_on_every_page(request) if request else hotlines.remembered_hotlines()
 
 
 @register.simple_tag(takes_context=True)
