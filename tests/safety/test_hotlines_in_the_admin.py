@@ -75,5 +75,5 @@ def test_a_form_with_choosers_starts_them_by_templates_and_loads_what_reads_thes
 
     started = re.findall(r'<template data-widget="([^"]+)" data-target="([^"]+)"', page)
     assert [target for _widget, target in started].count("id_safe_browsing_page") == 1
-    assert re.search(r'<script src="[^"]*admin-widgets[^"]*\.js"', page)
+    assert re.search(r'<script src="[^"]*admin/widgets[^"]*\.js"', page)
     assert not re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", page)
