@@ -63,7 +63,7 @@ class OrganisationPlanner:
         self.plan.rows.append(row)
         self._remember(row)
         if row.does_something:
-            self._check(row, before)
+            self._check(row, before, errors_before)
             if len(self.plan.errors) == errors_before:
                 self._check_with_model(row)
 
@@ -119,11 +119,10 @@ class OrganisationPlanner:
 
     # Checks
 
-    def _check(self, row: RowPlan, before: Row | None) -> None:
+    def _check(self, row: RowPlan, before: Row | None, known: int) -> None:
+        """Look at a row; what is wrong with its cells stands behind the `known` errors of others."""
         if not row.values["name_sr"]:
-            if not any(
-                error.row == row.number and error.column == "name_sr" for error in self.plan.errors[-3:]
-            ):
+            if not any(error.column == "name_sr" for error in self.plan.errors[known:]):
                 self.reader.error(row.number, _("The Serbian name is missing."), "name_sr")
             return
         for name in _WORDS:

@@ -81,10 +81,10 @@ def read_yaml(path: Path) -> Any:
         StarterError: the file is not YAML in UTF-8, or holds a key twice.
     """
 
-    class Loader(yaml.SafeLoader):
+    class Loader(yaml.CSafeLoader):
         """Makes records of mappings."""
 
-    def construct_record(loader: yaml.SafeLoader, node: yaml.MappingNode) -> Record:
+    def construct_record(loader: yaml.CSafeLoader, node: yaml.MappingNode) -> Record:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = loader.construct_object(key_node, deep=True)

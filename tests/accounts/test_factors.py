@@ -101,7 +101,7 @@ def test_a_passkey_lets_in_and_another_one_is_noted_and_told(
 
     assert let_in["Location"] == "/admin/images/" and "device" in let_in.cookies
     assert actions() == ["code_failed", "login"]
-    assert AuditEntry.objects.latest("pk").about == "webauthn"
+    assert AuditEntry.objects.latest("pk").about == "Pristupni ključ"
 
 
 def test_who_has_no_passkey_is_asked_for_none(client: Client, person: User, with_app: Give) -> None:
@@ -159,7 +159,7 @@ def test_one_of_two_factors_is_removed_and_its_codes_let_nobody_in(
 
     assert [str(message) for message in answer.context["messages"]] == ["Uklonjeno."]
     assert not Authenticator.objects.filter(pk=passkey.pk).exists()
-    assert AuditEntry.objects.get().about == passkey.get_type_display() and actions() == ["factor_removed"]
+    assert AuditEntry.objects.get().about == "Pristupni ključ" and actions() == ["factor_removed"]
     assert (inside.get(HOME).status_code, other.get(HOME).status_code) == (200, 302)
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from astra_site.accounts.models import User
+from astra_site.accounts.passwords import OWN_WORDS, MaximumLengthValidator, OwnWordsValidator
 from tests.accounts.conftest import PASSWORD
 
 REFUSED = {
@@ -46,3 +47,46 @@ def test_forms_that_set_one_ask_these_rules(client: Client, owner: User, person:
         assert client.post(edit, fields | sent).status_code == 200
     person.refresh_from_db()
     assert person.check_password(PASSWORD)
+
+
+def is_taken(password: str, validator: object = None) -> bool:
+    try:
+        (validator or OwnWordsValidator()).validate(password)  # type: ignore[attr-defined]
+    except ValidationError as error:
+        assert error.messages[0]
+        return False
+    return True
+
+
+@pytest.mark.parametrize("word", OWN_WORDS)
+def test_a_word_of_our_own_stands_in_no_password(word: str) -> None:
+    for written in (word, word.upper(), f"zelene-kruske-{word.title()}-na-stolu", "-".join(word)):
+        assert not is_taken(written), written
+
+
+@pytest.mark.parametrize(
+    "written", ["4STR@", "a$tra", "A5TRA", "a s.t_r,a!?", "TRGOVINA ljudima 2026", "nestala DECA"]
+)
+def test_nor_does_it_when_its_letters_are_disguised(written: str) -> None:
+    assert not is_taken(f"zelene-kruske-{written}-na-stolu")
+
+
+@pytest.mark.parametrize(
+    ("password", "expected"),
+    [
+        ("Mreža1234567", False),
+        ("Mreža12345678", True),
+        ("mreza i mreža 2026", False),
+        ("Beograd, Srbija", False),
+        ("sedam", True),
+        ("sedam-zelenih-jabuka", True),
+    ],
+)
+def test_a_word_near_to_us_wants_eight_letters_besides(password: str, expected: bool) -> None:
+    assert is_taken(password) is expected
+
+
+def test_a_password_is_not_longer_than_each_login_can_hash() -> None:
+    assert is_taken("a" * 128, MaximumLengthValidator())
+    assert not is_taken("a" * 129, MaximumLengthValidator())
+    assert not is_taken("a" * 6, MaximumLengthValidator(5))

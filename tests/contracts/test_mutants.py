@@ -232,6 +232,7 @@ def test_the_tests_of_a_line_are_the_nearest_first_and_those_of_what_is_declared
     project: Path,
 ) -> None:
     path = str(mutants.TREE / "networks/names.py")
+    (project / "networks/nobody.py").write_text("x = 1\n")
     data = CoverageData(str(mutants.FOLDER / "coverage"))
     for context, lines in {
         "": [2, 3], "tests/pages/test_a.py::test_a": [5], "tests/networks/test_names.py::test_b": [5, 6],
@@ -239,6 +240,7 @@ def test_the_tests_of_a_line_are_the_nearest_first_and_those_of_what_is_declared
     }.items():  # fmt: skip
         data.set_context(context)
         data.add_lines({path: lines})
+    data.add_lines({str(mutants.TREE / "networks/jump.py"): [1]})
     data.write()
     reach = mutants.Reach.__new__(mutants.Reach)
     reach.data_file, reach.failing = mutants.FOLDER / "coverage", {"tests/pages/test_broken.py::test_d"}
@@ -255,6 +257,9 @@ def test_the_tests_of_a_line_are_the_nearest_first_and_those_of_what_is_declared
     assert reach.tests("networks/names.py", 6) == [names[0]]
     assert reach.tests("networks/names.py", 2) == [mutants.DECLARED, *names]
     assert reach.tests("networks/nobody.py", 1) == [mutants.DECLARED, *names]
+    # Of a line that only jumps nothing is told.
+    (project / "networks/jump.py").write_text("while x:\n    continue\n")
+    assert reach.tests("networks/jump.py", 2) == [names[2]]
 
 
 def test_a_tree_that_python_cannot_read_is_said_in_one_line_before_anything_is_tried(project: Path) -> None:

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from networks.memberships import Member, Members
 from networks.models import Membership, Organisation
+from networks.models.membership import MembershipKind
 
 MEMBER = {"kind": "member", "country": "RS"}
 LEAD = {"kind": "coordinator", "country": "HU"}
@@ -40,11 +41,30 @@ def countries(shown):
 
 
 @pytest.mark.parametrize(
+    ("kind", "is_full_member", "is_associate", "is_partner"),
+    [
+        ("member", True, False, False), ("founder", True, False, False), ("coordinator", True, False, False),
+        ("associate", False, True, False), ("partner", False, False, True), ("observer", False, False, True),
+        ("consultative_status", True, False, False),
+    ],
+)  # fmt: skip
+def test_each_kind_is_counted_with_members_with_associate_ones_or_with_neither(
+    kind, is_full_member, is_associate, is_partner
+):
+    known = MembershipKind(kind)
+
+    assert known.is_counted(among_associates=False) is is_full_member
+    assert known.is_counted(among_associates=True) is is_associate
+    assert row(kind).is_partner is is_partner and row(kind).is_plain is (kind == "member")
+
+
+@pytest.mark.parametrize(
     ("fields", "name"),
     [
         (MEMBER, "current"), (LEAD, "current"), (ASSOCIATE, "current"), (PARTNER, "partners"),
         (UNKNOWN, "unconfirmed"), ({**PARTNER, "confirmation": "unconfirmed"}, "unconfirmed"),
-        (FORMER, "former"), (GONE, "former"), (FORMER_PARTNER, "former"), ({**UNKNOWN, "ended": "2019"}, "former"),
+        (FORMER, "former"), (GONE, "former"), (FORMER_PARTNER, "former"),
+        ({**UNKNOWN, "ended": "2019"}, "former"),
     ],
 )  # fmt: skip
 def test_each_stands_in_one_list_and_makes_it_known_that_there_is_somebody(fields, name):

@@ -71,7 +71,10 @@ SOURCE = {**CHECKED, "checked_on": "2026-02-03"}
 
 
 def test_an_organisation_has_in_its_file_all_that_is_public_and_nothing_else(known, network, client):
-    found = json.loads(client.get(f"/en/organisations/data/json/{known.pk}/").content)
+    text = client.get(f"/en/organisations/data/json/{known.pk}/").content.decode()
+    # People read it too.
+    assert '\n "organisation": {\n' in text and '"Udruženje Atina"' in text
+    found = json.loads(text)
     (field,) = known.fields_of_work.all()
     first, second = found["organisation"].pop("memberships")
 

@@ -6,7 +6,7 @@ from django.utils import translation
 from networks.models import NetworkPage, Organisation
 from networks.spreadsheets.plan import InFile, Remark, Stored
 from tests.factories import make_membership
-from tests.networks.spreadsheets.files import csv_of, dry_run, exported, zip_of
+from tests.networks.spreadsheets.files import csv_of, dry_run, exported, messages, zip_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 IDENTITY = {"network": "ban", "organisation": "grupa-484"}
@@ -174,6 +174,21 @@ def test_letters_of_two_alphabets_are_doubted_where_they_are_new(column, two, mo
     Organisation.objects.filter(pk=vila.pk).update(**{fields.get(column, column): "Nоva"})
     kept = of_csv(moderator, {**row, "legal_name": "x"})
     assert not [remark for remark in kept.doubts if "mixes" in remark.message]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_doubted"), [("Grupa 484ASTRA", True), ("Neznano 7ASTRA", False), ("Grupa 484Neznano", False)]
+)
+def test_two_names_without_a_space_are_doubted_when_both_are_known(name, is_doubted, moderator):
+    doubts = messages(of_csv(moderator, {"name_sr": name}).doubts)
+
+    assert ("looks like two names without a space" in doubts) is is_doubted
+
+
+def test_of_a_row_with_many_faults_each_is_told_once(moderator):
+    row = {"name_sr": "=1", "founded": "x", "country": "QQ", "latitude": "x", "website": "x"}
+
+    assert [error.cell for error in of_csv(moderator, row).errors] == ["A2", "B2", "C2", "D2", "E2"]
 
 
 def test_lost_letters_are_doubted_where_they_are_new(two, moderator):
