@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin import messages
@@ -55,9 +55,11 @@ def field_names_script() -> SafeString:
 
 
 @hooks.register("insert_editor_js")
-def rows_script() -> SafeString:
-    """Load what makes the tables of rows."""
-    return format_html('<script src="{}" defer></script>', static("admin/rows.js"))
+def rows_scripts() -> SafeString:
+    """Load what makes the tables of rows, and what remembers those that are being chosen."""
+    return format_html_join(
+        "\n", '<script src="{}" defer></script>', [(static(f"admin/{name}.js"),) for name in ("rows", "chosen-rows")]
+    )
 
 
 @hooks.register("insert_global_admin_css")
