@@ -58,7 +58,9 @@ def field_names_script() -> SafeString:
 def rows_scripts() -> SafeString:
     """Load what makes the tables of rows, and what remembers those that are being chosen."""
     return format_html_join(
-        "\n", '<script src="{}" defer></script>', [(static(f"admin/{name}.js"),) for name in ("rows", "chosen-rows")]
+        "\n",
+        '<script src="{}" defer></script>',
+        [(static(f"admin/{name}.js"),) for name in ("rows", "chosen-rows")],
     )
 
 

@@ -56,7 +56,10 @@ class Journal:
 
 
 def take_back(
-    run: uuid.UUID, *, published_too: bool = True, tell: Callable[[int, int], None] = lambda _done, _total: None
+    run: uuid.UUID,
+    *,
+    published_too: bool = True,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> int:
     """Undo all steps of an import, the last first; what somebody has changed since stays as it is.
 

@@ -15,7 +15,7 @@ DRAFT = """
 from networks.models import NetworkPage
 page = NetworkPage.objects.get(title="{name}")
 draft = page.get_latest_revision_as_object()
-print(page.live, draft.go_live_at.isoformat() if draft.go_live_at else None, draft.memberships.count(), page.url)
+print(page.live, draft.go_live_at.isoformat(), draft.memberships.count(), page.url)
 """
 ON_THE_DAY = """
 from django.core.management import call_command
@@ -95,9 +95,12 @@ def schedule(page: Page) -> None:
 
 def test_a_network_with_ten_members_a_picture_and_a_schedule(browser: Browser, site: RunningSite) -> None:
     site.run(PEOPLE.format(language="sr-latn"))
-    windows = [browser.new_context(base_url=site.url, viewport={"width": 1366, "height": 850}) for _two in "12"]
+    names = ("ana", "mira")
+    windows = [
+        browser.new_context(base_url=site.url, viewport={"width": 1366, "height": 850}) for _name in names
+    ]
     ana, mira = (
-        admin.let_in(window.new_page(), site, name) for window, name in zip(windows, ("ana", "mira"), strict=True)
+        admin.let_in(window.new_page(), site, name) for window, name in zip(windows, names, strict=True)
     )
     chapter(ana, "Nova mreža")
     ana.locator("main").get_by_role("link", name="Mreže", exact=True).click()
