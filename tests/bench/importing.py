@@ -1,7 +1,7 @@
 """Imports thousands of rows with a worker running, and asks all the while what people in the admin open.
 
-`tests/bench/importing.py 10000`. Nothing that staff ask may take longer than a second: not in the dry run, nor
-in the import, nor while it is undone. At the end a worker is killed in the middle of a second import, and
+`tests/bench/importing.py 10000`. Nothing that staff ask may take longer than a second: not in the dry run,
+not in the import, nor while it is undone. At the end a worker is killed in the middle of a second import, and
 nothing of that may remain. Of the seconds by the clock those are left out in which a busy machine let the
 server wait for a processor; beside them stands how much of them it worked.
 """

@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 from tests.browser.admin import ENTER, PUBLISH, SAVE, SUBMIT, code_of, give_password, log_in, press  # noqa: E402
 from tests.browser.by_hand import site_and_browser  # noqa: E402
 from tests.browser.running_site import STAFF_PASSWORD, STAFF_SECRET, RunningSite  # noqa: E402
+from tests.browser.test_editing import preview as shown_preview  # noqa: E402
 
 PICTURES = ROOT / "docs" / "images"
 VIEWPORT: ViewportSize = {"width": 1280, "height": 800}
@@ -123,10 +124,7 @@ def members(desk: Desk) -> Page:
 def preview(desk: Desk) -> Page:
     """Show the form with the English preview beside it."""
     page = desk.edit("ana", "gaatw")
-    page.locator("button[data-side-panel-toggle=preview]").first.click()
-    page.locator("select[data-w-preview-target=mode], #id_preview_mode").first.select_option("en")
-    shown = page.frame_locator("iframe[id*=preview]").locator("h1")
-    expect(shown.first).to_contain_text("Global Alliance")
+    expect(shown_preview(page, "en")).to_contain_text("Global Alliance")
     return page
 
 

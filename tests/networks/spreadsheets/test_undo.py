@@ -9,7 +9,8 @@ from django.urls import reverse
 from wagtail.models import PageLogEntry, WorkflowState
 
 from astra_site.serbian.folding import slugify
-from astra_site.tasks.models import Job
+from astra_site.tasks import running, turns
+from astra_site.tasks.models import Job, JobState
 from networks.models import NetworkPage, Organisation, OrganisationIndexPage
 from networks.spreadsheets import importing
 from networks.spreadsheets.history import IMPORTED, TAKEN_BACK
@@ -81,9 +82,28 @@ def test_many_members_are_written_in_parts_and_taken_back(
     job = Job.objects.get(path__endswith="import_file")
     parts = ImportStep.objects.filter(run=job.pk, content_type__model="networkpage").count()
     assert parts == (3 if role == "Moderatorke" else 1)
+    pauses: list[int] = []
+    monkeypatch.setattr(turns, "let_others_write", lambda: pauses.append(1))
+    monkeypatch.setattr(turns, "TOGETHER", 60)
     client.post(job.result_url)
     assert Snapshot.take().fingerprint() == before
     assert not ImportStep.objects.exists()
+    # One for each organisation would be minutes of an import of thousands.
+    assert len(pauses) == 1
+
+
+def test_it_does_not_stop_half_way_when_somebody_cancels_it(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, before = enter("mira", "Moderatorke"), acronym()
+    address = imported(client)
+    undoing = Job.objects.filter(path__endswith="undo_import")
+    monkeypatch.setattr(turns, "let_others_write", lambda: undoing.update(is_cancel_asked=True))
+    monkeypatch.setattr(turns, "TOGETHER", 0.0001)
+    monkeypatch.setattr(running, "SECONDS_BETWEEN_WRITES", 0)
+    client.post(address)
+    assert undoing.get().state == JobState.DONE and undoing.get().is_cancel_asked
+    assert acronym() == before and not ImportStep.objects.exists()
 
 
 def test_the_history_of_the_directory_has_one_entry_with_the_button(enter: Enter) -> None:
