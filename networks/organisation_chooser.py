@@ -10,7 +10,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.log_actions import log
-from wagtail.snippets.views.chooser import ChooseView, SnippetChooserViewSet, SnippetCreateView
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 
 from networks.models import Organisation
 from networks.names_alike import alike
@@ -70,17 +70,11 @@ class CreateOrganisation(SnippetCreateView):
         return organisation
 
 
-class ChooseOrganisation(ChooseView):
-    """The window; its title says all, and Wagtail would put the bare word of the model after it."""
-
-    page_subtitle = ""
-
-
 class OrganisationChooserViewSet(SnippetChooserViewSet):
     """Chooses an organisation, or adds one."""
 
-    choose_view_class = ChooseOrganisation
-    page_title = _("Choose an organisation")
+    # Wagtail puts the bare word of the model after it.
+    page_title = _("Choose:")
     creation_form_class = NewOrganisation
     create_view_class = CreateOrganisation
     creation_tab_label = _("New organisation")

@@ -119,7 +119,7 @@ class Importer:
         for slug, of_network in memberships.items():
             # A draft is one revision of all its rows, of which the database's tables know nothing yet.
             most = len(of_network) if self.plan.is_draft else MEMBERS_TOGETHER
-            for part in batched(of_network, most, strict=False):
+            for part in batched(of_network, most):
                 yield len(part), partial(self._write_network, slug, part)
 
     @contextmanager

@@ -62,7 +62,7 @@ def add_ten(page: Page) -> None:
     page.get_by_role("tab", name="Članice").click()
     page.get_by_role("button", name="Dodaj članice").click()
     window = page.locator(".modal-body")
-    expect(window.get_by_role("heading", name="Izaberite organizaciju")).to_be_visible()
+    expect(window.get_by_role("heading", name="Izaberite: organizacija")).to_be_visible()
     box = window.locator("#search-results [data-multiple-choice-select]")
     for number in range(8):
         box.nth(number).check()
