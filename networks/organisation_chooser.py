@@ -73,6 +73,8 @@ class CreateOrganisation(SnippetCreateView):
 class OrganisationChooserViewSet(SnippetChooserViewSet):
     """Chooses an organisation, or adds one."""
 
+    # Wagtail puts the bare word of the model after it.
+    page_title = _("Choose:")
     creation_form_class = NewOrganisation
     create_view_class = CreateOrganisation
     creation_tab_label = _("New organisation")

@@ -4,7 +4,6 @@ Three versions are looked at: the one with which the form was opened, the newest
 saved meanwhile, and what the form sends. Members are looked at one by one, other rows as one thing each.
 """
 
-import json
 import re
 from typing import Any
 
@@ -18,6 +17,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 
 from astra_site.editing.other_version import changed_rows, has_other_rows
 from astra_site.editing.rows_formset import RowsFormSet
+from astra_site.languages.normalised import normalised
 
 CHOICE = "version-"
 MINE, NEWER = "mine", "newer"
@@ -126,7 +126,7 @@ def _sent(field: forms.Field, value: Any) -> Any:
 def _plain(value: Any) -> Any:
     """Return a value as it is compared: an editor of text gives every paragraph a key of its own."""
     if isinstance(value, StreamValue):
-        value = json.dumps(value.get_prep_value(), sort_keys=True, default=str, ensure_ascii=False)
+        return normalised(value).replace("&nbsp;", " ")
     # An editor of text writes this space as itself, whatever stood there.
     return _BLOCK_KEYS.sub("", value).replace("&nbsp;", "\u00a0").strip() if isinstance(value, str) else value
 

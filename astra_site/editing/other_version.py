@@ -14,6 +14,8 @@ from modelcluster.models import get_all_child_relations
 from wagtail.blocks import StreamValue
 from wagtail.models import COMMENTS_RELATION_NAME
 
+from astra_site.languages.normalised import normalised
+
 Rows = dict[Any, Model]
 
 
@@ -23,9 +25,14 @@ def changes(opened: Model, newest: Model) -> list[str]:
 
 
 def _changed_streams(opened: Model, newest: Model) -> Iterator[str]:
+    names = {field.name for field in newest._meta.concrete_fields}
     for field in newest._meta.concrete_fields:
+        # A translated field is named once for each language, and not by what stands for both.
+        if f"{field.name}_en" in names:
+            continue
         before, after = getattr(opened, field.attname), getattr(newest, field.attname)
-        if isinstance(after, StreamValue) and before.get_prep_value() != after.get_prep_value():
+        # An editor of text writes anew what nobody has touched.
+        if isinstance(after, StreamValue) and normalised(before) != normalised(after):
             yield _("In the newer version “%(field)s” is different.") % {
                 "field": capfirst(field.verbose_name)
             }

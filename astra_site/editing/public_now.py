@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.deprecation import MiddlewareMixin
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import TaskState
@@ -19,7 +21,13 @@ def after_edit(request: HttpRequest, instance: Any) -> None:
 
 
 def say(request: HttpRequest, instance: Any) -> None:
-    """Say that `instance` is public, if it is by now, with a button that shows it."""
+    """Say that `instance` is public, if it is by now, with a button that shows it; or when it will be."""
+    scheduled = instance.revisions.filter(approved_go_live_at__isnull=False).first()
+    if scheduled is not None:
+        time = date_format(timezone.localtime(scheduled.approved_go_live_at), "DATETIME_FORMAT")
+        said = _("Approved. “%(name)s” comes out by itself: %(time)s") % {"name": instance, "time": time}
+        messages.success(request, said)
+        return
     if not type(instance)._default_manager.filter(pk=instance.pk, live=True).exists():
         return
     url = instance.url_in(languages.SOURCE) if hasattr(instance, "url_in") else ""

@@ -32,8 +32,9 @@ exports.guard_exports()
 hooks.register("insert_editor_js", Script("admin/own-saves.js", defer=True).render)
 # Load what names the fields that Wagtail leaves without a name.
 hooks.register("insert_global_admin_js", Script("admin/field-names.js", defer=True).render)
-# Load what makes the tables of rows.
+# Load what makes the tables of rows, and what remembers those that are being chosen.
 hooks.register("insert_editor_js", Script("admin/rows.js", defer=True).render)
+hooks.register("insert_editor_js", Script("admin/chosen-rows.js", defer=True).render)
 # Load how those look, in a form and in a comparison.
 hooks.register("insert_global_admin_css", Stylesheet("admin/rows.css").render)
 

@@ -1,15 +1,49 @@
-"""Others' turn between two transactions of long work."""
+"""Long work that writes, and others' turn between two transactions of it."""
 
 import time
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 
-from django.db import connection
+from django.db import connection, transaction
 
 # SQLite lets one write at a time, and who waits looks again every tenth of a second: a task that begins its
 # next transaction at once would win each time, and everybody else would be told that the database is locked.
 SECONDS = 0.25
+# What is written in so many seconds is written together, and then others who write have their turn.
+TOGETHER = 0.4
 
 
 def let_others_write() -> None:
     """Leave a gap into which somebody who waits to write can step; PostgreSQL needs none."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         time.sleep(SECONDS)
+
+
+def write_in_turns[Step](
+    steps: Iterable[Step],
+    write: Callable[[Step], None],
+    *,
+    before_each: Callable[[], None] = lambda: None,
+    together: Callable[[], AbstractContextManager[None]] = transaction.atomic,
+) -> None:
+    """Write one step after the other, a fraction of a second of them in each transaction.
+
+    A transaction for each would make the pauses most of the time.
+
+    Args:
+        steps: what is written, read while it is written.
+        write: writes one step.
+        before_each: is called before each transaction, where what it writes is seen by others.
+        together: makes the transaction.
+    """
+    remaining = iter(steps)
+    nothing = object()
+    step = next(remaining, nothing)
+    while step is not nothing:
+        before_each()
+        let_others_write()
+        with together():
+            end = time.monotonic() + TOGETHER
+            while step is not nothing and time.monotonic() < end:
+                write(step)  # type: ignore[arg-type]
+                step = next(remaining, nothing)

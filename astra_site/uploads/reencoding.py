@@ -23,7 +23,7 @@ LONGEST_SIDE = 1920
 # As good as nobody sees a difference, and as fast as that can be had.
 SAVED_WITH: dict[str, dict[str, Any]] = {
     "JPEG": {"quality": 90, "optimize": True, "progressive": True},
-    "PNG": {"compress_level": 4},
+    "PNG": {"compress_level": 2},
     "GIF": {},
     "WEBP": {"quality": 90, "method": 2},
     "AVIF": {"quality": 85, "speed": 10},

@@ -1,11 +1,11 @@
 """Writes what a dry run has shown: all of it, or nothing."""
 
-import time
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
@@ -18,7 +18,7 @@ from wagtail.signals import published
 
 from astra_site.search import indexing
 from astra_site.tasks.progress import NoProgress, Progress
-from astra_site.tasks.turns import let_others_write
+from astra_site.tasks.turns import write_in_turns
 from networks.models import Membership, NetworkPage, Organisation, PublicPhone
 from networks.secret_places import set_secret
 from networks.spreadsheets.approval import submit
@@ -31,8 +31,8 @@ from networks.spreadsheets.plan import Identity, InFile, Plan, RowPlan, Stored
 from networks.spreadsheets.reading import FileContent
 from networks.spreadsheets.snapshot import Snapshot
 
-# Seconds. What is written in them is written together, and then others who write have their turn.
-TOGETHER = 0.4
+# Rows of one network. With each, an organisation is indexed anew, so more would hold up others who write.
+MEMBERS_TOGETHER = 150
 
 
 class Outdated(Exception):
@@ -93,18 +93,19 @@ class Importer:
     def _write(self) -> None:
         rows = [row for row in self.plan.rows if row.does_something]
         done = 0
-        steps = self._steps(rows)
-        step = next(steps, None)
-        while step:
-            self.progress.tell(done, len(rows))
-            let_others_write()
-            with self._transaction():
-                end = time.monotonic() + TOGETHER
-                while step and time.monotonic() < end:
-                    number, write = step
-                    write()
-                    done += number
-                    step = next(steps, None)
+
+        def write(step: tuple[int, Callable[[], None]]) -> None:
+            nonlocal done
+            number, act = step
+            act()
+            done += number
+
+        write_in_turns(
+            self._steps(rows),
+            write,
+            before_each=lambda: self.progress.tell(done, len(rows)),
+            together=self._transaction,
+        )
         self.progress.tell(done, len(rows))
 
     def _steps(self, rows: list[RowPlan]) -> Iterator[tuple[int, Callable[[], None]]]:
@@ -116,7 +117,10 @@ class Importer:
             else:
                 memberships[row.network].append(row)
         for slug, of_network in memberships.items():
-            yield len(of_network), partial(self._write_network, slug, of_network)
+            # A draft is one revision of all its rows, of which the database's tables know nothing yet.
+            most = len(of_network) if self.plan.is_draft else MEMBERS_TOGETHER
+            for part in batched(of_network, most):
+                yield len(part), partial(self._write_network, slug, part)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -241,7 +245,7 @@ class Importer:
 
     # Memberships
 
-    def _write_network(self, slug: str, rows: list[RowPlan]) -> None:
+    def _write_network(self, slug: str, rows: Sequence[RowPlan]) -> None:
         tried = self.snapshot.networks[slug]
         network = NetworkPage.objects.select_for_update(of=("self",)).get(pk=tried.pk)
         self._as_in_dry_run(network, tried)
@@ -261,6 +265,8 @@ class Importer:
             memberships.append(membership)
         network.memberships.set(memberships)
         self._finish(network, publish=True)
+        # What the next part of its rows finds.
+        self.snapshot.networks[slug] = network
 
 
 def summary(plan: Plan) -> str:

@@ -35,7 +35,7 @@ def try_out(work: Work, upload: str) -> str:
 
 def take_back(work: Work) -> None:
     """Undo what the import has written so far."""
-    journal.take_back(work.job.pk)
+    journal.take_back(work.job.pk, tell=work.tell)
 
 
 @background.task(take_back=take_back)
@@ -44,6 +44,7 @@ def import_file(work: Work, upload: str, fingerprint: str) -> str:
     kept = _kept(upload)
     if not may_import(work.person):
         raise Refused(_("You may not import any more."))
+    work.tell(0, 0, _("comparing"))
     try:
         plan = Importer(_content(kept), work.person, run=work.job.pk, progress=work).run(fingerprint)
     except Outdated as error:
@@ -62,7 +63,9 @@ def undo_import(work: Work, run: str) -> str:
     """Take back what an import has written."""
     if not may_import(work.person):
         raise Refused(_("You may not import any more."))
-    kept = journal.take_back(uuid.UUID(run), published_too=may_publish(work.person))
+    # Half of an import taken back would be neither the one nor the other, so it cannot be cancelled.
+    work.may_end = False
+    kept = journal.take_back(uuid.UUID(run), published_too=may_publish(work.person), tell=work.tell)
     message = _("Taken back: everything is as it was before the import.")
     if kept:
         message = _("Taken back, but for %(number)s that someone has changed or published since.")

@@ -5,15 +5,15 @@ it writes a few at a time, and this is how what stands there already is undone.
 """
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
 from django.db.models import ProtectedError
 from wagtail.models import AbstractPage, ModelLogEntry, PageLogEntry, ReferenceIndex, Revision, WorkflowState
 
 from astra_site.search import indexing
-from astra_site.tasks.turns import let_others_write
+from astra_site.tasks.turns import write_in_turns
 from networks.spreadsheets.models import ImportStep
 
 # What Wagtail keeps beside an object of which revision is shown, and what is no part of revisions.
@@ -55,22 +55,32 @@ class Journal:
         )
 
 
-def take_back(run: uuid.UUID, *, published_too: bool = True) -> int:
+def take_back(
+    run: uuid.UUID,
+    *,
+    published_too: bool = True,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
+) -> int:
     """Undo all steps of an import, the last first; what somebody has changed since stays as it is.
 
     Args:
         run: of the import.
         published_too: whether what visitors see of it may be undone.
+        tell: is told how many of how many are undone, between two transactions.
 
     Returns:
         How many objects stayed as they are.
     """
-    kept = 0
-    for step in ImportStep.objects.filter(run=run).order_by("-pk"):
-        let_others_write()
-        with transaction.atomic():
-            kept += not _undo(step, published_too)
-            step.delete()
+    steps = list(ImportStep.objects.filter(run=run).order_by("-pk"))
+    done = kept = 0
+
+    def undo(step: ImportStep) -> None:
+        nonlocal done, kept
+        kept += not _undo(step, published_too)
+        step.delete()
+        done += 1
+
+    write_in_turns(steps, undo, before_each=lambda: tell(done, len(steps)))
     return kept
 
 

@@ -8,6 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from astra_site.editing import merging
+from astra_site.editing.other_version import changes
 from networks.models import NetworkPage, Organisation, StandardPage
 from tests.admin.conftest import edit_page
 from tests.admin.forms import opened_row, posted_form
@@ -128,3 +130,20 @@ def test_choices_that_nobody_was_asked_for_change_nothing(
     send(vera, address, {**form_data(vera, address), **forged, "title_en": "English title"})
     saved = newest(page)
     assert (saved.title, saved.title_en) == (before.title, "English title")
+
+
+def test_blocks_that_an_editor_only_wrote_anew_are_no_change(network: NetworkPage) -> None:
+    opened, newest = (NetworkPage.objects.get(pk=network.pk) for _two in "12")
+    blocks = [{**block, "id": f"new-{block['id']}"} for block in opened.body_sr_latn.get_prep_value()]
+    for block in blocks:
+        if isinstance(block["value"], str):
+            block["value"] = block["value"].replace("</p>", "</p>\n").replace("<p", '<p data-block-key="neu"')
+    stream = opened.body_sr_latn.stream_block
+    newest.body_sr_latn = stream.to_python(blocks)
+    assert changes(opened, newest) == []
+    assert merging._plain(opened.body_sr_latn) == merging._plain(newest.body_sr_latn)
+    text = next(block for block in blocks if isinstance(block["value"], str) and "<p" in block["value"])
+    text["value"] += "<p>Novo.</p>"
+    newest.body_sr_latn = stream.to_python(blocks)
+    assert len(changes(opened, newest)) == 1
+    assert merging._plain(opened.body_sr_latn) != merging._plain(newest.body_sr_latn)

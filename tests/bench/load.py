@@ -140,6 +140,15 @@ def work_of(processes: Iterable[int]) -> float:
     return total
 
 
+def waited_of(processes: Iterable[int]) -> float:
+    """Return how long these processes' threads have waited for a processor so far, in milliseconds."""
+    total = 0
+    for process in processes:
+        for thread in Path(f"/proc/{process}/task").glob("*/schedstat"):
+            total += int(thread.read_text().split()[1])
+    return total / 1e6
+
+
 def children_of(process: int) -> list[int]:
     """Return the processes that `process` has started."""
     found = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True, check=False)

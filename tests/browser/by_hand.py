@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.conftest import CHROMIUM_OPTIONS, chromium
+from tests.browser.conftest import CHROMIUM_OPTIONS, PATIENCE, chromium
 from tests.browser.running_site import RunningSite, running_site
 
 
@@ -21,6 +21,7 @@ def site_and_browser() -> Iterator[tuple[RunningSite, Browser]]:
     program = chromium()
     if program is None:
         sys.exit("No Chromium: install it, or name its program in the variable CHROMIUM")
+    expect.set_options(timeout=PATIENCE)
     with (
         tempfile.TemporaryDirectory() as folder,
         running_site(Path(folder)) as site,

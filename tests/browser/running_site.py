@@ -41,7 +41,7 @@ class RunningSite:
         self.database = folder / "site.sqlite3"
         self.log = folder / "server.log"
         self._first_content = folder / "first.sqlite3"
-        self._environment = {
+        self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.browser.site_settings",
             "DATABASE_URL": f"sqlite:///{self.database}",
@@ -63,7 +63,7 @@ class RunningSite:
                 subprocess.run(
                     [sys.executable, "manage.py", *command],
                     cwd=ROOT,
-                    env=self._environment,
+                    env=self.environment,
                     check=True,
                     stdout=subprocess.DEVNULL,
                 )
@@ -76,14 +76,14 @@ class RunningSite:
         self._observer = self._processes.enter_context(closing(sqlite3.connect(self.database, timeout=20)))
         self._version = self._data_version()
         log = self._processes.enter_context(self.log.open("w"))
-        server = self._begin(
+        self.server = self._begin(
             # Where it is stopped, nobody waits for an answer any more.
             *("-m", "gunicorn", "--workers", "1", "--threads", "4", "--graceful-timeout", "1"),
             *("--bind", self.url.removeprefix("http://"), "astra_site.wsgi:application"),
             stdout=log,
             stderr=log,
         )
-        self._wait_for(server)
+        self._wait_for(self.server)
 
     def stop(self) -> None:
         """End the server and the interpreter."""
@@ -110,7 +110,7 @@ class RunningSite:
         return self._observer.execute("PRAGMA data_version").fetchone()[0]
 
     def _begin(self, *arguments: str, **streams: object) -> subprocess.Popen:
-        process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=self._environment, **streams)
+        process = subprocess.Popen([sys.executable, *arguments], cwd=ROOT, env=self.environment, **streams)
         self._processes.callback(_end, process)
         return process
 

@@ -8,14 +8,20 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.models import PageLogEntry, WorkflowState
 
-from astra_site.tasks.models import Job
-from networks.models import Organisation, OrganisationIndexPage
+from astra_site.serbian.folding import slugify
+from astra_site.tasks import running, turns
+from astra_site.tasks.models import Job, JobState
+from networks.models import NetworkPage, Organisation, OrganisationIndexPage
+from networks.spreadsheets import importing
 from networks.spreadsheets.history import IMPORTED, TAKEN_BACK
-from tests.networks.spreadsheets.files import csv_of
+from networks.spreadsheets.models import ImportStep
+from networks.spreadsheets.snapshot import Snapshot
+from tests.networks.spreadsheets.files import csv_of, zip_of
 from tests.networks.spreadsheets.test_views import form_of, upload
 
 pytestmark = pytest.mark.django_db
 
+WORDS = ["Vetrenjača", "Stonoga", "Klupko", "Oblak", "Kišobran"]
 Enter = Callable[[str, str], Client]
 
 
@@ -58,6 +64,46 @@ def test_an_import_is_taken_back_as_a_whole(enter: Enter) -> None:
     assert acronym() == before
     assert not Organisation.objects.filter(slug_sr_latn="iz-maste").exists()
     assert "Nema ničega" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("role", ["Moderatorke", "Urednice"])
+def test_many_members_are_written_in_parts_and_taken_back(
+    role: str, enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "MEMBERS_TOGETHER", 2)
+    client, before = enter("mira", role), Snapshot.take().fingerprint()
+    new = [{"name_sr": f"{word} iz mašte", "slug_sr": f"{slugify(word)}-iz-maste"} for word in WORDS]
+    members = [{"network": "ban", "organisation": row["slug_sr"], "since": "2013"} for row in new]
+    address = upload(client, zip_of(new, members), "a.zip")
+    client.post(address, {**form_of(client, address), "seen": "on"})
+    draft = NetworkPage.objects.get(slug="ban").get_latest_revision_as_object()
+    rows = sorted(draft.memberships.all(), key=lambda row: row.sort_order)
+    assert [row.organisation.slug_sr_latn for row in rows[-len(WORDS) :]] == [row["slug_sr"] for row in new]
+    job = Job.objects.get(path__endswith="import_file")
+    parts = ImportStep.objects.filter(run=job.pk, content_type__model="networkpage").count()
+    assert parts == (3 if role == "Moderatorke" else 1)
+    pauses: list[int] = []
+    monkeypatch.setattr(turns, "let_others_write", lambda: pauses.append(1))
+    monkeypatch.setattr(turns, "TOGETHER", 60)
+    client.post(job.result_url)
+    assert Snapshot.take().fingerprint() == before
+    assert not ImportStep.objects.exists()
+    # One for each organisation would be minutes of an import of thousands.
+    assert len(pauses) == 1
+
+
+def test_it_does_not_stop_half_way_when_somebody_cancels_it(
+    enter: Enter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, before = enter("mira", "Moderatorke"), acronym()
+    address = imported(client)
+    undoing = Job.objects.filter(path__endswith="undo_import")
+    monkeypatch.setattr(turns, "let_others_write", lambda: undoing.update(is_cancel_asked=True))
+    monkeypatch.setattr(turns, "TOGETHER", 0.0001)
+    monkeypatch.setattr(running, "SECONDS_BETWEEN_WRITES", 0)
+    client.post(address)
+    assert undoing.get().state == JobState.DONE and undoing.get().is_cancel_asked
+    assert acronym() == before and not ImportStep.objects.exists()
 
 
 def test_the_history_of_the_directory_has_one_entry_with_the_button(enter: Enter) -> None:
