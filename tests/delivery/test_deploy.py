@@ -66,6 +66,15 @@ def test_settings_that_the_running_release_refuses_stop_it_with_the_reason(tmp_p
     assert "SECRET_KEY is too weak; the running release was not changed" in said
 
 
+@pytest.mark.parametrize("failing", ["compile_catalogues", "collectstatic", "prepare", "none"])
+def test_a_release_with_a_step_that_fails_counts_as_not_prepared(failing: str, tmp_path: Path) -> None:
+    """Also where upgrade asks how it ended: there `set -e` does not count."""
+    steps = ["compile_catalogues", "collectstatic", "prepare", "web_server_files"]
+    said = f'manage() {{ echo "$1"; [ "$1" != {failing} ]; }}; if ! prepare_release; then echo NOT; fi'
+    done = run(said, tmp_path).stdout.split()
+    assert done == (steps if failing == "none" else [*steps[: steps.index(failing) + 1], "NOT"])
+
+
 @pytest.mark.skipif(os.path.exists("/srv/astra"), reason="this is a server of the site")
 @pytest.mark.parametrize(
     ("command", "reason"),
