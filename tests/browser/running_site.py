@@ -55,7 +55,11 @@ class RunningSite:
         if content:
             shutil.copyfile(content, self.database)
         else:
-            for command in (("compile_catalogues",), ("migrate", "--verbosity", "0"), ("load_starter_content",)):
+            for command in (
+                ("compile_catalogues",),
+                ("migrate", "--verbosity", "0"),
+                ("load_starter_content",),
+            ):
                 subprocess.run(
                     [sys.executable, "manage.py", *command],
                     cwd=ROOT,
