@@ -70,11 +70,12 @@ point_to() { # RELEASE: from here on it is the current one; at once, never half
     run mv -T $HOME_DIR/next $CURRENT
 }
 prepare_release() { # database, catalogues, static files, and what the web server needs
-    manage compile_catalogues
-    manage collectstatic --noinput --verbosity 0
-    manage prepare
-    manage web_server_files $DATA_DIR/web --certificates $ETC_DIR/certificates \
-        "${PORTS[@]/#/--upstream=127.0.0.1:}"
+    # Tied together: where somebody asks how a function ends, bash goes on after a step that has failed.
+    manage compile_catalogues &&
+        manage collectstatic --noinput --verbosity 0 &&
+        manage prepare &&
+        manage web_server_files $DATA_DIR/web --certificates $ETC_DIR/certificates \
+            "${PORTS[@]/#/--upstream=127.0.0.1:}"
 }
 await() { # PORT: until this process of the site answers
     local host

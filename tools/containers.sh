@@ -116,6 +116,12 @@ inside() { compose exec -T "$@"; }
 ! inside site-1 sh -c 'echo x >/app/x' 2>/dev/null || failed "the root of the site can be written"
 ok "uid 10001 over a read-only root"
 
+asked="from django.db import connection; cursor = connection.cursor()
+cursor.execute('SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user')
+raise SystemExit(cursor.fetchone()[0])"
+inside site-1 python manage.py shell --verbosity=0 --command "$asked" || failed "the site is PostgreSQL's superuser"
+ok "its role in the database is no superuser"
+
 worked="import time; from astra_site.tasks import background, models; from astra_site.uploads.jobs import make_copies
 job = background.start(make_copies, 'Proba', model='networks.Organisation', pk=0)
 end = time.monotonic() + 60

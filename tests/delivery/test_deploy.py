@@ -4,6 +4,7 @@ What they do on a whole machine, tests/drills/clean_machine.sh shows.
 """
 
 import os
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -64,6 +65,27 @@ def test_settings_that_the_running_release_refuses_stop_it_with_the_reason(tmp_p
     manage.chmod(0o755)
     said = said_in_one_line(run('accepts_settings "$CURRENT"', tmp_path))
     assert "SECRET_KEY is too weak; the running release was not changed" in said
+
+
+def test_every_setting_that_there_is_reaches_the_commands(tmp_path: Path) -> None:
+    """Also those with a digit in their name: without the S3 ones a backup would hold no uploads."""
+    example = re.findall(r"^#?([A-Z][A-Z0-9_]*)=", (ROOT / ".env.example").read_text("utf-8"), re.MULTILINE)
+    assert "ASTRA_S3_URL" in example
+    pattern = re.search(r"grep -E '([^']+)'", (ROOT / "deploy" / "manage").read_text("utf-8"))
+    assert pattern
+    given = tmp_path / "environment"
+    given.write_text("".join(f"{name}=x\n" for name in example) + "# a note\n")
+    found = subprocess.run(["grep", "-E", pattern[1], given], check=True, capture_output=True, text=True)
+    assert found.stdout.splitlines() == [f"{name}=x" for name in example]
+
+
+@pytest.mark.parametrize("failing", ["compile_catalogues", "collectstatic", "prepare", "none"])
+def test_a_release_with_a_step_that_fails_counts_as_not_prepared(failing: str, tmp_path: Path) -> None:
+    """Also where upgrade asks how it ended: there `set -e` does not count."""
+    steps = ["compile_catalogues", "collectstatic", "prepare", "web_server_files"]
+    said = f'manage() {{ echo "$1"; [ "$1" != {failing} ]; }}; if ! prepare_release; then echo NOT; fi'
+    done = run(said, tmp_path).stdout.split()
+    assert done == (steps if failing == "none" else [*steps[: steps.index(failing) + 1], "NOT"])
 
 
 @pytest.mark.skipif(os.path.exists("/srv/astra"), reason="this is a server of the site")

@@ -84,6 +84,8 @@ on systemctl is-active astra-worker astra-site@8001 astra-site@8002 nginx || fai
 on systemd-analyze security --threshold=15 --no-pager astra-site@8001 || failed "systemd-analyze security"
 ok "services run; a backup and the scheduled job by their units; systemd-analyze security: $(
     grep -o 'Overall exposure.*: [0-9.]*' "$folder/said" | grep -o '[0-9.]*$')"
+on runuser --login postgres --command "psql --tuples-only --no-align --command=\"SELECT rolname FROM pg_roles WHERE rolname = 'astra' AND NOT rolsuper AND NOT rolcreaterole\""
+[ "$(cat "$folder/said")" = astra ] || failed "the role in the database may too much"
 started=$SECONDS
 on /root/astra/deploy/install $host || failed "deploy/install again"
 ok "deploy/install again"
