@@ -145,8 +145,8 @@ class PostgreSQL:
                 with self._connected(name) as other:
                     return _tables(other)
             finally:
-                # Not by force: that is refused to who is no superuser while PostgreSQL's autovacuum looks at the
-                # new tables. A plain drop sends autovacuum away, and waits five seconds for all others.
+                # Not by force: that is refused to who is no superuser while autovacuum looks at the new
+                # tables. A plain drop sends autovacuum away, and waits five seconds for all others.
                 connection.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
 
     def _restore(self, dump: Path, name: str) -> None:

@@ -152,6 +152,6 @@ class Worker(models.Model):
 
     @classmethod
     def alive(cls) -> models.QuerySet["Worker"]:
-        """Return those that were heard of lately; not those whose clock was wrong, as they will be for long."""
+        """Return those that were heard of lately, by the clock as it is now."""
         now = timezone.now()
         return cls.objects.filter(seen_at__range=(now - SILENCE, now + SILENCE))
