@@ -43,7 +43,7 @@ def starts_something(text: bytes) -> bool:
 
 
 def of_relationships(text: bytes) -> bytes:
-    """Return relationships whose links lead only where links may lead; others, and templates, lead nowhere."""
+    """Return relationships whose links lead where links may lead; others and templates lead nowhere."""
 
     def checked(found: Any) -> bytes:
         if b"External" not in found[0]:

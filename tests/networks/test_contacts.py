@@ -133,7 +133,10 @@ def test_where_no_number_is_known_the_sos_line_is_offered(starter_content, clien
     nobody = Organisation.objects.get(slug_sr_latn="sos-vlasotince")
     only_a_site = Organisation.objects.get(slug_sr_latn="olj-vranje")
     with_a_number = Organisation.objects.get(slug_sr_latn="osvit-nis")
-    asks_there = "Nemamo potvrđen kontakt ove organizacije. Na ASTRA SOS telefonu možete da pitate kome da se obratite:"
+    asks_there = (
+        "Nemamo potvrđen kontakt ove organizacije."
+        " Na ASTRA SOS telefonu možete da pitate kome da se obratite:"
+    )
 
     assert asks_there in page_of(nobody, client)
     assert "Nemamo potvrđen broj telefona ove organizacije." in page_of(only_a_site, client)

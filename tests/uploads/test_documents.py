@@ -180,7 +180,9 @@ def test_links_that_nobody_may_write_and_what_is_fetched_lead_nowhere() -> None:
     assert b"dojava" not in kept["content.xml"]
 
 
-@pytest.mark.parametrize("template", ["file:///C:/Users/ana/Memorandum.dotm", "https://dojava.example/a.dotm"])
+@pytest.mark.parametrize(
+    "template", ["file:///C:/Users/ana/Memorandum.dotm", "https://dojava.example/a.dotm"]
+)
 def test_the_template_of_a_text_is_forgotten_and_not_fetched(template: str) -> None:
     relations = (
         f'<Relationships><Relationship Type="http://x/attachedTemplate" Target="{template}"'
