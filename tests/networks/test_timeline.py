@@ -155,10 +155,7 @@ def test_the_table_says_what_is_drawn(client, starter_content, language):
             name, founded, ours = CELL.findall(row)
             network = networks_shown[re.search('href="([^"]+)"', name)[1]]
             assert (display(network.founded) or "–") in founded
-            if network.our_until:
-                assert from_to(network.our_since, network.our_until) in ours
-            else:
-                assert display(network.our_since) in ours
+            assert from_to(network.our_since, network.our_until) in ours
     drawn = content.count('class="timeline__strip"')
     assert drawn == sum(bool(one.founded or one.our_since) for one in networks_shown.values())
 
