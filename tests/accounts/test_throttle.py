@@ -116,7 +116,6 @@ def test_a_browser_of_several_people_gets_no_tries_anew_by_the_login_of_another(
         give_password(client, owner.username)
         give_code(client, code_of(steps=1))
         client.cookies.pop("sessionid", None)
-        assert client.cookies["device"].value != kept or round_
         if round_ == 1:
             client.cookies["device"] = kept
     assert sum(looked_at) == 5

@@ -84,9 +84,11 @@ def test_pairs_are_on_the_sheet_instead_of_a_table_of_noughts(path: str, sheet: 
 
 
 def test_a_table_is_whole_on_the_sheet(sheet: Page) -> None:
-    sheet.goto("/vremenska-linija/")
-    assert style(sheet, ".scroll", "overflowX") == "visible"
-    assert sheet.locator(".scroll").evaluate("one => one.scrollWidth <= one.clientWidth")
+    for path in ("/vremenska-linija/", "/mreze/ban/"):
+        sheet.goto(path)
+        table = sheet.locator(".table-block").first
+        assert style(sheet, ".table-block", "overflowX") == "visible"
+        assert table.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_what_belongs_together_is_on_one_sheet(sheet: Page) -> None:
