@@ -30,7 +30,8 @@ class Visitors:
     """Threads that ask for the same things again and again, of all servers in turn."""
 
     def __init__(self, servers: list[Server], paths: list[str]) -> None:
-        self.answers: list[tuple[float, int]] = []
+        # When each was asked for, and what came.
+        self.answers: list[tuple[float, str, int]] = []
         self._asked = [(server, path) for path in paths for server in servers]
         self._is_over = False
         self._threads = [threading.Thread(target=self._ask, args=[place]) for place in range(VISITORS)]
@@ -55,7 +56,7 @@ class Visitors:
             began = time.monotonic()
             server, path = self._asked[place % len(self._asked)]
             status = server.status(path)
-            self.answers.append((began, status))
+            self.answers.append((began, path, status))
 
 
 def race(servers: list[Server], page: NetworkPage, uploads: list[str], session: str) -> None:
@@ -63,17 +64,17 @@ def race(servers: list[Server], page: NetworkPage, uploads: list[str], session: 
     addresses = [page.url, *uploads]
     visitors = Visitors(servers, addresses)
     visitors.wait_for_more(REQUESTS)
-    # An answer that was on its way when the click came may be either.
-    before = {status for _began, status in list(visitors.answers)}
+    # An answer that is on its way when the click comes may be either; the first ones meet a new server.
+    before = {(path, status) for _began, path, status in visitors.answers[-REQUESTS // 2 :]}
     status = servers[0].click(f"/admin/pages/{page.pk}/unpublish/", session)
     assert status == 302, servers[0].log.read_text()[-3000:]
     answered = time.monotonic()
     visitors.wait_for_more(REQUESTS)
     visitors.end()
-    after = [status for began, status in visitors.answers if began > answered]
-    assert before == {200}
+    after = [(path, status) for began, path, status in visitors.answers if began > answered]
+    assert before == {(path, 200) for path in addresses}
     assert len(after) >= REQUESTS // 2
-    assert set(after) == {404}
+    assert set(after) == {(path, 404) for path in addresses}
     page.get_latest_revision().publish()
     end = time.monotonic() + 10
     while {other.status(path) for other in servers for path in addresses} != {200}:

@@ -22,7 +22,8 @@ NO_NUMBERS = ("116000 Enfants Disparus",)
 # A number of another country calls somebody else from here, so it is no link, and the page says why.
 ELSEWHERE = re.compile(
     r'<span class="phone-elsewhere">[^<]*'
-    r"\((?:javlja se samo na pozive iz ove zemlje|јавља се само на позиве из ове земље|answers only calls made in this country):[^<]+\)</span>"
+    r"\((?:javlja se samo na pozive iz ove zemlje|јавља се само на позиве из ове земље"
+    r"|answers only calls made in this country):[^<]+\)</span>"
 )
 NOT_READ = {"script", "style", "title"}
 INLINE = {"b", "i", "em", "mark", "span", "strong"}
