@@ -41,6 +41,8 @@ worker_class = "gthread"
 preload_app = True
 timeout = 30
 graceful_timeout = 30
+# The most there is: whoever pastes a long text into the search gets a page, not gunicorn's bare line.
+limit_request_line = 8190
 # No record of visits, and no door for commands.
 accesslog = None
 control_socket_disable = True

@@ -115,6 +115,12 @@ def test_faults_are_pages_of_the_site_with_the_exit_and_hotlines(
     assert not [word for word in (b"DEBUG", b"Traceback", b"Django", b"urlconf") if word in page]
 
 
+def test_a_question_of_five_thousand_characters_gets_a_page(product: Product) -> None:
+    answer, page = product.get(f"/pretraga/?q={'a' * 5000}")
+    assert answer.status == 200
+    assert b"exit-control" in page
+
+
 def test_no_version_of_the_server_is_told_and_the_headers_protect(product: Product) -> None:
     headers = product.get("/")[0].headers
     assert headers["Server"] == "gunicorn"
