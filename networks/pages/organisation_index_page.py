@@ -1,12 +1,14 @@
 """The directory: what a visitor has chosen from it, and what has its address below it."""
 
+import copy
 from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
 from astra_site import languages
+from astra_site.caching.per_generation import PerGeneration
 from astra_site.languages import script
 from astra_site.pages import alternates
 from astra_site.pages.paging import page_number
@@ -25,6 +27,8 @@ from networks.pages.organisation import OrganisationPage
 
 QUERY_PARAMETERS = CHOICE_PARAMETERS
 Below = ServedFile | ServedRecord | OrganisationPage
+# By language and the last part of the address. What is not there is asked for anew.
+_BY_SLUG = PerGeneration[Organisation]()
 
 
 def context(page: OrganisationIndexPage, request: HttpRequest) -> dict[str, Any]:
@@ -65,7 +69,11 @@ def _structured_data(
 
 
 def find_below(page: OrganisationIndexPage, path_components: list[str]) -> Below | None:
-    """Return the file or the organisation whose address below the directory this is."""
+    """Return the file or the organisation whose address below the directory this is.
+
+    Raises:
+        Http404: there is no such organisation, or it is not published.
+    """
     file = files.find_file(path_components, languages.active())
     if file:
         return ServedFile(page, file)
@@ -74,8 +82,17 @@ def find_below(page: OrganisationIndexPage, path_components: list[str]) -> Below
         return ServedRecord(page, record)
     if len(path_components) != 1:
         return None
-    organisation = with_slug(path_components[0]).select_related("logo").first()
-    return OrganisationPage(page, organisation) if organisation else None
+    slug = path_components[0]
+    # A copy, for what is kept is shared and a page writes on its organisation.
+    organisation = copy.copy(_BY_SLUG.get((languages.active(), slug), lambda: _published(slug)))
+    return OrganisationPage(page, organisation)
+
+
+def _published(slug: str) -> Organisation:
+    organisation = with_slug(slug).select_related("logo").first()
+    if organisation is None:
+        raise Http404
+    return organisation
 
 
 def with_slug(slug: str) -> QuerySet[Organisation]:
