@@ -17,7 +17,7 @@ from networks.models import NetworkPage
 from tests.delivery.servers import Server, server, session_of_an_administrator
 from tests.uploads.pictures import drawing, saved
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_index")]
 
 # RACES=20 for more of them.
 ROUNDS = int(os.environ.get("RACES", "3"))
