@@ -89,8 +89,11 @@ def _atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
 
 
 def _standing(choices: Choices, place: Place) -> NotCounted | None:
-    known = [choices.index.standings.get(organisation.pk) for organisation in place.organisations]
-    return common(found) if all(known) and (found := list(filter(None, known))) else None
+    standings = choices.index.standings
+    known = [
+        standings[organisation.pk] for organisation in place.organisations if organisation.pk in standings
+    ]
+    return common(known) if known and len(known) == len(place.organisations) else None
 
 
 def _query(choices: Choices, organisation: Placed, *facets: str) -> str:

@@ -5,20 +5,19 @@ processor; that no list asks more the more there is, is held by tests/admin/test
 """
 
 import argparse
-import os
 import statistics
 import sys
 import time
 from pathlib import Path
 
-import django
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_databases
+from django.test.utils import CaptureQueriesContext
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 from tests.bench.figures import say, verdict  # noqa: E402
+from tests.bench.own_database import own_database  # noqa: E402
 
 MOST = 100  # milliseconds of processor
 
@@ -72,19 +71,12 @@ def main() -> None:
     parser.add_argument("--role", default="Administratorke")
     parser.add_argument("--rounds", type=int, default=9)
     options = parser.parse_args()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "astra_site.settings.test"
-    django.setup()
-    setup_test_environment()
-    from tests import database
-    from tests.bench import large_data
+    with own_database():
+        from tests.bench import large_data
 
-    made = database.set_up()
-    try:
         if options.organisations:
             large_data.make(options.organisations, 100, 5 * options.organisations)
         is_whole = measure(options.role, options.rounds)
-    finally:
-        teardown_databases(made, verbosity=0)
     sys.exit(not is_whole)
 
 

@@ -5,23 +5,22 @@ compared, so milliseconds of work are only printed here, for whoever changes the
 """
 
 import argparse
-import os
 import sys
 import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import django
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_databases
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 from tests.admin.forms import opened_row, posted_form  # noqa: E402
 from tests.bench.figures import say  # noqa: E402
+from tests.bench.own_database import own_database  # noqa: E402
 
 
 class Editor:
@@ -91,17 +90,9 @@ def main() -> None:
     parser.add_argument("members", type=int, nargs="*", default=[33, 300, 1500])
     parser.add_argument("--statements", action="store_true", help="say which tables are asked how often")
     options = parser.parse_args()
-    os.environ["DJANGO_SETTINGS_MODULE"] = "astra_site.settings.test"
-    django.setup()
-    setup_test_environment()
-    from tests import database
-
-    made = database.set_up()
-    try:
+    with own_database():
         for members in options.members:
             measure(members, shows_statements=options.statements)
-    finally:
-        teardown_databases(made, verbosity=0)
 
 
 if __name__ == "__main__":
