@@ -126,7 +126,7 @@ def _sent(field: forms.Field, value: Any) -> Any:
 def _plain(value: Any) -> Any:
     """Return a value as it is compared: an editor of text gives every paragraph a key of its own."""
     if isinstance(value, StreamValue):
-        return normalised(value).replace("&nbsp;", " ")
+        return normalised(value)
     # An editor of text writes this space as itself, whatever stood there.
     return _BLOCK_KEYS.sub("", value).replace("&nbsp;", "\u00a0").strip() if isinstance(value, str) else value
 

@@ -44,6 +44,8 @@ def readable(value: object) -> str:
 
 
 def _normalised_text(text: str) -> str:
+    # An editor of text writes this space as itself, whatever stood there.
+    text = text.replace("&nbsp;", " ")
     if "<" not in text:
         return _SPACE.sub(" ", text).strip()
     text = _SPACE_AROUND_BLOCK.sub(r"\1", _SPACE.sub(" ", _BLOCK_KEY.sub("", text))).strip()
