@@ -1,6 +1,7 @@
 """The orders of the Serbian alphabets: a b c č ć d dž đ e … z ž, and а б в г д ђ … ц ч џ ш."""
 
 import unicodedata
+from functools import lru_cache
 
 from astra_site.serbian.transliteration import to_latin, without_marks
 
@@ -30,6 +31,8 @@ def letters(text: str) -> list[str]:
     return found
 
 
+# The names of a site are sorted again and again, and few of them change.
+@lru_cache(maxsize=16_384)
 def sort_key(text: str) -> str:
     """Return an ASCII string whose byte order is the Serbian Latin order of `text`.
 
@@ -39,6 +42,7 @@ def sort_key(text: str) -> str:
     return _key(letters(text), _KEY)
 
 
+@lru_cache(maxsize=16_384)
 def cyrillic_sort_key(text: str) -> str:
     """Return the same for the Cyrillic order; words in Latin letters follow those in Cyrillic ones."""
     lower = unicodedata.normalize("NFC", text).lower().translate(_OTHER_CYRILLIC)

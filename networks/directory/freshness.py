@@ -1,5 +1,7 @@
 """The directory in the memory of each process, and when that is out of date (astra_site/caching/cache.py)."""
 
+from functools import partial
+
 from django.http import HttpRequest
 
 from astra_site import languages
@@ -10,12 +12,12 @@ from networks.directory.facets import Choices
 from networks.directory.index import Index, build
 
 
-def _read() -> dict[str, Index]:
-    content = rows.read()
-    return {version: build(content, version) for version in languages.VERSIONS}
+def _read(version: str) -> Index:
+    return build(rows.read(version), version)
 
 
-DIRECTORY = Cache(_read)
+# One by one: who asks for a page after a change waits for no other version of the site.
+DIRECTORY = {version: Cache(partial(_read, version)) for version in languages.VERSIONS}
 
 
 def index(language: str, request: HttpRequest | None = None) -> Index:
@@ -24,7 +26,7 @@ def index(language: str, request: HttpRequest | None = None) -> Index:
     For a Cyrillic page it is that of Serbian in the other order.
     """
     is_cyrillic = language == languages.SOURCE and script.is_cyrillic()
-    return DIRECTORY.get(request)[languages.CYRILLIC if is_cyrillic else language]
+    return DIRECTORY[languages.CYRILLIC if is_cyrillic else language].get(request)
 
 
 def choices_of(request: HttpRequest) -> Choices:

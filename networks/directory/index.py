@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from astra_site import languages
@@ -122,9 +123,7 @@ def build(content: rows.DirectoryContent, version: str) -> Index:
 
 
 def _build(content: rows.DirectoryContent, version: str, language: str) -> Index:
-    order = sorted(
-        content.organisations, key=lambda organisation: (organisation.sort_keys[version], organisation.id)
-    )
+    order = sorted(content.organisations, key=lambda organisation: (organisation.sort_key, organisation.id))
     towns = _towns(content, language)
     degrees = {
         organisation.town: organisation.degrees
@@ -137,7 +136,7 @@ def _build(content: rows.DirectoryContent, version: str, language: str) -> Index
         language=language,
         organisations=[organisation.id for organisation in order],
         places=[_located(organisation, towns, degrees) for organisation in order],
-        letters=_letters([organisation.sort_keys[version] for organisation in order], version),
+        letters=_letters([organisation.sort_key for organisation in order], version),
         everything=(1 << len(order)) - 1,
         values={
             NETWORK: {network.id: _network(network, language) for network in content.networks},
@@ -251,8 +250,14 @@ def _words(content: rows.DirectoryContent, place: dict[int, int]) -> WordSets:
     for organisation in content.organisations:
         countries = [country_name(organisation.country, language) for language in languages.CODES]
         texts = " ".join([*organisation.texts, *filter(None, countries)])
-        known += [(word, place[organisation.id]) for word in folded_words(texts)]
+        known += [(word, place[organisation.id]) for word in _words_of(texts)]
     return WordSets(_grouped(known))
+
+
+# More than one change of a thousand organisations leaves the others as they were.
+@lru_cache(maxsize=12_000)
+def _words_of(texts: str) -> frozenset[str]:
+    return frozenset(folded_words(texts))
 
 
 def _network(network: rows.Network, language: str) -> Value:

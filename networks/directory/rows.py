@@ -22,7 +22,8 @@ class OrganisationRow(NamedTuple):
     """A published organisation. One that keeps its place secret has no town here."""
 
     id: int
-    sort_keys: Names
+    # In the order of the version of the site for which it was read.
+    sort_key: str
     country: str
     town: str
     # Longitude and latitude in degrees, where they are known and may be told.
@@ -81,10 +82,10 @@ class DirectoryContent(NamedTuple):
     work: list[WorkRow]
 
 
-def read() -> DirectoryContent:
-    """Read everything, with five queries."""
+def read(version: str) -> DirectoryContent:
+    """Read everything for a version of the site, with five queries."""
     written = TownsAsWritten()
-    organisations = _organisations(written)
+    organisations = _organisations(written, version)
     published = {organisation.id for organisation in organisations}
     networks = _networks()
     return DirectoryContent(
@@ -97,7 +98,7 @@ def read() -> DirectoryContent:
     )
 
 
-def _organisations(towns: TownsAsWritten) -> list[OrganisationRow]:
+def _organisations(towns: TownsAsWritten, version: str) -> list[OrganisationRow]:
     """Return the published organisations; `towns` takes note of where they are."""
     rows = Organisation.objects.filter(live=True).values_list(
         "pk",
@@ -116,11 +117,7 @@ def _organisations(towns: TownsAsWritten) -> list[OrganisationRow]:
     return [
         OrganisationRow(
             id=row.pk,
-            sort_keys={
-                languages.SOURCE: row.sort_key_sr_latn,
-                languages.CYRILLIC: cyrillic_sort_key(to_cyrillic(row.name_sr_latn or "")),
-                languages.ENGLISH: row.sort_key_en,
-            },
+            sort_key=_sort_key(row, version),
             country=row.country,
             town="" if row.do_not_publish_location else towns.add(row.country, row.city_sr_latn, row.city_en),
             degrees=None if row.do_not_publish_location else _degrees(row.longitude, row.latitude),
@@ -130,6 +127,12 @@ def _organisations(towns: TownsAsWritten) -> list[OrganisationRow]:
         )
         for row in rows
     ]
+
+
+def _sort_key(row: Any, version: str) -> str:
+    if version == languages.CYRILLIC:
+        return cyrillic_sort_key(to_cyrillic(row.name_sr_latn or ""))
+    return (row.sort_key_en if version == languages.ENGLISH else row.sort_key_sr_latn) or ""
 
 
 def _degrees(longitude: float | None, latitude: float | None) -> tuple[float, float] | None:

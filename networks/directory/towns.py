@@ -5,7 +5,7 @@ A town is not kept anywhere by itself; it is what organisations of one country w
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from astra_site import languages
@@ -27,18 +27,20 @@ class Town(NamedTuple):
     is_ambiguous: dict[str, bool]
 
 
+# Thousands of organisations sit in a few hundred towns, and these are the same at the next reading.
+_slug_of = lru_cache(maxsize=8192)(slugify)
+
+
 class TownsAsWritten:
     """Takes note of how each organisation writes its town."""
 
     def __init__(self) -> None:
-        # Thousands of organisations sit in a few hundred towns.
-        self._slug_of = cache(slugify)
         self._serbian: Names = {}
         self._english: dict[str, Counter[str]] = defaultdict(Counter)
 
     def add(self, country: str, city: str | None, city_en: str | None) -> str:
         """Return the id of the town that an organisation writes so; "" where it writes none."""
-        slug = self._slug_of(city or "")
+        slug = _slug_of(city or "")
         if not slug:
             return ""
         town = f"{country}/{slug}"
@@ -69,7 +71,7 @@ def with_keys(names: dict[str, Names]) -> list[Town]:
 
 def _slugs(names: Names) -> Names:
     """Return a town's slug in each language; English falls back on Serbian."""
-    return {language: slugify(names[language]) or slugify(names[languages.SOURCE]) for language in CODES}
+    return {language: _slug_of(names[language]) or _slug_of(names[languages.SOURCE]) for language in CODES}
 
 
 def _repeated(slugs: Iterable[str]) -> set[str]:
