@@ -104,9 +104,9 @@ class KnownNames[Key: Hashable]:
         take moments.
         """
         folded = bare(name)
-        rare = sorted(
-            (self._places[trigram] for trigram in _trigrams(folded) if trigram in self._places), key=len
-        )[:12]
+        # In one order in every process: which of many are compared must not be chance.
+        known_trigrams = [trigram for trigram in sorted(_trigrams(folded)) if trigram in self._places]
+        rare = sorted((self._places[trigram] for trigram in known_trigrams), key=len)[:12]
         candidates = Counter(place for places in rare for place in places[:400])
         matcher = difflib.SequenceMatcher(autojunk=False)
         matcher.set_seq2(folded)

@@ -36,7 +36,7 @@ MEMBERS_TOGETHER = 150
 
 
 class Outdated(Exception):
-    """The data are no longer those of the dry run."""
+    """What the file speaks of is no longer as in the dry run."""
 
 
 class NotPossible(Exception):
@@ -73,14 +73,14 @@ class Importer:
         """Import and return what was done.
 
         Raises:
-            Outdated: somebody has changed the data since the dry run, which had `fingerprint`.
+            Outdated: it would not do what its dry run has shown, whose plan had `fingerprint`.
             NotPossible: there is something to put right first.
             BaseException: whatever went wrong or has ended it. The database is as it was, in any case.
         """
         self.snapshot = Snapshot.take()
-        if self.snapshot.fingerprint() != fingerprint:
-            raise Outdated
         self.plan = plan_of(self.content, self.snapshot, self.person)
+        if self.plan.fingerprint() != fingerprint:
+            raise Outdated
         if not self.plan.can_be_imported:
             raise NotPossible
         try:

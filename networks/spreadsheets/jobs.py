@@ -29,7 +29,7 @@ def try_out(work: Work, upload: str) -> str:
     snapshot = Snapshot.take()
     work.tell(2, 3, _("comparing"))
     plan = plan_of(content, snapshot, work.person)
-    Upload.objects.filter(pk=kept.pk).update(plan=packed(plan), fingerprint=snapshot.fingerprint())
+    Upload.objects.filter(pk=kept.pk).update(plan=packed(plan), fingerprint=plan.fingerprint())
     return _("The dry run is ready. Nothing has been imported yet.")
 
 
@@ -40,7 +40,7 @@ def take_back(work: Work) -> None:
 
 @background.task(take_back=take_back)
 def import_file(work: Work, upload: str, fingerprint: str) -> str:
-    """Import the file of `upload`, if the data are still those with `fingerprint`."""
+    """Import the file of `upload`, if its plan is still the one with `fingerprint`."""
     kept = _kept(upload)
     if not may_import(work.person):
         raise Refused(_("You may not import any more."))

@@ -1,8 +1,11 @@
 """What an import would do: the answer of a dry run, and all that the import itself goes by."""
 
+import hashlib
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -108,6 +111,14 @@ class RowPlan:
         """Return the names of the columns in which something changes."""
         return {change.column.name for change in self.changes}
 
+    @property
+    def as_shown(self) -> list[Any]:
+        """Return what the row does, and to what as it is now, as plain values."""
+        changes = [[change.column.name, change.before, change.after] for change in self.changes]
+        touched = self.values if self.does_something else {}
+        what = [self.sheet, self.number, repr(self.identity), self.action, self.network]
+        return [*what, repr(self.organisation), changes, touched]
+
 
 @dataclass
 class Plan:
@@ -154,6 +165,16 @@ class Plan:
     def can_be_imported(self) -> bool:
         """Tell whether nothing stands in the way."""
         return not self.errors and self.has_work
+
+    def fingerprint(self) -> str:
+        """Return a digest of what a person has been shown: it holds while a new plan would say the same.
+
+        Of what a row touches, all fields count; what the file does not speak of may change meanwhile.
+        """
+        rows = [row.as_shown for row in self.rows]
+        remarks = [astuple(remark) for remark in (*self.errors, *self.doubts)]
+        data = [rows, remarks, self.notes, self.is_draft]
+        return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def row_plan(sheet: str, number: int, identity: Identity, before: Row | None, values: Row) -> RowPlan:

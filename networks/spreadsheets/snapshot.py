@@ -1,7 +1,5 @@
 """The organisations and memberships of the database as rows of text, with a fixed number of queries."""
 
-import hashlib
-import json
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
@@ -75,23 +73,6 @@ class Snapshot:
             secret = self.organisations[number].do_not_publish_location
             organisations.append(without_place(row) if secret else row)
         return {ORGANISATIONS: organisations, MEMBERSHIPS: list(self.rows[MEMBERSHIPS].values())}
-
-    def fingerprint(self) -> str:
-        """Return a digest that changes with anything on which a dry run depends."""
-        things: list[Any] = [*self.organisations.values()]
-        things += self.networks.values()
-        drafts = [
-            [
-                instance.pk,
-                instance.latest_revision_id,
-                instance.has_unpublished_changes,
-                instance.live,
-                instance.locked,
-            ]
-            for instance in things
-        ]
-        data = [self.rows, drafts, sorted(self.networks), sorted(self.fields_of_work)]
-        return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
 
 
 def without_place(row: Row) -> Row:

@@ -34,6 +34,8 @@ from astra_site.accounts.models import User
 from networks.models import Organisation
 from networks.spreadsheets import jobs
 from networks.spreadsheets.models import Upload
+from networks.spreadsheets.dry_run import plan_of
+from networks.spreadsheets.reading import read
 from networks.spreadsheets.snapshot import Snapshot
 text = io.StringIO()
 writer = csv.writer(text)
@@ -44,7 +46,8 @@ with zipfile.ZipFile(output, "w") as archive:
     archive.writestr("organisations.csv", text.getvalue())
 person = User.objects.filter(is_superuser=True).first()
 upload = Upload.keep(person, "proba.zip", output.getvalue())
-print(jobs.start_import(upload, person, Snapshot.take().fingerprint()).pk)
+plan = plan_of(read(output.getvalue(), upload.name), Snapshot.take(), person)
+print(jobs.start_import(upload, person, plan.fingerprint()).pk)
 """
 JOB = """
 from astra_site.tasks.models import Job

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 
 import openpyxl
@@ -51,7 +52,16 @@ def dry_run(content, person, name="a.zip"):
 
 def import_file(content, person, name="a.zip"):
     """Import a file as if its dry run had just been seen."""
-    return Importer(read(content, name), person).run(Snapshot.take().fingerprint())
+    return Importer(read(content, name), person).run(dry_run(content, person, name).fingerprint())
+
+
+def state():
+    """Return all that an import may change, as one text that can be compared."""
+    snapshot = Snapshot.take()
+    names = ("pk", "latest_revision_id", "has_unpublished_changes", "live", "locked")
+    things = [*snapshot.organisations.values(), *snapshot.networks.values()]
+    drafts = [[getattr(thing, name) for name in names] for thing in things]
+    return json.dumps([snapshot.rows, drafts, sorted(snapshot.networks)], sort_keys=True)
 
 
 def exported():

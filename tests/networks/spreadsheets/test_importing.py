@@ -10,8 +10,7 @@ from networks.spreadsheets import importing, journal
 from networks.spreadsheets.importing import Importer, NotPossible, Outdated
 from networks.spreadsheets.models import ImportStep
 from networks.spreadsheets.reading import read
-from networks.spreadsheets.snapshot import Snapshot
-from tests.networks.spreadsheets.files import as_file, csv_of, dry_run, exported, import_file, zip_of
+from tests.networks.spreadsheets.files import as_file, csv_of, dry_run, exported, import_file, state, zip_of
 
 pytestmark = pytest.mark.django_db
 NEW = {
@@ -89,14 +88,14 @@ def test_memberships_go_through_the_page_of_their_network(moderator):
 
 
 def test_with_one_error_nothing_at_all_is_imported(moderator):
-    before = Snapshot.take().fingerprint()
+    before = state()
     with pytest.raises(NotPossible):
         import_file(csv_of(NEW, {"name_sr": "Druga", "country": "QQ"}), moderator, "a.csv")
-    assert Snapshot.take().fingerprint() == before
+    assert state() == before
 
 
 def test_a_failure_half_way_leaves_nothing_behind(moderator, monkeypatch):
-    before = Snapshot.take().fingerprint()
+    before = state()
 
     def fail(*_arguments):
         raise RuntimeError
@@ -104,7 +103,7 @@ def test_a_failure_half_way_leaves_nothing_behind(moderator, monkeypatch):
     monkeypatch.setattr(Importer, "_write_network", fail)
     with pytest.raises(RuntimeError):
         import_file(zip_of([NEW], [{"network": "ban", "organisation": "iz-maste"}]), moderator)
-    assert Snapshot.take().fingerprint() == before
+    assert state() == before
 
 
 class KilledAtTheEnd:
@@ -128,25 +127,22 @@ def test_what_was_written_already_is_taken_back_to_the_last_revision(moderator, 
          {"id": draft.pk, "name_sr": "Drugi nacrt", "slug_sr": draft.slug_sr_latn, "acronym": "N"}],
         [{"network": "ban", "organisation": "iz-maste"}],
     )  # fmt: skip
-    before = Snapshot.take().fingerprint()
-    found = search_titles()
+    before, found = state(), search_titles()
     for person in (moderator, editor):
+        shown = dry_run(content, person).fingerprint()
         with pytest.raises(KeyboardInterrupt):
-            Importer(read(content, "a.zip"), person, progress=KilledAtTheEnd()).run(before)
-        assert Snapshot.take().fingerprint() == before
+            Importer(read(content, "a.zip"), person, progress=KilledAtTheEnd()).run(shown)
+        assert state() == before
         assert search_titles() == found
     assert not ImportStep.objects.exists()
 
 
 def test_what_somebody_has_changed_meanwhile_is_not_taken_back(moderator, monkeypatch):
     monkeypatch.setattr(importing, "take_back", lambda run: None)
-    importer = Importer(
-        read(csv_of(NEW, {**NEW, "slug_sr": "druga", "name_sr": "Sasvim druga stvar"}), "a.csv"),
-        moderator,
-        progress=KilledAtTheEnd(),
-    )
+    content = csv_of(NEW, {**NEW, "slug_sr": "druga", "name_sr": "Sasvim druga stvar"})
+    importer = Importer(read(content, "a.csv"), moderator, progress=KilledAtTheEnd())
     with pytest.raises(KeyboardInterrupt):
-        importer.run(Snapshot.take().fingerprint())
+        importer.run(dry_run(content, moderator, "a.csv").fingerprint())
     theirs = Organisation.objects.get(slug_sr_latn="iz-maste")
     theirs.save_revision()
     journal.take_back(importer.journal.run)
@@ -154,21 +150,56 @@ def test_what_somebody_has_changed_meanwhile_is_not_taken_back(moderator, monkey
     assert not Organisation.objects.filter(slug_sr_latn="druga").exists()
 
 
-@pytest.mark.parametrize("what", ["organisation", "draft", "membership", "network"])
-def test_an_import_is_refused_when_the_data_have_changed_since_the_dry_run(what, moderator):
-    fingerprint = Snapshot.take().fingerprint()
-    astra = Organisation.objects.get(slug_sr_latn="astra")
-    if what == "organisation":
-        Organisation.objects.filter(pk=astra.pk).update(acronym="B")
-    elif what == "draft":
-        astra.save_revision()
-    elif what == "membership":
-        Membership.objects.filter(organisation=astra).update(note_en="new")
-    else:
-        NetworkPage.objects.get(slug="ban").save_revision()
+def astra():
+    return Organisation.objects.get(slug_sr_latn="astra")
+
+
+def add_one_with_its_name():
+    Organisation.objects.create(name_sr_latn="Udruženje iz maste", slug_sr_latn="druga-iz-maste")
+
+
+# What somebody does between the dry run and the import of a new organisation that joins BAN, and a change of ASTRA.
+OF_WHAT_IT_TOUCHES = {
+    "the field itself": lambda: Organisation.objects.filter(pk=astra().pk).update(acronym="B"),
+    "another field of the same": lambda: Organisation.objects.filter(pk=astra().pk).update(website=""),
+    "a draft of the same": lambda: astra().save_revision(),
+    "a draft of its network": lambda: NetworkPage.objects.get(slug="ban").save_revision(),
+    "a lock": lambda: Organisation.objects.filter(pk=astra().pk).update(locked=True),
+    "an organisation of that name": add_one_with_its_name,
+}
+OF_OTHERS = {
+    "a draft": lambda: Organisation.objects.get(slug_sr_latn="grupa-484").save_revision(),
+    "a published change": lambda: Organisation.objects.filter(slug_sr_latn="grupa-484").update(acronym="B"),
+    "a draft of another network": lambda: NetworkPage.objects.get(slug="gaatw").save_revision(),
+    "a membership elsewhere": lambda: Membership.objects.exclude(network__slug="ban").update(note_en="new"),
+}
+
+
+def touching():
+    touched = {"slug_sr": "astra", "name_sr": astra().name_sr_latn, "acronym": "A"}
+    return zip_of([{**NEW, "acronym": ""}, touched], [{"network": "ban", "organisation": "iz-maste"}])
+
+
+@pytest.mark.parametrize("change", OF_WHAT_IT_TOUCHES)
+def test_an_import_is_refused_when_what_it_touches_has_changed_since_the_dry_run(change, moderator):
+    content = touching()
+    shown = dry_run(content, moderator)
+    assert shown.can_be_imported
+    OF_WHAT_IT_TOUCHES[change]()
     with pytest.raises(Outdated):
-        Importer(read(csv_of(NEW), "a.csv"), moderator).run(fingerprint)
+        Importer(read(content, "a.zip"), moderator).run(shown.fingerprint())
     assert not Organisation.objects.filter(slug_sr_latn="iz-maste").exists()
+
+
+@pytest.mark.parametrize("change", OF_OTHERS)
+def test_what_the_file_does_not_speak_of_may_change_meanwhile(change, moderator):
+    content = touching()
+    shown = dry_run(content, moderator).fingerprint()
+    before = state()
+    OF_OTHERS[change]()
+    assert state() != before
+    Importer(read(content, "a.zip"), moderator).run(shown)
+    assert Organisation.objects.filter(slug_sr_latn="iz-maste").exists() and astra().acronym == "A"
 
 
 def test_an_unpublished_organisation_stays_unpublished(moderator):

@@ -15,8 +15,7 @@ from networks.models import NetworkPage, Organisation, OrganisationIndexPage
 from networks.spreadsheets import importing
 from networks.spreadsheets.history import IMPORTED, TAKEN_BACK
 from networks.spreadsheets.models import ImportStep
-from networks.spreadsheets.snapshot import Snapshot
-from tests.networks.spreadsheets.files import csv_of, zip_of
+from tests.networks.spreadsheets.files import csv_of, state, zip_of
 from tests.networks.spreadsheets.test_views import form_of, upload
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +70,7 @@ def test_many_members_are_written_in_parts_and_taken_back(
     role: str, enter: Enter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importing, "MEMBERS_TOGETHER", 2)
-    client, before = enter("mira", role), Snapshot.take().fingerprint()
+    client, before = enter("mira", role), state()
     new = [{"name_sr": f"{word} iz mašte", "slug_sr": f"{slugify(word)}-iz-maste"} for word in WORDS]
     members = [{"network": "ban", "organisation": row["slug_sr"], "since": "2013"} for row in new]
     address = upload(client, zip_of(new, members), "a.zip")
@@ -86,7 +85,7 @@ def test_many_members_are_written_in_parts_and_taken_back(
     monkeypatch.setattr(turns, "let_others_write", lambda: pauses.append(1))
     monkeypatch.setattr(turns, "TOGETHER", 60)
     client.post(job.result_url)
-    assert Snapshot.take().fingerprint() == before
+    assert state() == before
     assert not ImportStep.objects.exists()
     # One for each organisation would be minutes of an import of thousands.
     assert len(pauses) == 1
