@@ -6,6 +6,7 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 
 class User(AbstractUser):
@@ -13,6 +14,7 @@ class User(AbstractUser):
 
     # Grows with each change of her second factor, and ends all sessions from before it.
     factors_version = models.PositiveIntegerField(default=0, editable=False)
+    counted = ngettext_lazy("%(number)s user", "%(number)s users", "number")
 
     class Meta(AbstractUser.Meta):
         permissions = [

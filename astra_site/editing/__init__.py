@@ -13,6 +13,6 @@ Many rows below a page: `rows_panel` is their table, `rows_formset` what a form 
 the form of one, `kept_rows` writes what differs, `rows_comparison` and `rows_history` show what a version
 changed.
 
-For pages and lists of the admin: `viewsets`, `row_report`, `list_columns`, and `edit_urls` for where
-something is edited.
+For pages and lists of the admin: `viewsets`, `row_report`, `list_columns`, `counted` for how many there are,
+and `edit_urls` for where something is edited.
 """

@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.models import AbstractPage, DefaultBasePageMixin, PageViewRestriction
 from wagtail.models.pages import AbstractPageMeta
 from wagtail.search import index
@@ -82,6 +83,7 @@ class BasePage(
 
     # Fields besides the title that a translator fills in; the sitemap and the notice look at them.
     translated_fields: tuple[str, ...] = ()
+    counted = ngettext_lazy("%(number)s page", "%(number)s pages", "number")
 
     class Meta(AbstractPageMeta):
         indexes = [models.Index(fields=["url_path"], name="pages_url_path")]

@@ -8,6 +8,7 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -145,6 +146,7 @@ class Hotline(DraftableModel, index.Indexed):
         index.SearchField("number"),
     ]
     translated_fields = ("name", "short_name", "for_whom", "hours", "cost", "spoken_languages", "source_name")
+    counted = ngettext_lazy("%(number)s hotline", "%(number)s hotlines", "number")
 
     class Meta:
         verbose_name = _("hotline")

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from astra_site.languages.fallback import plain
@@ -44,6 +45,7 @@ class SiteImage(SourceLanguageMixin, AbstractImage):
     )
 
     translated_fields = ("alt_text",)
+    counted = ngettext_lazy("%(number)s picture", "%(number)s pictures", "number")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.search import index
 
 from astra_site.editing.language_panels import pair
@@ -20,6 +21,7 @@ class FieldOfWork(SourceLanguageMixin, index.Indexed, models.Model):
     panels = [pair("name"), "key"]
     search_fields = [index.AutocompleteField("name_sr_latn"), index.AutocompleteField("name_en")]
     translated_fields = ("name",)
+    counted = ngettext_lazy("%(number)s field of work", "%(number)s fields of work", "number")
 
     class Meta:
         verbose_name = _("field of work")

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.search import index
 
 from astra_site.editing.language_panels import pair
@@ -39,6 +40,7 @@ class GlossaryTerm(SourceLanguageMixin, index.Indexed, models.Model):
     panels = [pair("word"), pair("explanation"), pair("other_forms"), "is_linked", "key"]
     search_fields = [index.AutocompleteField("word_sr_latn"), index.AutocompleteField("word_en")]
     translated_fields = ("word", "explanation", "other_forms")
+    counted = ngettext_lazy("%(number)s term", "%(number)s terms", "number")
 
     class Meta:
         verbose_name = _("term")

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList, TabbedInterface
@@ -166,6 +166,7 @@ class Organisation(
             ObjectList([pair("slug", of_page=False)], heading=_("Settings")),
         ]
     )
+    counted = ngettext_lazy("%(number)s organisation", "%(number)s organisations", "number")
 
     class Meta:
         verbose_name = _("organisation")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.search import index
 
@@ -40,6 +41,7 @@ class BestAnswer(LinesMixin, index.Indexed):
         MultiFieldPanel([FieldPanel("page"), FieldPanel("hotline")], heading=_("One of the two")),
     ]
     search_fields = [index.SearchField("serbian_words"), index.SearchField("english_words")]
+    counted = ngettext_lazy("%(number)s best answer", "%(number)s best answers", "number")
 
     class Meta:
         verbose_name = _("best answer")

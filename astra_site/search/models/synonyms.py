@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 from wagtail.admin.panels import HelpPanel
 from wagtail.search import index
 
@@ -23,6 +24,7 @@ class Synonyms(LinesMixin, index.Indexed):
         words_row(),
     ]
     search_fields = [index.SearchField("serbian_words"), index.SearchField("english_words")]
+    counted = ngettext_lazy("%(number)s set of synonyms", "%(number)s sets of synonyms", "number")
 
     class Meta:
         verbose_name = _("set of synonyms")
