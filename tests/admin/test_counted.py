@@ -13,14 +13,16 @@ from astra_site.uploads.models import SiteImage
 from networks.models import FieldOfWork, NetworkPage, Organisation
 
 FORMS = {
-    Organisation: ("1 organizacija", "2 organizacije", "5 organizacija", "21 organizacija", "115 organizacija"),
+    Organisation: (
+        "1 organizacija", "2 organizacije", "5 organizacija", "21 organizacija", "115 organizacija",
+    ),
     NetworkPage: ("1 stranica", "2 stranice", "5 stranica", "21 stranica", "115 stranica"),
     SiteImage: ("1 slika", "2 slike", "5 slika", "21 slika", "115 slika"),
     FieldOfWork: ("1 oblast rada", "2 oblasti rada", "5 oblasti rada", "21 oblast rada", "115 oblasti rada"),
     User: ("1 korisnik", "2 korisnika", "5 korisnika", "21 korisnik", "115 korisnika"),
     # Not ours: nobody has told its forms.
     Redirect: ("Ukupno: 1", "Ukupno: 2", "Ukupno: 5", "Ukupno: 21", "Ukupno: 115"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("model", FORMS)

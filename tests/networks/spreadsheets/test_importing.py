@@ -158,7 +158,7 @@ def add_one_with_its_name():
     Organisation.objects.create(name_sr_latn="Udruženje iz maste", slug_sr_latn="druga-iz-maste")
 
 
-# What somebody does between the dry run and the import of a new organisation that joins BAN, and a change of ASTRA.
+# Between the dry run and the import of a new organisation that joins BAN, and of a change of ASTRA.
 OF_WHAT_IT_TOUCHES = {
     "the field itself": lambda: Organisation.objects.filter(pk=astra().pk).update(acronym="B"),
     "another field of the same": lambda: Organisation.objects.filter(pk=astra().pk).update(website=""),
