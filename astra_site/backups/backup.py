@@ -14,8 +14,11 @@ from django.core.files.storage import default_storage
 from astra_site.backups import databases, encryption, manifest, media
 from astra_site.backups.manifest import BackupError, Contents, Manifest, Table
 from astra_site.backups.retention import PARTIAL
+from astra_site.tasks.progress import NoProgress, Progress
 
 MEDIA = "media.tar"
+# Of a backup, as its progress is told.
+STEPS = 4
 
 
 class Made(NamedTuple):
@@ -25,7 +28,9 @@ class Made(NamedTuple):
     wrong: list[str]
 
 
-def make(folder: Path, public_key: str = "", *, is_verified: bool = False) -> Made:
+def make(
+    folder: Path, public_key: str = "", *, is_verified: bool = False, progress: Progress | None = None
+) -> Made:
     """Write a backup into a new folder below `folder`.
 
     Nothing with the name of a backup is there before it is whole. Encrypted, it can be read by nobody here;
@@ -37,19 +42,25 @@ def make(folder: Path, public_key: str = "", *, is_verified: bool = False) -> Ma
     now = datetime.datetime.now(datetime.UTC)
     target = folder / now.strftime("%Y%m%dT%H%M%S.%fZ")
     with _scratch(folder) as partial:
-        wrong = _write(partial, now, public_key, is_verified)
+        wrong = _write(partial, now, public_key, is_verified, progress or NoProgress())
         partial.rename(target)
     return Made(target, wrong)
 
 
-def _write(folder: Path, now: datetime.datetime, public_key: str, is_verified: bool) -> list[str]:
+def _write(
+    folder: Path, now: datetime.datetime, public_key: str, is_verified: bool, progress: Progress
+) -> list[str]:
     database = databases.database()
     archive = media.MediaArchive(folder / MEDIA)
+    progress.tell(0, STEPS, "Uploads")
     archive.add_new()
+    progress.tell(1, STEPS, "Database")
     tables = database.dump(folder / database.file_name)
     archive.add_new()
     manifest.write_contents(folder / manifest.CONTENTS, Contents(tables, archive.files))
+    progress.tell(2, STEPS, "Restoring and comparing" if is_verified else "")
     wrong = _wrong_when_restored(folder) if is_verified else []
+    progress.tell(3, STEPS, "Encrypting" if public_key else "")
     paths = [folder / name for name in (database.file_name, MEDIA, manifest.CONTENTS)]
     if public_key:
         paths = [encryption.encrypt(path, public_key) for path in paths]
@@ -57,6 +68,7 @@ def _write(folder: Path, now: datetime.datetime, public_key: str, is_verified: b
     manifest.write(
         folder, Manifest(now.isoformat(timespec="seconds"), database.kind, bool(public_key), parts)
     )
+    progress.tell(STEPS, STEPS)
     return wrong
 
 
@@ -72,16 +84,19 @@ def _wrong_when_restored(folder: Path) -> list[str]:
     return [*_differing(contents.tables, found), *(f"in {MEDIA}: {name}" for name in files)]
 
 
-def verify(backup: Path, key_file: Path | None = None) -> list[str]:
+def verify(backup: Path, key_file: Path | None = None, progress: Progress | None = None) -> list[str]:
     """Restore a backup into an empty database, compare it row by row, and return what is wrong with it.
 
     Raises:
         BackupError: it cannot be read at all.
     """
+    progress = progress or NoProgress()
+    progress.tell(0, 2, "Looking at the parts")
     with _opened(backup, key_file) as (folder, wrong):
-        if wrong:
-            return wrong
-        return _wrong_when_restored(folder)
+        progress.tell(1, 2, "Restoring and comparing")
+        found = wrong or _wrong_when_restored(folder)
+    progress.tell(2, 2)
+    return found
 
 
 def verify_parts(backup: Path) -> list[str]:
@@ -93,7 +108,7 @@ def verify_parts(backup: Path) -> list[str]:
     return [_changed(name) for name in _damaged(backup, manifest.read(backup))]
 
 
-def restore(backup: Path, key_file: Path | None = None) -> None:
+def restore(backup: Path, key_file: Path | None = None, progress: Progress | None = None) -> None:
     """Fill the empty database and the empty folder of uploads from a backup.
 
     Raises:
@@ -106,11 +121,16 @@ def restore(backup: Path, key_file: Path | None = None) -> None:
     with _told_in_one_line(where):
         if not media.is_empty():
             raise BackupError(f"There are uploads in {where}: move them away first")
+        progress = progress or NoProgress()
+        progress.tell(0, 3, "Looking at the parts")
         with _opened(backup, key_file) as (folder, wrong):
             if wrong:
                 raise BackupError("; ".join(wrong))
+            progress.tell(1, 3, "Uploads")
             with media.restored(folder / MEDIA):
+                progress.tell(2, 3, "Database")
                 database.restore(folder / database.file_name)
+        progress.tell(3, 3)
 
 
 @contextmanager

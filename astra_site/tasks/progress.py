@@ -39,13 +39,14 @@ class TerminalProgress:
             self._move(done, total, step)
         elif time.monotonic() >= self.next_line or done == total:
             self.next_line = time.monotonic() + SECONDS_BETWEEN_LINES
-            sys.stderr.write(f"{step} {done}/{total}".strip() + "\n")
+            number = f"{done}/{total}" if total else f"{done}"
+            sys.stderr.write(f"{step} {number}".strip() + "\n")
 
     def _move(self, done: int, total: int, step: str) -> None:
         if self.bar is None:
             self.bar = tqdm(total=total, file=sys.stderr)
         self.bar.total = total
-        self.bar.set_description_str(step, refresh=False)
+        self.bar.set_description_str(step, refresh=f"{step}: " != self.bar.desc)
         self.bar.update(done - self.bar.n)
         if done == total:
             self.bar.close()

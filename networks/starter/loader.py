@@ -17,6 +17,7 @@ from astra_site.cyrillic.models import CyrillicSettings
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from astra_site.search import indexing
+from astra_site.tasks.progress import NoProgress, Progress, each
 from networks.models import (
     FieldOfWork,
     GlossaryTerm,
@@ -61,8 +62,9 @@ NETWORK_ORDER = [
 class Loader:
     """Loads the YAML files of one folder."""
 
-    def __init__(self, folder: Path = CONTENT) -> None:
+    def __init__(self, folder: Path = CONTENT, progress: Progress | None = None) -> None:
         self.folder = folder
+        self.progress = progress or NoProgress()
         self.sources = Sources(folder / "sources.yaml")
 
     def load(self) -> Report:
@@ -129,7 +131,8 @@ class Loader:
         def fill_network(record: Record, page: Any, sources: Sources) -> None:
             fillers.fill_network(record, page, sources, organisations)
 
-        for record in self._folder("networks", NETWORK_ORDER):
+        of_networks = self._folder("networks", NETWORK_ORDER)
+        for record in each(self.progress, of_networks, len(of_networks), "Network"):
             key = record.require("key")
             self.pages[key] = self._write_page(record, NetworkPage, network_index, fill_network)
         return home, network_index
@@ -193,7 +196,7 @@ class Loader:
     ) -> dict[str, Any]:
         """Write the object of each record; returns them by key, None where an editor has deleted one."""
         found: dict[str, Any] = {}
-        for record in records:
+        for record in each(self.progress, records, len(records), kind.capitalize()):
             key = str(record.require("key"))
             if key in found:
                 raise record.error(f"the {kind} “{key}” stands twice")

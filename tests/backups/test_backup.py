@@ -18,6 +18,7 @@ from django.db import connection
 from astra_site.backups import databases, manifest
 from astra_site.runs.models import Run
 from networks.models import Organisation
+from tests.tasks.terminals import BACK, said_by
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +106,19 @@ def test_database_and_uploads_come_back_into_an_empty_site(
     assert names_in(empty_database) == names
     assert (tmp_path / "elsewhere" / PICTURE).read_bytes() == (uploads / PICTURE).read_bytes()
     assert [path.name for path in (tmp_path / "elsewhere").iterdir()] == ["images"]
+
+
+def test_each_step_is_shown_on_a_terminal_and_told_in_lines_elsewhere(
+    made: Path, empty_database, settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.MEDIA_ROOT = tmp_path / "elsewhere"
+    shown = said_by("restore_backup", made, is_terminal=True, monkeypatch=monkeypatch)
+    assert BACK in shown and "Uploads: " in shown and "Database: " in shown
+    for command, step, steps in (("backup", "Uploads", 4), ("verify_backup", "Looking at the parts", 2)):
+        shown = said_by(command, is_terminal=True, monkeypatch=monkeypatch)
+        assert BACK in shown and f"{step}: " in shown
+        lines = said_by(command, is_terminal=False, monkeypatch=monkeypatch).splitlines()
+        assert lines == [f"{step} 0/{steps}", f"{steps}/{steps}"]
 
 
 def test_a_flipped_byte_in_an_upload_is_found_and_the_upload_named(made: Path) -> None:

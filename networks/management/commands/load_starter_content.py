@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from astra_site.tasks.progress import TerminalProgress
 from networks.starter.loader import CONTENT, Loader
 from networks.starter.yaml_lines import StarterError
 
@@ -28,7 +29,7 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(f"There is no folder {folder}")
         try:
-            report = Loader(folder).load()
+            report = Loader(folder, TerminalProgress()).load()
         except StarterError as error:
             raise CommandError(f"{error}. Nothing was changed.") from error
         for name in report.left_alone:

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from astra_site.backups import backup, retention
 from astra_site.backups.manifest import BackupError
 from astra_site.runs.noting import noted
+from astra_site.tasks.progress import TerminalProgress
 
 
 class Command(BaseCommand):
@@ -45,7 +46,7 @@ class Command(BaseCommand):
 
     def _make(self, *, is_verified: bool) -> backup.Made:
         folder = Path(settings.BACKUP_DIR)
-        made = backup.make(folder, settings.BACKUP_KEY, is_verified=is_verified)
+        made = backup.make(folder, settings.BACKUP_KEY, is_verified=is_verified, progress=TerminalProgress())
         self.stdout.write(f"Backup in {made.folder}")
         # What cannot be trusted takes nobody's place.
         for old in retention.forget(folder, settings.BACKUP_DAYS) if not made.wrong else []:

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from astra_site.backups import backup
 from astra_site.backups.manifest import BackupError
+from astra_site.tasks.progress import TerminalProgress
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Restore all of it, or change nothing."""
         try:
-            backup.restore(options["backup"], options["key_file"])
+            backup.restore(options["backup"], options["key_file"], TerminalProgress())
         except BackupError as error:
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restored {options['backup']}. Now: manage.py prepare")

@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from astra_site.backups import backup, manifest
 from astra_site.backups.manifest import BackupError
 from astra_site.runs.noting import noted
+from astra_site.tasks.progress import TerminalProgress
 
 
 class Command(BaseCommand):
@@ -45,7 +46,10 @@ class Command(BaseCommand):
         """
         chosen = chosen or _newest(Path(settings.BACKUP_DIR))
         is_sealed = manifest.read(chosen).encrypted and not key_file
-        if wrong := backup.verify_parts(chosen) if is_sealed else backup.verify(chosen, key_file):
+        wrong = (
+            backup.verify_parts(chosen) if is_sealed else backup.verify(chosen, key_file, TerminalProgress())
+        )
+        if wrong:
             raise BackupError(f"{chosen} must not be trusted: {'; '.join(wrong)}")
         return chosen, is_sealed
 

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from astra_site.cyrillic.report import pages, words_of
 from astra_site.serbian.cyrillic import UNSURE
+from astra_site.tasks.progress import TerminalProgress
 
 
 class Command(BaseCommand):
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, unsure: bool = False, **options: Any) -> None:
         """Write a heading for each reason, and below it the words, each with a page where it stands."""
-        for reason, found in sorted(words_of(pages()).left.items()):
+        for reason, found in sorted(words_of(pages(TerminalProgress())).left.items()):
             if unsure and reason not in UNSURE:
                 continue
             doubt = " – unsure" if reason in UNSURE else ""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from astra_site.tasks.progress import TerminalProgress
 from astra_site.translations.recording import record_everything
 
 
@@ -17,4 +18,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Record, and say how much."""
-        self.stdout.write(f"{record_everything()} pages, snippets, settings and pictures recorded")
+        number = record_everything(TerminalProgress())
+        self.stdout.write(f"{number} pages, snippets, settings and pictures recorded")
