@@ -9,8 +9,8 @@ from django.db import connection, transaction
 # SQLite lets one write at a time, and who waits looks again every tenth of a second: a task that begins its
 # next transaction at once would win each time, and everybody else would be told that the database is locked.
 SECONDS = 0.25
-# What is written in so many seconds is written together, and then others who write have their turn.
-TOGETHER = 0.4
+# So long others wait at most for what is written together, its end included, and then they have their turn.
+TOGETHER = 0.3
 
 
 def let_others_write() -> None:
@@ -28,7 +28,8 @@ def write_in_turns[Step](
 ) -> None:
     """Write one step after the other, a fraction of a second of them in each transaction.
 
-    A transaction for each would make the pauses most of the time.
+    A transaction for each would make the pauses most of the time. How much of one goes to its end, where
+    what was written is indexed, and how busy the machine is, each transaction learns from the one before.
 
     Args:
         steps: what is written, read while it is written.
@@ -39,11 +40,13 @@ def write_in_turns[Step](
     remaining = iter(steps)
     nothing = object()
     step = next(remaining, nothing)
+    seconds = TOGETHER / 2
     while step is not nothing:
         before_each()
         let_others_write()
+        started = time.monotonic()
         with together():
-            end = time.monotonic() + TOGETHER
-            while step is not nothing and time.monotonic() < end:
+            while step is not nothing and time.monotonic() < started + seconds:
                 write(step)  # type: ignore[arg-type]
                 step = next(remaining, nothing)
+        seconds = min(TOGETHER, seconds * TOGETHER / (time.monotonic() - started))

@@ -32,7 +32,7 @@ from networks.spreadsheets.reading import FileContent
 from networks.spreadsheets.snapshot import Snapshot
 
 # Rows of one network. With each, an organisation is indexed anew, so more would hold up others who write.
-MEMBERS_TOGETHER = 150
+MEMBERS_TOGETHER = 50
 
 
 class Outdated(Exception):
