@@ -148,6 +148,8 @@ def test_block_keys_and_empty_paragraphs_of_rich_text_are_no_change():
     )
     assert digest('<p data-block-key="a1b2c"></p>') == ""
     assert digest("<p>Radi noću.</p>") != digest("<p>Radi <b>noću</b>.</p>")
+    # As an editor of text sends it back.
+    assert digest("<p>i&nbsp;noću</p>") == digest("<p>i\u00a0noću</p>") == digest("<p>i noću</p>")
 
 
 def test_block_ids_of_a_stream_are_no_change_but_words_order_and_links_are():
