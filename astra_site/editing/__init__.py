@@ -7,7 +7,7 @@ only translate, `workflow` sends their drafts their own way. `language_panels` s
 field side by side, `written_dates` understands dates, `first_button` puts the wanted button first,
 `short_html` takes out what no browser needs. `resending` keeps what was written when a session has ended,
 `own_drafts` and `second_person` say who may delete and publish, and `public_now` leads to what visitors see
-then.
+then. `open_forms` keeps the opening of a form from waiting for others.
 
 Many rows below a page: `rows_panel` is their table, `rows_formset` what a form sends of them, `rows_views`
 the form of one, `kept_rows` writes what differs, `rows_comparison` and `rows_history` show what a version

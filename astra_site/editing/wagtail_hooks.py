@@ -17,6 +17,7 @@ from astra_site.editing import own_drafts, public_now, second_person
 from astra_site.editing.collisions import look_for_collision, tell_merging
 from astra_site.editing.counted import say_numbers
 from astra_site.editing.first_button import put_wanted_first
+from astra_site.editing.open_forms import look_before_deleting
 from astra_site.editing.rows_history import tell_rows
 from astra_site.editing.rows_views import row_form
 
@@ -30,6 +31,7 @@ hooks.register("construct_snippet_action_menu", put_wanted_first)
 hooks.register("register_log_actions", tell_rows, order=100)
 exports.guard_exports()
 say_numbers()
+look_before_deleting()
 # Load what tells a form which version it has saved by itself.
 hooks.register("insert_editor_js", Script("admin/own-saves.js", defer=True).render)
 # Load what names the fields that Wagtail leaves without a name.
