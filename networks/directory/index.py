@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 from typing import NamedTuple
 
 from astra_site import languages
@@ -23,7 +22,7 @@ from networks.directory.rendered_maps import RenderedMaps
 from networks.directory.rows import CURRENT, UNCONFIRMED
 from networks.directory.standing import NotCounted, standings
 from networks.directory.towns import Names
-from networks.directory.word_sets import WordSets
+from networks.directory.word_sets import WordSets, words_of
 
 NETWORK, COUNTRY, TOWN, FIELD, KIND = "network", "country", "town", "field", "kind"
 FACETS = (NETWORK, COUNTRY, TOWN, FIELD, KIND)
@@ -250,14 +249,8 @@ def _words(content: rows.DirectoryContent, place: dict[int, int]) -> WordSets:
     for organisation in content.organisations:
         countries = [country_name(organisation.country, language) for language in languages.CODES]
         texts = " ".join([*organisation.texts, *filter(None, countries)])
-        known += [(word, place[organisation.id]) for word in _words_of(texts)]
+        known += [(word, place[organisation.id]) for word in words_of(texts)]
     return WordSets(_grouped(known))
-
-
-# More than one change of a thousand organisations leaves the others as they were.
-@lru_cache(maxsize=12_000)
-def _words_of(texts: str) -> frozenset[str]:
-    return frozenset(folded_words(texts))
 
 
 def _network(network: rows.Network, language: str) -> Value:

@@ -1,6 +1,7 @@
 """Who is known by which word, as sets of organisations (index.py)."""
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from astra_site.search.words import folded_words, stem
 
@@ -8,6 +9,13 @@ from astra_site.search.words import folded_words, stem
 MOST_WORDS = 8
 # A shorter stem is the beginning of too many words.
 LEAST_OF_A_STEM = 3
+
+
+# A change of some organisations leaves the words of thousands of others as they were.
+@lru_cache(maxsize=12_000)
+def words_of(texts: str) -> frozenset[str]:
+    """Return the words by which an organisation is known."""
+    return frozenset(folded_words(texts))
 
 
 class WordSets:
