@@ -2,6 +2,7 @@
 
 import time
 
+from django.db import transaction
 from django.db.models import Max, Model, QuerySet, Value
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -31,7 +32,9 @@ def findings() -> list[CheckedObject]:
         if sum(model._default_manager.count() for model in checked_models()) <= MOST_AT_ONCE:
             return KeptFindings.keep(language, changes, _found()).found
         if not are_being_renewed():
-            background.start(check_all, _("Content checks"))
+            # Job and task together: while an import writes, each of them would wait for its turn.
+            with transaction.atomic():
+                background.start(check_all, _("Content checks"))
         kept = KeptFindings.objects.filter(pk=language).first()
     return kept.found if kept else []
 

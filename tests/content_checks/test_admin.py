@@ -6,7 +6,9 @@ import openpyxl
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from astra_site.accounts.models import User
@@ -147,8 +149,14 @@ def test_where_there_is_much_a_task_checks_it_and_nobody_waits(network, queue, m
     monkeypatch.setattr(overall, "MOST_AT_ONCE", 10)
     network.lead_sr_latn = "Sad je – dobro"
     network.save_revision(log_action=True)
+    Job.objects.all().delete()
+    with CaptureQueriesContext(connection) as asked:
+        assert findings() == before
+    inserted = [query["sql"] for query in asked if query["sql"].startswith(("INSERT", "SAVEPOINT"))]
+    # Job and task at once, so that nobody waits twice for an import that writes.
+    assert [sql.split()[0] for sql in inserted[:3]] == ["SAVEPOINT", "INSERT", "INSERT"]
     # A second look starts no second task.
-    assert findings() == findings() == before
+    assert findings() == before
     assert Job.objects.unfinished().count() == 1
     queue()
     assert findings() != before and not overall.are_being_renewed()
