@@ -20,6 +20,7 @@ from tests.contracts import sources
 ALLOWED = {
     "admin_page": set(),
     "runs": set(),
+    "sqlite": set(),
     "backups": {"runs"},
     "exports": set(),
     "links": set(),
