@@ -91,6 +91,7 @@ class ResetForm(WagtailPasswordResetForm):
         background.start(
             send_link,
             _("Mail"),
+            language=translation.get_language(),
             email=self.cleaned_data["email"],
             domain_override=domain,
             use_https=use_https,
@@ -100,8 +101,9 @@ class ResetForm(WagtailPasswordResetForm):
 
 
 @background.task(attempts=3)
-def send_link(work: Work, email: str, **how: Any) -> None:
-    """Send the link of a new password, if anybody has this address."""
+def send_link(work: Work, email: str, language: str = settings.LANGUAGE_CODE, **how: Any) -> None:
+    """Send the link of a new password, if anybody has this address, in the language of who asked for it."""
     form = PasswordResetForm({"email": email})
-    if form.is_valid():
-        form.save(**how)
+    with translation.override(language):
+        if form.is_valid():
+            form.save(**how)

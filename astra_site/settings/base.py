@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     # Right after the one that says who somebody is: without the second factor she is nobody.
     "astra_site.accounts.gate.GateMiddleware",
+    "astra_site.accounts.spoken.SpokenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "astra_site.pages.middleware.OtherLanguageRedirectMiddleware",
     # Nearest to the view, so that a redirect that is written down wins over one that is worked out.
@@ -266,6 +267,10 @@ AUTH_PASSWORD_VALIDATORS = [
 SECOND_PERSON_APPROVES = False
 # Where people log in and post forms. Answers anywhere else set no cookie and send no referrer.
 STAFF_PATHS = ("/admin/",)
+# In which language somebody reads the pages before the admin; visitors get no cookie (accounts/spoken.py).
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_PATH = STAFF_PATHS[0]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 # For visitors: nothing inline, nothing of another host. Other answers: astra_site/safety/policies.py
 SECURE_CSP = {
     "default-src": [CSP.NONE],

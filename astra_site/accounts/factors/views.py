@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from astra_site.accounts import audit, gate, sessions, throttle
+from astra_site.accounts import audit, gate, sessions, spoken, throttle
 from astra_site.accounts.factors import codes, passkeys
 from astra_site.accounts.factors.adapter import FactorAdapter
 from astra_site.accounts.factors.door import at_the_door, come_in, end_other_sessions, next_address
@@ -153,6 +153,7 @@ def _enrolled(request: HttpRequest, person: User, factor: Authenticator) -> Http
         remember_codes(request, codes.make_recovery_codes(person))
     response = redirect(gate.with_next("recovery_codes", request.POST.get("next", "")))
     throttle.remember_device(request, response, person.get_username())
+    spoken.keep(request, response, person)
     return response
 
 
