@@ -1,8 +1,8 @@
 """In which language the pages before the admin speak: nobody knows yet who is reading them.
 
 What somebody chose there by a link is kept by her browser, for the pages of staff alone, and so is what the
-admin spoke to whoever logged in there last; else it is what her browser asks for. Whoever has chosen a language
-in her account has that one once she has given her password.
+admin spoke to whoever logged in there last; else it is what her browser asks for. Whoever has chosen a
+language in her account has that one once she has given her password.
 """
 
 from collections.abc import Callable

@@ -15,7 +15,7 @@ WORDS = {
 }
 MANY = """
 from astra_site.accounts.models import User
-User.objects.create_user("gordana.stamenkovic@astra.example.org", first_name="Gordana", last_name="Stamenković")
+User.objects.create_user("gordana@astra.example.org", first_name="Gordana", last_name="Stamenković")
 """
 LINES_OF_WORDS = """link => {
     const text = link.firstChild;
