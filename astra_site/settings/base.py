@@ -246,6 +246,8 @@ MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # What the secrets of the second factor are kept with: the first one writes, all of them read.
 FACTOR_KEYS: list[str] = []
+# The link of a new password lies in a mailbox; nobody waits for it for days.
+PASSWORD_RESET_TIMEOUT = 60 * 60
 # Only on somebody's own machine: there an owner may go on without.
 SECOND_FACTOR_MAY_BE_SKIPPED = False
 # A browser that has logged in before; others share their tries (astra_site/accounts/throttle.py).

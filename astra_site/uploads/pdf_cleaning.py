@@ -16,7 +16,7 @@ from astra_site.uploads.pdf_photographs import clean_photograph, clean_photograp
 # Wherever they stand: what happens by itself, scripts, files inside and outside, programs' own data; when a
 # page was changed and how it looked in small then; who signed; where on the earth a scan or a map is.
 _TAKEN_OUT = (
-    "/AA", "/AF", "/Collection", "/DSS", "/EF", "/JS", "/JavaScript", "/LGIDict", "/LastModified", "/Measure",
+    "/AA", "/AF", "/Collection", "/CreatorInfo", "/DSS", "/EF", "/JS", "/JavaScript", "/LGIDict", "/LastModified", "/Measure",
     "/Metadata", "/OPI", "/OpenAction", "/PA", "/Perms", "/PieceInfo", "/PtData", "/Ref", "/RichMediaContent",
     "/RichMediaSettings", "/SpiderInfo", "/Threads", "/Thumb", "/URI", "/VP", "/XFA",
 )  # fmt: skip

@@ -115,6 +115,17 @@ def test_no_address_answers_nobody(db: None) -> None:
     }
 
 
+def test_a_session_whose_role_was_taken_away_opens_no_address(
+    client: Client, person: User, with_app: Callable[[User], User]
+) -> None:
+    with_app(person)
+    give_password(client, person.username)
+    give_code(client, code_of())
+    assert client.get(reverse("wagtailadmin_home")).status_code == 200
+    person.groups.clear()
+    assert {client.get(address).status_code for address in addresses()} <= {302, 403, 404}
+
+
 @pytest.mark.parametrize("role", ["", *ROLES])
 @pytest.mark.parametrize("factor", FACTORS)
 def test_whoever_has_not_shown_the_right_second_factor_is_nobody_at_every_address(

@@ -1,8 +1,10 @@
 """What somebody has stolen or kept lets her in nowhere: a session, a link, a code of before."""
 
 import re
+import time
 
 import pytest
+import time_machine
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
@@ -89,6 +91,14 @@ def test_a_link_of_before_a_new_address_or_password_sets_none(
     assert "Link za novu lozinku ne važi" in again.content.decode()
     other.post(again.request["PATH_INFO"], SENT | {"new_password1": PASSWORD, "new_password2": PASSWORD})
     assert not User.objects.get(pk=person.pk).check_password(PASSWORD) or changes == "address"
+
+
+def test_a_link_lasts_for_an_hour(client: Client, person: User) -> None:
+    link = link_of_letter(client, person)
+    for minutes, lasts in ((59, True), (61, False)):
+        with time_machine.travel(time.time() + minutes * 60, tick=True):
+            page = Client().get(link, follow=True).content.decode()
+        assert ("Link za novu lozinku ne važi" not in page) == lasts
 
 
 def test_a_new_password_by_a_link_ends_open_sessions_and_lets_nobody_in(
