@@ -13,12 +13,13 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
-from astra_site import languages
 from astra_site.accounts.models import User
 
 PARAMETER = "language"
+_CYRILLIC = "sr-cyrl"
 # Browsers have more names for Serbian, and for what its readers read as well.
-_READ_IN = {"en": languages.ENGLISH, **dict.fromkeys(("sr", "bs", "cnr", "hr", "me", "sh"), languages.SOURCE)}
+_READ_IN = {"en": "en", **dict.fromkeys(("sr", "bs", "cnr", "hr", "me", "sh"), settings.LANGUAGE_CODE)}
+_SECONDS = 365 * 24 * 60 * 60
 
 
 class SpokenMiddleware:
@@ -31,6 +32,7 @@ class SpokenMiddleware:
         """Answer in it, and keep it if somebody has chosen it."""
         if not request.path.startswith(settings.STAFF_PATHS):
             return self.get_response(request)
+        vars(request)["languages_to_choose"] = settings.WAGTAILADMIN_PERMITTED_LANGUAGES
         chosen = _known(request.GET.get(PARAMETER))
         with translation.override(chosen or _remembered(request) or translation.get_language()):
             response = self.get_response(request)
@@ -45,7 +47,8 @@ def keep(request: HttpRequest, response: HttpResponse, person: User) -> None:
     profile = getattr(person, "wagtail_userprofile", None)
     chosen = _known(profile.preferred_language) if profile else ""
     _remember(
-        response, chosen or _known(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)) or languages.SOURCE
+        response,
+        chosen or _known(request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)) or settings.LANGUAGE_CODE,
     )
 
 
@@ -57,23 +60,23 @@ def _remembered(request: HttpRequest) -> str:
 
 def _of_browser(request: HttpRequest) -> str:
     for asked, _weight in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
-        if asked.startswith(languages.CYRILLIC):
-            return languages.CYRILLIC
+        if asked.startswith(_CYRILLIC):
+            return _CYRILLIC
         if found := _READ_IN.get(asked.partition("-")[0]):
             return found
-    return languages.SOURCE
+    return settings.LANGUAGE_CODE
 
 
 def _known(language: str | None) -> str:
-    return language if language and language in languages.VERSIONS else ""
+    return language if language and language in dict(settings.WAGTAILADMIN_PERMITTED_LANGUAGES) else ""
 
 
 def _remember(response: HttpResponse, language: str) -> None:
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         language,
-        max_age=settings.LANGUAGE_COOKIE_AGE,
-        path=settings.LANGUAGE_COOKIE_PATH,
+        max_age=_SECONDS,
+        path=settings.STAFF_PATHS[0],
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Strict",

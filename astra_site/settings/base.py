@@ -246,12 +246,11 @@ MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # What the secrets of the second factor are kept with: the first one writes, all of them read.
 FACTOR_KEYS: list[str] = []
-# The link of a new password lies in a mailbox; nobody waits for it for days.
-PASSWORD_RESET_TIMEOUT = 60 * 60
+PASSWORD_RESET_TIMEOUT = 60 * 60  # its link lies in a mailbox, and nobody waits for days
 # Only on somebody's own machine: there an owner may go on without.
 SECOND_FACTOR_MAY_BE_SKIPPED = False
-# A browser that has logged in before; others share their tries (astra_site/accounts/throttle.py).
-DEVICE_COOKIE_NAME = "device"
+DEVICE_COOKIE_NAME = "device"  # of a browser that has logged in before (astra_site/accounts/throttle.py)
+LANGUAGE_COOKIE_NAME = "language"  # of the pages before the admin (astra_site/accounts/spoken.py)
 # Whether a web server in front says by which address and protocol somebody came.
 BEHIND_PROXY = False
 AUTH_PASSWORD_VALIDATORS = [
@@ -269,10 +268,6 @@ AUTH_PASSWORD_VALIDATORS = [
 SECOND_PERSON_APPROVES = False
 # Where people log in and post forms. Answers anywhere else set no cookie and send no referrer.
 STAFF_PATHS = ("/admin/",)
-# In which language somebody reads the pages before the admin; visitors get no cookie (accounts/spoken.py).
-LANGUAGE_COOKIE_NAME = "language"
-LANGUAGE_COOKIE_PATH = STAFF_PATHS[0]
-LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 # For visitors: nothing inline, nothing of another host. Other answers: astra_site/safety/policies.py
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -16,9 +16,10 @@ from astra_site.uploads.pdf_photographs import clean_photograph, clean_photograp
 # Wherever they stand: what happens by itself, scripts, files inside and outside, programs' own data; when a
 # page was changed and how it looked in small then; who signed; where on the earth a scan or a map is.
 _TAKEN_OUT = (
-    "/AA", "/AF", "/Collection", "/CreatorInfo", "/DSS", "/EF", "/JS", "/JavaScript", "/LGIDict", "/LastModified", "/Measure",
-    "/Metadata", "/OPI", "/OpenAction", "/PA", "/Perms", "/PieceInfo", "/PtData", "/Ref", "/RichMediaContent",
-    "/RichMediaSettings", "/SpiderInfo", "/Threads", "/Thumb", "/URI", "/VP", "/XFA",
+    "/AA", "/AF", "/Collection", "/CreatorInfo", "/DSS", "/EF", "/JS", "/JavaScript", "/LGIDict",
+    "/LastModified", "/Measure", "/Metadata", "/OPI", "/OpenAction", "/PA", "/Perms", "/PieceInfo", "/PtData",
+    "/Ref", "/RichMediaContent", "/RichMediaSettings", "/SpiderInfo", "/Threads", "/Thumb", "/URI", "/VP",
+    "/XFA",
 )  # fmt: skip
 # What is shown on a page, but for films, sounds and files.
 _NOT_SHOWN = {"/3D", "/FileAttachment", "/Movie", "/RichMedia", "/Screen", "/Sound", "/TrapNet"}
