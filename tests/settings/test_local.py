@@ -12,6 +12,7 @@ from tests.settings.test_production import SAFE
 # What cannot be on one's own machine: TLS, a public name, a secret, a web server, mail.
 WITHOUT_TLS = {
     "DEVICE_COOKIE_NAME",
+    "LANGUAGE_COOKIE_NAME",
     "CSRF_COOKIE_NAME",
     "CSRF_COOKIE_SECURE",
     "SECURE_HSTS_INCLUDE_SUBDOMAINS",
