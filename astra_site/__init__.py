@@ -4,6 +4,7 @@ From the ground up; a room uses what stands above it here (tests/contracts/test_
     serbian/          Serbian as plain Python: alphabets, order, folding, typography
     languages/        the two languages: in which column each one lives, and what stands in for a missing one
     caching/          what is kept in memory, and how a process hears that it is out of date
+    sqlite/           the database of a single machine, with patience for whoever waits to write
     runs/  backups/   when a timer's work last ended; backups, and how one is trusted and restored
     tasks/            long work in the background, with its progress
     accounts/         people, roles, rights; accounts/factors/ is the second factor at login

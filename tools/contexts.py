@@ -12,6 +12,10 @@ from pathlib import Path
 import pytest
 from coverage import Coverage
 
+# A process that a test starts has no context: what it runs would look as if every import did.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.pop("COVERAGE_PROCESS_START", None)
+
 
 def function_of(node_id: str) -> str:
     """Return the test function's own id: with which parameters it ran is of no interest."""

@@ -8,16 +8,10 @@ changed since. The working tree is only read: faults go into var/mutants/tree (d
 """
 
 import argparse
-import contextlib
-import hashlib
-import json
-import os
 import random
 import re
-import resource
 import shutil
 import signal
-import subprocess
 import sys
 import time
 from collections import defaultdict
@@ -25,25 +19,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from coverage import CoverageData
-
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+from tools import reach
+from tools.forked_tests import ForkedTests, Question
 from tools.mutations import Mutation, mutated, mutations, room_of
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDER = ROOT / "var" / "mutants"
-TREE = FOLDER / "tree"
-SCRIPT = "static/js/exit.js"
-SOURCES = ("astra_site/**/*.py", "networks/**/*.py", SCRIPT)
-TESTED = {".py", ".html", ".js", ".yaml"}
+SOURCES = ("astra_site/**/*.py", "networks/**/*.py", reach.SCRIPT)
 # Migrations, and what they alone call, have run before the fault is there.
 LEFT_OUT = re.compile(r"/migrations/|/granting\.py$|/apps\.py$|__init__\.py$|settings/(test|dev|local)\.py$")
 # How much longer than measured the tests of a fault may take, and what they may take in any case.
 PATIENCE = 5
 LEAST_SECONDS = 90
 MEMORY = 4 << 30
-# What is declared in models no test runs: this one compares all of it with the migrations.
-DECLARED = "tests/contracts/test_names_and_rooms.py::test_no_migration_is_missing"
 KILLED, SURVIVED, UNUSABLE = "killed", "SURVIVED", "unusable"
 
 
@@ -66,137 +53,11 @@ class Result(NamedTuple):
     why: str
 
 
-def copy_tree(root: Path, tree: Path) -> None:
-    """Make the copy anew, but for its own var/ with the databases: whatever an interrupted run has left."""
-    tree.mkdir(parents=True, exist_ok=True)
-    for path in tree.iterdir():
-        if path.is_symlink() or path.is_file():
-            path.unlink()
-        elif path.name != "var":
-            shutil.rmtree(path)
-    listing = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    listed = subprocess.run(listing, cwd=root, check=True, capture_output=True, text=True).stdout
-    for name in listed.split("\0"):
-        if name and (root / name).is_file():
-            (tree / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(root / name, tree / name)
-    (tree / ".venv").symlink_to(root / ".venv")
-
-
-def digests() -> tuple[str, dict[str, str]]:
-    """Return the digest of all that tests run, and that of each file of tests."""
-    code, tests = hashlib.sha256(), {}
-    for folder in ("astra_site", "networks", "static", "templates", "tests"):
-        for path in sorted((TREE / folder).rglob("*.*")):
-            if path.suffix in TESTED:
-                name, digest = str(path.relative_to(TREE)), hashlib.sha256(path.read_bytes()).hexdigest()
-                if path.name.startswith("test_"):
-                    tests[name] = digest
-                else:
-                    code.update(f"{name}{digest}".encode())
-    return code.hexdigest()[:24], tests
-
-
-def pytest(
-    *options: str, database: str, seconds: float | None = None, memory: int | None = None, **more: str
-) -> tuple[int | None, str]:
-    """Run pytest in the copy; returns its exit code, None when it did not end in time, and what it said."""
-    command = [sys.executable, "-m", "pytest", "--fast", "-q", "-p", "no:cacheprovider", *options]
-    # What was compiled for the fault before serves the next: a start costs a quarter less.
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    variables = {**kept, "TEST_DATABASE_COPY": database, **more}
-    process = subprocess.Popen(
-        command, cwd=TREE, env=variables, text=True, errors="replace", start_new_session=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )  # fmt: skip
-    if memory:
-        resource.prlimit(process.pid, resource.RLIMIT_AS, (memory, memory))
-    try:
-        said = process.communicate(timeout=seconds)[0]
-        return process.returncode, said
-    except subprocess.TimeoutExpired:
-        return None, ""
-    finally:
-        # Whatever it has started goes too, also when somebody presses Ctrl+C here.
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-
-class Reach:
-    """Which tests reach which lines, how long each takes, and which fail without any fault."""
-
-    def __init__(self) -> None:
-        self.state_file, self.data_file = FOLDER / "reach.json", FOLDER / "coverage"
-        self.code, self.test_files = digests()
-        state = json.loads(self.state_file.read_text("utf-8")) if self.state_file.exists() else {}
-        known = state["test_files"] if state.get("code") == self.code else {}
-        changed = {name for name, digest in self.test_files.items() if known.get(name) != digest}
-        self.is_anew = not known
-        self.to_measure = sorted(name for name in changed if not name.startswith("tests/browser/"))
-        still = {} if self.is_anew else state["seconds"]
-        self.seconds = {
-            test: value for test, value in still.items() if test.partition("::")[0] not in changed
-        }
-        self.failing = set(state.get("failing", ())) & self.seconds.keys()
-
-    def measure(self) -> None:
-        """Run the tests that are not known yet, and keep what they reach."""
-        if not self.to_measure:
-            return
-        print(f"Asking which lines the tests of {len(self.to_measure)} files reach", flush=True)
-        settings, reports = FOLDER / "contexts.ini", FOLDER / "tests.jsonl"
-        # The other way of measuring, which asks about each line once, cannot tell tests apart.
-        settings.write_text(
-            f"[run]\ncore = ctrace\nparallel = true\ndata_file = {self.data_file}\n"
-            f"source = {TREE}/astra_site\n    {TREE}/networks\n", "utf-8"
-        )  # fmt: skip
-        for old in [reports, *FOLDER.glob("coverage*" if self.is_anew else "coverage.*")]:
-            old.unlink(missing_ok=True)
-        code, said = pytest(
-            "-p", "tools.contexts", "-m", "not browser", "-n", "2", "--dist=loadfile", *self.to_measure,
-            database=self.code, COVERAGE_PROCESS_START=str(settings), CONTEXTS_FILE=str(reports),
-        )  # fmt: skip
-        if code not in {0, 1} or not reports.exists():
-            sys.exit(f"The tests do not run as they are, so nothing was tried:\n{said[-2000:]}")
-        for line in reports.read_text("utf-8").splitlines():
-            test, seconds, outcome = json.loads(line)
-            self.seconds[test] = self.seconds.get(test, 0) + seconds
-            if outcome == "failed":
-                self.failing.add(test)
-        combine = [sys.executable, "-m", "coverage", "combine", "-q", "--append", f"--rcfile={settings}"]
-        subprocess.run(combine, cwd=FOLDER, check=True)
-        state = {"code": self.code, "test_files": self.test_files, "failing": sorted(self.failing)}
-        self.state_file.write_text(json.dumps({**state, "seconds": self.seconds}), "utf-8")
-
-    def tests(self, path: str, line: int) -> list[str]:
-        """Return the tests that reach a line, the nearest first.
-
-        Of what runs while it is imported, those of its file or else all, after the one of what is declared.
-        """
-        if path == SCRIPT:
-            return [str(file.relative_to(TREE)) for file in sorted(TREE.glob("tests/browser/test_exit*.py"))]
-        data = CoverageData(str(self.data_file))
-        data.read()
-        by_line = data.contexts_by_lineno(str(TREE / path))
-        # Python may tell nothing of a line that only jumps: it is reached with its condition.
-        line -= (ROOT / path).read_text("utf-8").splitlines()[line - 1].strip() in {"continue", "break"}
-        of_file = {test for tests in by_line.values() for test in tests}
-        found = set(by_line.get(line, ())) - {""} or (of_file - {""} or set(self.seconds)) | {DECLARED}
-        near = {*Path(path).parts[1:-1], *Path(path).stem.split("_")}
-
-        def distance(test: str) -> tuple[bool, int, float]:
-            parts = {*re.split(r"[/_.]", test.partition("::")[0])}
-            return test != DECLARED, -len(near & parts), self.seconds[test]
-
-        return sorted((found & self.seconds.keys()) - self.failing, key=distance)
-
-
 def places(wanted: str | None) -> dict[str, dict[tuple[str, int], list[Mutation]]]:
     """Return by room the lines that can have a fault, with their faults."""
     found: dict[str, dict[tuple[str, int], list[Mutation]]] = defaultdict(lambda: defaultdict(list))
-    for path in sorted(path for pattern in SOURCES for path in TREE.glob(pattern)):
-        name = str(path.relative_to(TREE))
+    for path in sorted(path for pattern in SOURCES for path in reach.TREE.glob(pattern)):
+        name = str(path.relative_to(reach.TREE))
         room = room_of(name)
         if not LEFT_OUT.search(f"/{name}") and (not wanted or room == wanted or name.startswith(wanted)):
             try:
@@ -222,29 +83,44 @@ def sample(number: int, seed: int, wanted: str | None) -> Iterator[Fault]:
             yield Fault(room, place[0], chance.choice(by_room[room][place]))
 
 
-def attempt(fault: Fault, reach: Reach, most_seconds: float) -> Result:
-    """Put one fault into the copy, run the tests that reach it, and take it out."""
-    reaching = reach.tests(fault.path, fault.mutation.line)
-    tests, spent = list[str](), 0.0
-    while len(tests) < len(reaching) and (not tests or spent < most_seconds):
-        tests.append(reaching[len(tests)])
+def attempt(fault: Fault, tests: reach.Reach, forked: ForkedTests, most_seconds: float) -> Result:
+    """Run the tests that reach a fault with it, in a fork or else by putting it into the copy."""
+    line, path = fault.mutation.line, fault.path
+    reaching = tests.tests(path, line)
+    chosen, spent = list[str](), 0.0
+    while len(chosen) < len(reaching) and (not chosen or spent < most_seconds):
+        chosen.append(reaching[len(chosen)])
         # Those in the browser are not measured, and few: all of them are asked.
-        spent += reach.seconds.get(tests[-1], 0)
-    if not tests:
+        spent += tests.seconds.get(chosen[-1], 0)
+    if not chosen:
         return Result(fault, SURVIVED, "no test reaches the line")
-    chosen = FOLDER / "chosen.txt"
-    chosen.write_text("\n".join(tests), "utf-8")
-    source = (ROOT / fault.path).read_text("utf-8")
-    (TREE / fault.path).write_text(mutated(fault.path, source, fault.mutation), "utf-8")
-    is_in_browser = fault.path == SCRIPT
-    memory = None if is_in_browser else MEMORY  # A browser asks for more than it uses.
+    passed = f"{len(chosen)} of {len(reaching)} tests that reach it have passed"
+    is_in_browser = path == reach.SCRIPT
+    if not is_in_browser and not tests.is_run_by_imports(path, line):
+        seconds = LEAST_SECONDS + PATIENCE * spent
+        failed = forked.first_failure(
+            Question(reach.TREE / path, fault.mutation.number, chosen, seconds, MEMORY)
+        )
+        if failed is not None:
+            return Result(fault, KILLED if failed else SURVIVED, failed or passed)
+    seconds = LEAST_SECONDS * (len(chosen) if is_in_browser else 1) + PATIENCE * spent
+    # A browser asks for more memory than it uses.
+    outcome, why = in_the_copy(fault, chosen, tests.code, seconds, None if is_in_browser else MEMORY)
+    return Result(fault, outcome, why or passed)
+
+
+def in_the_copy(
+    fault: Fault, tests: list[str], database: str, seconds: float, memory: int | None
+) -> tuple[str, str]:
+    """Put one fault into the copy, run tests in a new process, and take it out."""
+    names = reach.FOLDER / "chosen.txt"
+    names.write_text("\n".join(tests), "utf-8")
+    source = (reach.ROOT / fault.path).read_text("utf-8")
+    (reach.TREE / fault.path).write_text(mutated(fault.path, source, fault.mutation), "utf-8")
     try:
-        seconds = LEAST_SECONDS * (len(tests) if is_in_browser else 1) + PATIENCE * spent
-        options = ("-x", "-p", "no:randomly", f"@{chosen}")
-        outcome, why = verdict(*pytest(*options, database=reach.code, seconds=seconds, memory=memory))
+        return verdict(*reach.pytest("-x", f"@{names}", database=database, seconds=seconds, memory=memory))
     finally:
-        shutil.copy2(ROOT / fault.path, TREE / fault.path)
-    return Result(fault, outcome, why or f"{len(tests)} of {len(reaching)} tests that reach it have passed")
+        shutil.copy2(reach.ROOT / fault.path, reach.TREE / fault.path)
 
 
 def verdict(code: int | None, said: str) -> tuple[str, str]:
@@ -276,20 +152,23 @@ def main() -> int:
     parser.add_argument("--room", help="a room, or the beginning of a path")
     parser.add_argument("--seconds", type=float, default=60, help="of tests for each fault at most")
     options = parser.parse_args()
-    copy_tree(ROOT, TREE)
+    reach.copy_tree(reach.ROOT, reach.TREE)
     drawn = list(sample(options.number, options.seed, options.room))
-    reach = Reach()
-    reach.measure()
-    for test in sorted(reach.failing):
+    tests = reach.Reach()
+    tests.measure()
+    for test in sorted(tests.failing):
         print(f"Left out, for it fails without any fault: {test}")
     print(f"{len(drawn)} faults, SEED={options.seed}", flush=True)
     results: list[Result] = []
+    forked = ForkedTests(tests.code)
     try:
         for number, fault in enumerate(drawn, start=1):
-            results.append(attempt(fault, reach, options.seconds))
+            results.append(attempt(fault, tests, forked, options.seconds))
             print(f"{number:>3} {results[-1].outcome:<9}{fault} ({results[-1].why})", flush=True)
     except KeyboardInterrupt:
         print(f"\nInterrupted after {len(results)} of {len(drawn)}")
+    finally:
+        forked.close()
     report(results)
     return 0
 

@@ -6,8 +6,7 @@ Left alone is what changes words or looks only, and what no running site would t
 import ast
 import copy
 import re
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -42,10 +41,6 @@ SCRIPT = (
 )
 
 
-# A line, what is told of the fault, and what writes the file with it.
-type Fault = tuple[int, str, Callable[[], str]]
-
-
 class Mutation(NamedTuple):
     """A fault: its number in the file, its line, what was and what became of it."""
 
@@ -57,13 +52,23 @@ class Mutation(NamedTuple):
 def mutations(path: str, source: str) -> list[Mutation]:
     """Return every fault that can be put into a file."""
     found = _of_script(source) if path.endswith(".js") else _of_python(ast.parse(source))
-    return [Mutation(number, line, change) for number, (line, change, _make) in enumerate(found)]
+    return [Mutation(number, line, change) for number, (line, change, _script) in enumerate(found)]
 
 
 def mutated(path: str, source: str, wanted: Mutation) -> str:
     """Return the file with a fault in it."""
-    found = _of_script(source) if path.endswith(".js") else _of_python(ast.parse(source))
-    return next(make() for number, (_line, _change, make) in enumerate(found) if number == wanted.number)
+    if path.endswith(".js"):
+        return next(made for number, made in enumerate(_of_script(source)) if number == wanted.number)[2]
+    return ast.unparse(tree_with(source, wanted.number))
+
+
+def tree_with(source: str, wanted: int) -> ast.Module:
+    """Return what Python reads in a file with a fault in it, each line where it was."""
+    tree = ast.parse(source)
+    # The fault stands in the tree as long as nobody asks for the next one.
+    faults = _of_python(tree)
+    next(fault for number, fault in enumerate(faults) if number == wanted)
+    return ast.fix_missing_locations(tree)
 
 
 def room_of(path: str) -> str:
@@ -76,30 +81,27 @@ def room_of(path: str) -> str:
     return folders[0] if folders and (app, folders[0]) != ("networks", "pages") else "/".join((app, *folders))
 
 
-def _of_script(source: str) -> Iterator[Fault]:
+def _of_script(source: str) -> Iterator[tuple[int, str, str]]:
+    """Yield the line of each fault, what is told of it, and the script with it."""
     for pattern, text in SCRIPT:
         for found in re.finditer(pattern, source):
             line = source.count("\n", 0, found.start()) + 1
             whole = source.splitlines()[line - 1].strip()
             if not whole.startswith("//"):
                 result = source[: found.start()] + text + source[found.end() :]
-                yield line, f"`{found[0].strip()}` → `{text}` in `{whole}`", partial(str, result)
+                yield line, f"`{found[0].strip()}` → `{text}` in `{whole}`", result
 
 
-def _of_python(tree: ast.Module) -> Iterator[Fault]:
+def _of_python(tree: ast.Module) -> Iterator[tuple[int, str, str]]:
+    """Yield the line of each fault and what is told of it, while it stands in the tree."""
     for node, put in _places(tree):
         for variant in _variants(node):
             change = f"`{_words(node)}` → `{_words(variant)}`"
             if dropped := getattr(variant, "dropped", None):
                 change = f"without `{_words(dropped)}` in `{_words(node)}`"
-            # The file is written, if it is, while the variant stands in its place.
             put(variant)
-            yield getattr(variant, "told_of", 0) or _line(node), change, partial(_written, tree)
+            yield getattr(variant, "told_of", 0) or _line(node), change, ""
             put(node)
-
-
-def _written(tree: ast.Module) -> str:
-    return ast.unparse(ast.fix_missing_locations(tree))
 
 
 def _places(node: ast.AST) -> Iterator[tuple[Any, Any]]:

@@ -6,8 +6,8 @@ reads both once a request. `granting` is what migrations of all apps give rights
 accounts are given (`wagtail_users` puts it in the place of Wagtail's), `owners` keeps owners out of others'
 reach.
 
-The way in: `login`, `new_password`, `passwords`, `hashers`, `throttle` against guessing, `gate` before the
-admin, `sessions` for what a session knows, `sensitive` for what asks who one is once more; the second
-factor is in `factors/`. Afterwards: `audit` writes down what was done, `audit_report` shows it, `notices`
-writes to those concerned.
+The way in: `login`, `spoken` for its language, `new_password`, `passwords`, `hashers`, `throttle` against
+guessing, `gate` before the admin, `sessions` for what a session knows, `sensitive` for what asks who one is
+once more; the second factor is in `factors/`. Afterwards: `audit` writes down what was done, `audit_report`
+shows it, `notices` writes to those concerned.
 """

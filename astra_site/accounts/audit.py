@@ -11,8 +11,8 @@ from astra_site.accounts.models import AuditEntry
 # Of these the owners hear by mail.
 OF_ACCOUNTS = {
     AuditEntry.Action.FACTOR_ADDED, AuditEntry.Action.FACTOR_REMOVED, AuditEntry.Action.FACTOR_RESET,
-    AuditEntry.Action.CODES_MADE, AuditEntry.Action.PASSWORD, AuditEntry.Action.ACCOUNT,
-    AuditEntry.Action.ROLE,
+    AuditEntry.Action.CODES_MADE, AuditEntry.Action.CODES_GUESSED, AuditEntry.Action.PASSWORD,
+    AuditEntry.Action.ACCOUNT, AuditEntry.Action.ROLE,
 }  # fmt: skip
 
 logger = logging.getLogger(__name__)

@@ -24,6 +24,8 @@ class LoginForm(WagtailLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = AuthenticationForm.base_fields["password"].label
+        # A session ends after half an hour without work, whatever one ticks; without this, with the browser.
+        del self.fields["remember"]
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
 

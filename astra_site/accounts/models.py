@@ -88,6 +88,7 @@ class AuditEntry(models.Model):
         LOGIN = "login", _("logged in")
         LOGIN_FAILED = "login_failed", _("login refused: wrong password")
         CODE_FAILED = "code_failed", _("login refused: wrong code")
+        CODES_GUESSED = "codes_guessed", _("many wrong codes after the right password")
         CONFIRMED = "confirmed", _("confirmed who is at work")
         FACTOR_ADDED = "factor_added", _("set up a second factor")
         FACTOR_REMOVED = "factor_removed", _("removed a second factor")

@@ -19,6 +19,13 @@ from astra_site.tasks import background
 from astra_site.tasks.running import Work
 
 logger = logging.getLogger(__name__)
+_IF_NOBODY_OF_YOU = gettext_noop("If nobody of you did this, change your password and tell the other owners.")
+_ADVICE = {
+    AuditEntry.Action.CODES_GUESSED.value: gettext_noop(
+        "Whoever did this knows the password of this account. If it was not its person, she chooses "
+        "“Forgotten password?” on the login page and sets a new one; that ends all sessions."
+    )
+}
 
 
 def tell_owners(entry: AuditEntry) -> None:
@@ -63,7 +70,7 @@ def _write(person: User, subject: str, entry: AuditEntry) -> None:
             _("About: %(about)s") % {"about": entry.about or "–"},
             _("When: %(time)s") % {"time": date_format(timezone.localtime(entry.at), "j. n. Y. H:i")},
             "",
-            _("If nobody of you did this, change your password and tell the other owners."),
+            _(_ADVICE.get(str(entry.action), _IF_NOBODY_OF_YOU)),
         ]
         _send(lines[0], "\n".join(lines), person.email)
 
@@ -91,6 +98,7 @@ class ResetForm(WagtailPasswordResetForm):
         background.start(
             send_link,
             _("Mail"),
+            language=translation.get_language(),
             email=self.cleaned_data["email"],
             domain_override=domain,
             use_https=use_https,
@@ -100,8 +108,9 @@ class ResetForm(WagtailPasswordResetForm):
 
 
 @background.task(attempts=3)
-def send_link(work: Work, email: str, **how: Any) -> None:
-    """Send the link of a new password, if anybody has this address."""
+def send_link(work: Work, email: str, language: str = settings.LANGUAGE_CODE, **how: Any) -> None:
+    """Send the link of a new password, if anybody has this address, in the language of who asked for it."""
     form = PasswordResetForm({"email": email})
-    if form.is_valid():
-        form.save(**how)
+    with translation.override(language):
+        if form.is_valid():
+            form.save(**how)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.forms.widgets import Stylesheet
 from django.http import HttpRequest
 from django.urls import path, reverse
 from django.urls.resolvers import URLPattern
@@ -22,6 +23,8 @@ from astra_site.accounts.models import AuditEntry, User
 from astra_site.accounts.new_password import CountedPasswordChangeForm
 
 ChangePasswordPanel.form_class = CountedPasswordChangeForm
+# Load how the pages before the admin look.
+hooks.register("insert_global_admin_css", Stylesheet("admin/door.css").render)
 
 
 @hooks.register("after_create_user")

@@ -28,9 +28,7 @@ class Made(NamedTuple):
     wrong: list[str]
 
 
-def make(
-    folder: Path, public_key: str = "", *, is_verified: bool = False, progress: Progress | None = None
-) -> Made:
+def make(folder: Path, public_key: str, *, is_verified: bool, progress: Progress | None = None) -> Made:
     """Write a backup into a new folder below `folder`.
 
     Nothing with the name of a backup is there before it is whole. Encrypted, it can be read by nobody here;

@@ -74,7 +74,7 @@ def _addresses(passages: Passages) -> set[str]:
 
 
 def _normal(url: str) -> str:
-    return re.sub(r"^https?://(?:www\.)?|^www\.", "", url.strip().rstrip(".,;:)/"), flags=re.I)
+    return re.sub(r"^(?:https?://)?(?:www\.)?", "", url.strip().rstrip(".,;:)/").casefold())
 
 
 def _are_versions(first: str, other: str) -> bool:

@@ -12,7 +12,7 @@ from django.conf import settings
 from astra_site import languages
 
 # In the order of the contents; the last ones are for reference.
-NAMES = ("editors", "import", "translators", "recnik")
+NAMES = ("editors", "prijava", "import", "translators", "recnik")
 _MARK = re.compile(r"^<!-- chapter: (?P<key>[\w-]+)(?: \| screens: (?P<screens>[^>]*?))? -->\n", re.MULTILINE)
 _HEADING = re.compile(r"^#{1,2} (?P<title>.+)\n", re.MULTILINE)
 

@@ -64,6 +64,9 @@ def _protect_visitor(request: HttpRequest, response: HttpResponse) -> None:
         _set_policy(response, policies.PDF_CSP if is_pdf else policies.UPLOAD_CSP)
         # It may be withdrawn, so a browser asks each time whether there still is one.
         response.headers.setdefault("Cache-Control", "no-cache")
+        # Wagtail writes None where a document is not packed; curl takes that for a packing and gives up.
+        if response.headers.get("Content-Encoding") == "None":
+            del response.headers["Content-Encoding"]
     # A visitor's page posts no form and needs no cookie, so none leaves, whatever meant to set one.
     response.cookies.clear()
 

@@ -162,9 +162,8 @@ def mixed_scripts(text: str, language: str) -> Iterator[Finding]:
         cyrillic = len(CYRILLIC.findall(match[0]))
         if not cyrillic:
             continue
-        is_mixed = cyrillic < len(match[0])
-        rule = "mixed-script" if is_mixed else "cyrillic-word"
-        yield found_in(rule, text, match, _repaired(match[0]) if is_mixed else to_latin(match[0]))
+        rule = "mixed-script" if cyrillic < len(match[0]) else "cyrillic-word"
+        yield found_in(rule, text, match, _repaired(match[0]))
 
 
 # Years and dates in Serbian

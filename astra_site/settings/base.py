@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     # Right after the one that says who somebody is: without the second factor she is nobody.
     "astra_site.accounts.gate.GateMiddleware",
+    "astra_site.accounts.spoken.SpokenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "astra_site.pages.middleware.OtherLanguageRedirectMiddleware",
     # Nearest to the view, so that a redirect that is written down wins over one that is worked out.
@@ -245,10 +246,11 @@ MFA_WEBAUTHN_USER_VERIFICATION = "preferred"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 # What the secrets of the second factor are kept with: the first one writes, all of them read.
 FACTOR_KEYS: list[str] = []
+PASSWORD_RESET_TIMEOUT = 60 * 60  # its link lies in a mailbox, and nobody waits for days
 # Only on somebody's own machine: there an owner may go on without.
 SECOND_FACTOR_MAY_BE_SKIPPED = False
-# A browser that has logged in before; others share their tries (astra_site/accounts/throttle.py).
-DEVICE_COOKIE_NAME = "device"
+DEVICE_COOKIE_NAME = "device"  # of a browser that has logged in before (astra_site/accounts/throttle.py)
+LANGUAGE_COOKIE_NAME = "language"  # of the pages before the admin (astra_site/accounts/spoken.py)
 # Whether a web server in front says by which address and protocol somebody came.
 BEHIND_PROXY = False
 AUTH_PASSWORD_VALIDATORS = [

@@ -9,8 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from astra_site.settings.environment import env
 
 FORMS = "postgres://USER:PASSWORD@HOST:PORT/NAME, sqlite:////absolute/path or sqlite:///path/in/this/folder"
-SQLITE, POSTGRESQL = "django.db.backends.sqlite3", "django.db.backends.postgresql"
-# Without these four editors who publish at once see "database is locked".
+SQLITE, POSTGRESQL = "astra_site.sqlite", "django.db.backends.postgresql"
+# Without these, and our backend, editors who publish at once see "database is locked".
 SQLITE_OPTIONS = {
     "timeout": 10,
     "transaction_mode": "IMMEDIATE",
@@ -44,7 +44,7 @@ def from_environment(default_sqlite: Path | None = None) -> dict:
         found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL must be {FORMS}") from error
-    if found["ENGINE"] == SQLITE and not found.get("HOST") and found["NAME"] != ":memory:":
+    if "sqlite" in found["ENGINE"] and not found.get("HOST") and found["NAME"] != ":memory:":
         return _sqlite(Path(found["NAME"]).absolute())
     if found["ENGINE"] != POSTGRESQL or not found["NAME"]:
         raise ImproperlyConfigured(f"DATABASE_URL must be {FORMS}")

@@ -1,8 +1,10 @@
 """The site as visitors get it, on one's own machine: `make run`. By http, without mail, SQLite by default."""
 
+from copy import deepcopy
+
 from astra_site.settings import database
 from astra_site.settings.base import *  # noqa: F403
-from astra_site.settings.base import PORT, VAR_DIR
+from astra_site.settings.base import LOGGING, PORT, VAR_DIR
 from astra_site.settings.environment import env, refuse_unknown
 
 refuse_unknown()
@@ -19,3 +21,6 @@ WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{PORT}"
 DATABASES = {"default": database.from_environment(default_sqlite=VAR_DIR / "astra.sqlite3")}
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.dummy.EmailBackend"}}
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+# A terminal of one's own shows what goes wrong, and nothing else.
+LOGGING = deepcopy(LOGGING)
+LOGGING["handlers"]["console"]["level"] = "WARNING"

@@ -1,9 +1,11 @@
 """What is written down, and what is not: a line of JSON each, and nothing about a visitor."""
 
+from typing import Any
+
 # Takes what follows, and Python's own warnings with it.
 LOGGING_CONFIG = "astra_site.delivery.json_logging.configure"
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "astra_site.delivery.json_logging.JSONFormatter"}},

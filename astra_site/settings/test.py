@@ -19,7 +19,7 @@ SECRET_KEY = "insecure-key-of-the-test-suite"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 WAGTAILADMIN_BASE_URL = "http://testserver"
 DATABASES = {"default": database.from_environment(default_sqlite=FOLDER / "astra.sqlite3")}
-if "sqlite3" in DATABASES["default"]["ENGINE"]:
+if DATABASES["default"]["ENGINE"] == database.SQLITE:
     # In a file and not in memory: there, all threads of a live server would share one connection.
     DATABASES["default"]["TEST"] = {"NAME": FOLDER / "test.sqlite3"}
 # Fast on purpose: no password of the tests guards anything.

@@ -6,9 +6,9 @@ from contextlib import AbstractContextManager
 
 from django.db import connection, transaction
 
-# SQLite lets one write at a time, and who waits looks again every tenth of a second: a task that begins its
-# next transaction at once would win each time, and everybody else would be told that the database is locked.
-SECONDS = 0.25
+# SQLite lets one write at a time, and who waits looks every millisecond (sqlite/base.py): a task that begins
+# its next transaction at once would win nearly each time.
+SECONDS = 0.02
 # So long others wait at most for what is written together, its end included, and then they have their turn.
 TOGETHER = 0.3
 

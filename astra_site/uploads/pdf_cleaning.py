@@ -11,12 +11,15 @@ from typing import Any
 import pikepdf
 
 from astra_site import links
-from astra_site.uploads.pdf_photographs import clean_photograph
+from astra_site.uploads.pdf_photographs import clean_photograph, clean_photographs_among_words, join_words
 
-# Wherever they stand: what happens by itself, scripts, files inside and outside, programs' own data.
+# Wherever they stand: what happens by itself, scripts, files inside and outside, programs' own data; when a
+# page was changed and how it looked in small then; who signed; where on the earth a scan or a map is.
 _TAKEN_OUT = (
-    "/AA", "/AF", "/Collection", "/EF", "/JS", "/JavaScript", "/Metadata", "/OPI", "/OpenAction", "/PA",
-    "/Perms", "/PieceInfo", "/Ref", "/RichMediaContent", "/RichMediaSettings", "/URI", "/XFA",
+    "/AA", "/AF", "/Collection", "/CreatorInfo", "/DSS", "/EF", "/JS", "/JavaScript", "/LGIDict",
+    "/LastModified", "/Measure", "/Metadata", "/OPI", "/OpenAction", "/PA", "/Perms", "/PieceInfo", "/PtData",
+    "/Ref", "/RichMediaContent", "/RichMediaSettings", "/SpiderInfo", "/Threads", "/Thumb", "/URI", "/VP",
+    "/XFA",
 )  # fmt: skip
 # What is shown on a page, but for films, sounds and files.
 _NOT_SHOWN = {"/3D", "/FileAttachment", "/Movie", "/RichMedia", "/Screen", "/Sound", "/TrapNet"}
@@ -35,11 +38,13 @@ def cleaned_pdf(data: bytes) -> bytes:
             del document.trailer["/Info"]
         for page in document.pages:
             _leave_out_films(page.obj)
+            join_words(page)
         for thing in document.objects:
             for dictionary in _dictionaries(thing):
                 _clean(dictionary)
             if isinstance(thing, pikepdf.Stream):
                 clean_photograph(thing)
+                clean_photographs_among_words(thing)
         if "/Names" in document.Root:
             # Names of places; those of scripts and files go.
             for name in set(document.Root.Names.keys()) - {"/Dests"}:
@@ -66,9 +71,16 @@ def _clean(dictionary: Any) -> None:
     for key in _TAKEN_OUT:
         if key in dictionary and not (key == "/URI" and is_link):
             del dictionary[key]
+    value = dictionary.get("/V")
+    if isinstance(value, pikepdf.Dictionary) and "/ByteRange" in value:
+        # A signature: it holds for the file as it was, and names who signed, where and when.
+        del dictionary["/V"]
     action = dictionary.get("/A")
     if isinstance(action, pikepdf.Dictionary) and "/S" in action and not _may_stay(action):
         del dictionary["/A"]
+    if str(dictionary.get("/Type", "")) == "/Page" and "/B" in dictionary:
+        # From there one gets to who wrote an article of a newspaper.
+        del dictionary["/B"]
     if isinstance(dictionary, pikepdf.Stream) and "/F" in dictionary:
         # Its content would be in a file somewhere else.
         del dictionary["/F"]

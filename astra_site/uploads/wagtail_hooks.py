@@ -9,7 +9,9 @@ from wagtail import hooks
 from wagtail.admin import messages
 
 from astra_site.editing.edit_urls import edit_url_of
-from astra_site.uploads import publicity, renditions
+from astra_site.uploads import portraits, publicity, renditions
+
+portraits.draw_portraits_anew()
 
 
 @hooks.register("before_bulk_action")

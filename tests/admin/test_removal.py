@@ -221,3 +221,19 @@ def test_many_drafts_take_no_query_each(
     draft.fields_of_work = [unused]
     draft.save_revision()
     assert is_used(unused)
+
+
+@pytest.mark.parametrize(("verb", "is_offered"), [("unpublish", True), ("delete", False)])
+def test_the_pages_below_can_be_taken_off_too(
+    verb: str, is_offered: bool, client_of: LogIn, db: None
+) -> None:
+    networks = NetworkIndexPage.objects.get()
+    html = client_of("Moderatorke").get(removal(verb, networks)).content.decode()
+    assert ('name="include_descendants"' in html) is is_offered
+
+
+def test_a_page_without_any_below_offers_nothing_of_the_kind(
+    client_of: LogIn, own_network: NetworkPage
+) -> None:
+    html = client_of("Moderatorke").get(removal("unpublish", own_network)).content.decode()
+    assert "include_descendants" not in html

@@ -23,6 +23,8 @@ from tests.browser.test_editing import preview as shown_preview  # noqa: E402
 
 PICTURES = ROOT / "docs" / "images"
 VIEWPORT: ViewportSize = {"width": 1280, "height": 800}
+# Before somebody is known, her browser says what she reads.
+LOCALE = "sr-Latn-RS"
 # A guide of ten pictures has to load on a slow line too.
 MOST_BYTES = 80_000
 # They are not new: the first day's page would push down what the pictures are about.
@@ -83,6 +85,7 @@ class Desk:
                 device_scale_factor=1,
                 reduced_motion="reduce",
                 color_scheme="light",
+                locale=LOCALE,
                 timezone_id="Europe/Belgrade",
             )
             self.pages[name] = log_in(window.new_page(), name)
@@ -215,7 +218,9 @@ def dry_run(desk: Desk) -> Page:
 def first_login(desk: Desk) -> Page:
     """Show how somebody new sets up her second step."""
     desk.site.run(NEWCOMER)
-    window = desk.browser.new_context(base_url=desk.site.url, viewport=VIEWPORT, color_scheme="light")
+    window = desk.browser.new_context(
+        base_url=desk.site.url, viewport=VIEWPORT, color_scheme="light", locale=LOCALE
+    )
     page = desk.pages["nova"] = window.new_page()
     give_password(page, "nova")
     page.wait_for_url("**/admin/login/set-up/**")
@@ -234,7 +239,9 @@ def recovery_codes(desk: Desk) -> Page:
 
 def second_step(desk: Desk) -> Page:
     """Show what is asked at each login after the password."""
-    window = desk.browser.new_context(base_url=desk.site.url, viewport=VIEWPORT, color_scheme="light")
+    window = desk.browser.new_context(
+        base_url=desk.site.url, viewport=VIEWPORT, color_scheme="light", locale=LOCALE
+    )
     page = window.new_page()
     give_password(page, "ana")
     page.wait_for_url("**/admin/login/code/**")

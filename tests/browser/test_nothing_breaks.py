@@ -26,7 +26,9 @@ print(NetworkPage.objects.get(slug="ban").get_latest_revision_as_object().lead_s
 def ana(browser: Browser, site: RunningSite) -> Page:
     """Return an editor at work, in Serbian."""
     site.run(PEOPLE.format(language="sr-latn"))
-    window = browser.new_context(base_url=site.url, viewport={"width": 1280, "height": 900})
+    window = browser.new_context(
+        base_url=site.url, viewport={"width": 1280, "height": 900}, locale="sr-Latn-RS"
+    )
     yield admin.let_in(window.new_page(), site, "ana")
     window.close()
 

@@ -16,7 +16,7 @@ from astra_site.content_checks import overall
 from astra_site.content_checks.overall import findings
 from astra_site.content_checks.panel import findings_url
 from astra_site.tasks.models import Job
-from networks.models import NetworkPage, Organisation
+from networks.models import FieldOfWork, NetworkPage, Organisation
 from tests.admin.forms import posted_form
 from tests.tasks.conftest import queue  # noqa: F401 a fixture
 
@@ -125,6 +125,14 @@ def test_a_moderator_gets_the_findings(network):
     client = Client()
     client.force_login(person)
     assert client.get(findings_url(network)).status_code == 200
+
+
+def test_what_has_no_drafts_is_checked_as_it_is(staff, starter_content):
+    field = FieldOfWork.objects.first()
+    field.name_sr_latn = "Rad sa decom - prevencija"
+    field.save()
+    answer = text_of(staff.get(findings_url(field)))
+    assert 'data-finding-path="name_sr_latn"' in answer
 
 
 def test_what_is_not_checked_has_no_findings(staff):

@@ -102,3 +102,11 @@ def test_no_two_texts_break_a_comparison(serbian, english):
 @given(st.text())
 def test_no_text_breaks_the_reading_of_numbers(text):
     assert all(number.isdigit() for number in numbers_in(text))
+
+
+@pytest.mark.parametrize(
+    "other", ["HTTPS://Astra.rs", "http://www.astra.rs/", "www.astra.rs.", "WWW.astra.rs"]
+)
+def test_an_address_is_the_same_however_it_is_written(other):
+    assert not differing("https://astra.rs", other)
+    assert [rule for rule, _excerpt in differing("https://astra.org.rs", other)] == ["addresses-differ"]

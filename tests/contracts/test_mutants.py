@@ -13,7 +13,8 @@ import pytest
 from coverage import CoverageData
 
 from tests.contracts import sources
-from tools import mutants
+from tools import mutants, reach
+from tools.forked_tests import Question
 from tools.mutations import Mutation, mutated, mutations
 
 CODE = '''
@@ -79,13 +80,13 @@ def test_what_only_changes_words_or_types_is_left_alone() -> None:
 
 
 def test_the_script_of_the_exit_has_faults_too_and_none_in_its_comments() -> None:
-    source = (sources.ROOT / mutants.SCRIPT).read_text("utf-8")
-    found = mutations(mutants.SCRIPT, source)
+    source = (sources.ROOT / reach.SCRIPT).read_text("utf-8")
+    found = mutations(reach.SCRIPT, source)
 
     assert len(found) > 60
     assert not [fault for fault in found if source.splitlines()[fault.line - 1].strip().startswith("//")]
     stop = next(fault for fault in found if fault.change.startswith("`window.stop();`"))
-    assert "window.stop" not in mutated(mutants.SCRIPT, source, stop)
+    assert "window.stop" not in mutated(reach.SCRIPT, source, stop)
 
 
 @pytest.mark.parametrize(
@@ -127,8 +128,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / ".gitignore").write_text("/var/\n")
     subprocess.run(["git", "init", "-q"], cwd=root, check=True)
     for name, value in (("ROOT", root), ("FOLDER", tree.parent), ("TREE", tree)):
-        monkeypatch.setattr(mutants, name, value)
-    mutants.copy_tree(root, tree)
+        monkeypatch.setattr(reach, name, value)
+    reach.copy_tree(root, tree)
     return root
 
 
@@ -139,6 +140,19 @@ class Reach:
 
     def tests(self, path: str, line: int) -> list[str]:
         return list(self.seconds) if line != 2 else []
+
+    def is_run_by_imports(self, path: str, line: int) -> bool:
+        return line == 5
+
+
+class Forked:
+    """In the place of the tests in forks."""
+
+    def __init__(self, failure: str | None = None) -> None:
+        self.failure = failure
+
+    def first_failure(self, question: Question) -> str | None:
+        return self.failure
 
 
 def fault_at(line: int) -> mutants.Fault:
@@ -152,59 +166,59 @@ def test_a_fault_is_put_into_the_copy_and_is_gone_afterwards_whatever_happens(
     seen = []
 
     def interrupted(*options: str, **more: object) -> None:
-        seen.append((mutants.TREE / "networks/names.py").read_text())
+        seen.append((reach.TREE / "networks/names.py").read_text())
         assert (project / "networks/names.py").read_text() == CODE
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(mutants, "pytest", interrupted)
+    monkeypatch.setattr(reach, "pytest", interrupted)
     with pytest.raises(KeyboardInterrupt):
-        mutants.attempt(fault_at(5), Reach(), 60)  # type: ignore[arg-type]
+        mutants.attempt(fault_at(5), Reach(), Forked(), 60)  # type: ignore[arg-type]
 
     assert seen and seen[0] != CODE and "raise" not in seen[0]
-    assert (mutants.TREE / "networks/names.py").read_text() == CODE
+    assert (reach.TREE / "networks/names.py").read_text() == CODE
 
 
 def test_no_more_tests_are_asked_than_there_is_time_for_and_the_rest_is_told(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(mutants, "pytest", lambda *options, **more: (0, ""))
+    monkeypatch.setattr(reach, "pytest", lambda *options, **more: (0, ""))
 
-    result = mutants.attempt(fault_at(5), Reach(), 0.5)  # type: ignore[arg-type]
+    result = mutants.attempt(fault_at(5), Reach(), Forked(), 0.5)  # type: ignore[arg-type]
     assert result[1:] == ("SURVIVED", "1 of 2 tests that reach it have passed")
     (mutation,) = [Mutation(0, 2, "")]
-    unreached = mutants.attempt(fault_at(5)._replace(mutation=mutation), Reach(), 60)  # type: ignore[arg-type]
+    unreached = mutants.attempt(fault_at(5)._replace(mutation=mutation), Reach(), Forked(), 60)  # type: ignore[arg-type]
     assert unreached[1:] == ("SURVIVED", "no test reaches the line")
 
 
 def test_of_the_tests_in_the_browser_which_nobody_has_measured_all_are_asked(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked, script = [], sources.ROOT / mutants.SCRIPT
-    for root in (mutants.ROOT, mutants.TREE):
-        (root / mutants.SCRIPT).parent.mkdir(parents=True)
-        shutil.copy(script, root / mutants.SCRIPT)
-    monkeypatch.setattr(mutants, "pytest", lambda *options, **more: asked.append(more) or (0, ""))
+    asked, script = [], sources.ROOT / reach.SCRIPT
+    for root in (reach.ROOT, reach.TREE):
+        (root / reach.SCRIPT).parent.mkdir(parents=True)
+        shutil.copy(script, root / reach.SCRIPT)
+    monkeypatch.setattr(reach, "pytest", lambda *options, **more: asked.append(more) or (0, ""))
     monkeypatch.setattr(Reach, "seconds", {})
     monkeypatch.setattr(Reach, "tests", lambda *where: ["tests/browser/a.py", "tests/browser/b.py"])
-    fault = mutants.Fault("exit", mutants.SCRIPT, mutations(mutants.SCRIPT, script.read_text("utf-8"))[0])
+    fault = mutants.Fault("exit", reach.SCRIPT, mutations(reach.SCRIPT, script.read_text("utf-8"))[0])
 
-    result = mutants.attempt(fault, Reach(), 60)  # type: ignore[arg-type]
+    result = mutants.attempt(fault, Reach(), Forked(), 60)  # type: ignore[arg-type]
 
     assert result.why == "2 of 2 tests that reach it have passed"
     assert asked[0]["seconds"] == 2 * mutants.LEAST_SECONDS
 
 
 def test_what_an_interrupted_run_has_left_in_the_copy_goes_and_its_databases_stay(project: Path) -> None:
-    (mutants.TREE / "networks/names.py").write_text("fault")
-    (mutants.TREE / "old.py").write_text("old")
-    (mutants.TREE / "var").mkdir()
-    (mutants.TREE / "var/kept.sqlite3").write_text("rows")
+    (reach.TREE / "networks/names.py").write_text("fault")
+    (reach.TREE / "old.py").write_text("old")
+    (reach.TREE / "var").mkdir()
+    (reach.TREE / "var/kept.sqlite3").write_text("rows")
 
-    mutants.copy_tree(project, mutants.TREE)
+    reach.copy_tree(project, reach.TREE)
 
-    assert (mutants.TREE / "networks/names.py").read_text() == CODE
-    assert not (mutants.TREE / "old.py").exists()
-    assert (mutants.TREE / "var/kept.sqlite3").exists()
+    assert (reach.TREE / "networks/names.py").read_text() == CODE
+    assert not (reach.TREE / "old.py").exists()
+    assert (reach.TREE / "var/kept.sqlite3").exists()
 
 
 def test_tests_that_hang_are_ended_with_all_that_they_have_started(
@@ -216,7 +230,7 @@ def test_tests_that_hang_are_ended_with_all_that_they_have_started(
     hanging.chmod(0o755)
     monkeypatch.setattr(sys, "executable", str(hanging))
 
-    assert mutants.pytest("tests/a.py", database="", seconds=1) == (None, "")
+    assert reach.pytest("tests/a.py", database="", seconds=1) == (None, "")
 
     child = int(told.read_text())
     for _moment in range(100):
@@ -231,47 +245,67 @@ def test_tests_that_hang_are_ended_with_all_that_they_have_started(
 def test_the_tests_of_a_line_are_the_nearest_first_and_those_of_what_is_declared_begin_with_the_migrations(
     project: Path,
 ) -> None:
-    path = str(mutants.TREE / "networks/names.py")
+    path = str(reach.TREE / "networks/names.py")
     (project / "networks/nobody.py").write_text("x = 1\n")
-    data = CoverageData(str(mutants.FOLDER / "coverage"))
+    data = CoverageData(str(reach.FOLDER / "coverage"))
     for context, lines in {
         "": [2, 3], "tests/pages/test_a.py::test_a": [5], "tests/networks/test_names.py::test_b": [5, 6],
         "tests/pages/test_slow.py::test_c": [5],
     }.items():  # fmt: skip
         data.set_context(context)
         data.add_lines({path: lines})
-    data.add_lines({str(mutants.TREE / "networks/jump.py"): [1]})
+    data.add_lines({str(reach.TREE / "networks/jump.py"): [1]})
     data.write()
-    reach = mutants.Reach.__new__(mutants.Reach)
-    reach.data_file, reach.failing = mutants.FOLDER / "coverage", {"tests/pages/test_broken.py::test_d"}
+    known = reach.Reach.__new__(reach.Reach)
+    known.data_file, known.failing = reach.FOLDER / "coverage", {"tests/pages/test_broken.py::test_d"}
     names = (
         "tests/networks/test_names.py::test_b",
         "tests/pages/test_a.py::test_a",
         "tests/pages/test_slow.py::test_c",
     )
-    reach.seconds = {
-        test: number for number, test in enumerate([*names, mutants.DECLARED, *reach.failing], 1)
-    }
+    known.seconds = {test: number for number, test in enumerate([*names, reach.DECLARED, *known.failing], 1)}
 
-    assert reach.tests("networks/names.py", 5) == list(names)
-    assert reach.tests("networks/names.py", 6) == [names[0]]
-    assert reach.tests("networks/names.py", 2) == [mutants.DECLARED, *names]
-    assert reach.tests("networks/nobody.py", 1) == [mutants.DECLARED, *names]
+    assert known.tests("networks/names.py", 5) == list(names)
+    assert known.tests("networks/names.py", 6) == [names[0]]
+    assert known.tests("networks/names.py", 2) == [reach.DECLARED, *names]
+    assert known.tests("networks/nobody.py", 1) == [reach.DECLARED, *names]
     # Of a line that only jumps nothing is told.
     (project / "networks/jump.py").write_text("while x:\n    continue\n")
-    assert reach.tests("networks/jump.py", 2) == [names[2]]
+    assert known.tests("networks/jump.py", 2) == [names[2]]
+    lines = [line for line in range(1, 8) if known.is_run_by_imports("networks/names.py", line)]
+    assert lines == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("failure", "line", "outcome"),
+    [
+        ("tests/a.py::test_a", 6, "killed tests/a.py::test_a"),
+        ("", 6, "SURVIVED 2 of 2 tests that reach it have passed"),
+        # Not known in a fork, or run already before it: a new process is asked.
+        (None, 6, "killed tests/a.py::test_b"),
+        ("", 5, "killed tests/a.py::test_b"),
+    ],
+)
+def test_a_fork_is_asked_before_a_new_process(
+    project: Path, monkeypatch: pytest.MonkeyPatch, failure: str | None, line: int, outcome: str
+) -> None:
+    monkeypatch.setattr(reach, "pytest", lambda *options, **more: (1, "FAILED tests/a.py::test_b - no"))
+
+    result = mutants.attempt(fault_at(line), Reach(), Forked(failure), 60)  # type: ignore[arg-type]
+
+    assert f"{result.outcome} {result.why}" == outcome
 
 
 def test_a_tree_that_python_cannot_read_is_said_in_one_line_before_anything_is_tried(project: Path) -> None:
-    (mutants.TREE / "networks/names.py").write_text("def names(:\n")
+    (reach.TREE / "networks/names.py").write_text("def names(:\n")
 
     with pytest.raises(SystemExit, match=r"networks/names.py:1 .*nothing was tried"):
         list(mutants.sample(4, 7, None))
 
 
 def test_the_same_seed_draws_the_same_and_each_room_has_its_turn(project: Path) -> None:
-    (mutants.TREE / "astra_site/safety").mkdir(parents=True)
-    (mutants.TREE / "astra_site/safety/a.py").write_text(CODE)
+    (reach.TREE / "astra_site/safety").mkdir(parents=True)
+    (reach.TREE / "astra_site/safety/a.py").write_text(CODE)
 
     drawn = list(mutants.sample(4, 7, None))
 

@@ -20,6 +20,7 @@ from tests.contracts import sources
 ALLOWED = {
     "admin_page": set(),
     "runs": set(),
+    "sqlite": set(),
     "exports": set(),
     "links": set(),
     "serbian": set(),

@@ -107,3 +107,23 @@ def test_a_change_counts_although_its_own_record_of_it_fails(cached_site: Cached
     with cached_site.commit():
         BasePage.objects.get(slug="pomoc").specific.unpublish()
     assert cached_site.ask("/").is_made
+
+
+def test_copies_take_no_more_of_the_disk_than_they_may(
+    cached_site: CachedSite, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def copies() -> int:
+        return len([path for path in (tmp_path / "answers").rglob("*") if path.is_file()])
+
+    cached_site.ask("/")
+    before, size = copies(), cached_site.cache.copies._written
+    assert before and size
+    monkeypatch.setattr(answer_stores, "MOST_ON_DISK", size + 1)
+    for path in ("/en/", "/pomoc/", "/mreze/"):
+        assert cached_site.ask(path).status == 200
+    assert copies() == before
+    # A change begins anew: the earlier copies are gone.
+    with cached_site.commit():
+        NetworkPage.objects.get(slug="at-mreza").unpublish()
+    cached_site.ask("/")
+    assert copies() == before

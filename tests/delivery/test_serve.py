@@ -82,6 +82,8 @@ def product(tmp_path_factory: pytest.TempPathFactory, django_db_setup: None) -> 
         assert started.process.wait(PATIENCE) == 0
         # No worker had to be killed because it waited for itself.
         assert "SIGKILL" not in started.log.read_text()
+        # What went well is said in words: lines of JSON are for a server.
+        assert "{" not in started.log.read_text()
         with pytest.raises(ConnectionError):
             started.get("/")
     finally:

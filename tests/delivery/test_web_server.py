@@ -154,3 +154,15 @@ def test_other_names_get_no_answer_and_plain_http_leads_to_tls(web_server: WebSe
     other.request("GET", "/", headers={"Host": "evil.example"})
     with pytest.raises((http.client.RemoteDisconnected, ConnectionResetError)):
         other.getresponse()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/admin/login/", "/admin/login/code/", "/admin/password_reset/", "/admin/password_reset/confirm/a/b/"],
+)
+def test_one_address_does_not_ask_without_end_at_the_door(path: str, web_server: WebServer) -> None:
+    statuses = [web_server.get(path).status for _ in range(40)]
+    # The site does not run: what is let through meets that. One and ten in advance.
+    assert statuses[:11] == [502] * 11
+    assert statuses.count(429) >= 20
+    assert web_server.get("/admin/").status == 502

@@ -119,6 +119,9 @@ def test_the_report_leads_to_the_place_and_is_filtered_and_exported(checked: Non
     assert "contentpath=website" in page and "404" in page and "ASTRA" in page
     assert GONE not in admin.get(address, {"state": "fine"}).content.decode()
     assert GONE not in admin.get(address, {"accepted": "yes"}).content.decode()
+    # What a script puts into the page when somebody chooses is the list alone.
+    results = admin.get(reverse("link_report_results"), {"state": "error"}).content.decode()
+    assert "contentpath=website" in results and "<html" not in results
     Organisation.objects.filter(slug_sr_latn="astra").update(name_sr_latn="=1+1")
     check_all(NoProgress(), Answers(nema=MISSING))
     export = admin.get(address, {"state": "error", "export": "csv"})

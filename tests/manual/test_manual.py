@@ -70,6 +70,8 @@ def test_both_languages_have_the_same_chapters_for_the_same_screens() -> None:
         ("en", "scheduling", "schedule"),
         ("en", "hidden place", ""),
         ("en", "decorative", "pictures"),
+        ("sr-latn", "izgubljen telefon", "login-trouble"),
+        ("en", "passkey", "first-login"),
     ],
 )
 def test_search_finds_words_in_any_form_and_letters(
@@ -94,7 +96,7 @@ def test_search_survives_whatever_is_typed(client_of: LogIn) -> None:  # noqa: F
 
 def test_each_screen_leads_to_its_chapter(client_of: LogIn) -> None:  # noqa: F811
     client = client_of("")
-    screens = {**pages(), **pages_of_administrators()}
+    screens = {**pages(), **pages_of_administrators(), "audit": reverse("audit")}
     # Wagtail's own lists of settings that only chief administrators open, and its results of a search.
     without = {
         "collections",
@@ -113,6 +115,7 @@ def test_each_screen_leads_to_its_chapter(client_of: LogIn) -> None:  # noqa: F8
     for name, wanted in {
         "organisation": "organisations", "page": "networks", "delete": "deleting", "people": "roles",
         "pictures": "pictures", "translations": "waiting-translations", "start": "start",
+        "audit": "owners",
     }.items():  # fmt: skip
         html = client.get(screens[name], follow=True).content.decode()
         assert f'/manual/{wanted}/"' in html, name

@@ -12,6 +12,7 @@ from tests.settings.test_production import SAFE
 # What cannot be on one's own machine: TLS, a public name, a secret, a web server, mail.
 WITHOUT_TLS = {
     "DEVICE_COOKIE_NAME",
+    "LANGUAGE_COOKIE_NAME",
     "CSRF_COOKIE_NAME",
     "CSRF_COOKIE_SECURE",
     "SECURE_HSTS_INCLUDE_SUBDOMAINS",
@@ -28,6 +29,7 @@ OF_ONE_MACHINE = {
     "ALLOWED_HOSTS",
     "FACTOR_KEYS",
     "IS_LOCAL",
+    "LOGGING",
     "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN",
     "SECOND_FACTOR_MAY_BE_SKIPPED",
     "SECRET_KEY",

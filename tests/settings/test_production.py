@@ -118,7 +118,7 @@ def test_hosts_may_name_a_whole_domain(hosts: str, environment: pytest.MonkeyPat
 def test_sqlite_is_used_when_somebody_says_so(environment: pytest.MonkeyPatch, tmp_path: Path) -> None:
     environment.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/site.sqlite3")
     environment.setenv("ALLOW_SQLITE", "yes")
-    assert "sqlite3" in production()["DATABASES"]["default"]["ENGINE"]
+    assert "sqlite" in production()["DATABASES"]["default"]["ENGINE"]
 
 
 def test_the_proxys_word_counts_only_when_there_is_one(environment: pytest.MonkeyPatch) -> None:

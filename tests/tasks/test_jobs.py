@@ -203,3 +203,10 @@ def test_old_jobs_are_forgotten(person: Any) -> None:
         Job.objects.filter(pk=job.pk).update(finished_at=ended)
     Job.prune()
     assert list(Job.objects.values_list("person", flat=True)) == [person.pk]
+
+
+def test_a_long_name_of_a_step_is_cut_to_what_can_be_kept(person: Any) -> None:
+    job = Job.objects.create(title="Grupe", person=person)
+    Work(job).tell(1, 2, "Udruženje " * 50)
+    job.refresh_from_db()
+    assert (job.done, job.total, job.step) == (1, 2, ("Udruženje " * 50)[:250])

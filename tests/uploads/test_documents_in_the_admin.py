@@ -110,5 +110,6 @@ def test_all_but_pdf_is_saved_and_not_opened(extension: str, admin_client: Clien
     assert policy.startswith("default-src 'none'; frame-ancestors 'none'")
     assert ("sandbox" in policy) == (extension != "pdf")
     assert not answer.cookies
+    assert "Content-Encoding" not in answer.headers
     assert ("attachment" in answer.get("Content-Disposition", "")) == (extension != "pdf")
     answer.close()

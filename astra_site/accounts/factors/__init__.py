@@ -2,5 +2,5 @@
 
 `adapter` tells allauth of this site and `keys` whether its keys fit what is stored. `door` stands between
 the password and the admin, with its `views` and `forms`; `codes` and `passkeys` are the factors, `managing`
-sets them up and takes them away.
+sets them up and takes them away. `guessing` tells of wrong ones.
 """

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from wagtail.admin.localization import get_localized_response
 from wagtail.log_actions import LogContext
 
-from astra_site.accounts import audit, gate, sessions, throttle
+from astra_site.accounts import audit, gate, sessions, spoken, throttle
 from astra_site.accounts.factors import codes
 from astra_site.accounts.models import AuditEntry, User
 
@@ -51,6 +51,7 @@ def come_in(request: HttpRequest, person: User, by: str) -> HttpResponse:
     audit.write(AuditEntry.Action.CONFIRMED if was_in else AuditEntry.Action.LOGIN, person, codes.name_of(by))
     response = HttpResponseRedirect(next_address(request))
     throttle.remember_device(request, response, person.get_username())
+    spoken.keep(request, response, person)
     return response
 
 

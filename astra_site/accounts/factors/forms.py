@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from astra_site.accounts import audit, sessions, throttle
-from astra_site.accounts.factors import codes
+from astra_site.accounts import sessions, throttle
+from astra_site.accounts.factors import codes, guessing
 from astra_site.accounts.login import TOO_MANY
-from astra_site.accounts.models import AuditEntry
 
 _WRONG_CODE = _("This code is wrong, or was used already. Wait for the next one and try again.")
 
@@ -50,9 +49,10 @@ class CodeForm(forms.Form):
         try:
             found = codes.check(self.request, person, self.cleaned_data["code"])
         except codes.TooManyCodes as error:
+            guessing.tell(person)
             raise ValidationError(TOO_MANY, code="too_many") from error
         if found is None:
-            audit.write(AuditEntry.Action.CODE_FAILED, person)
+            guessing.note_wrong_code(person)
             raise ValidationError(_WRONG_CODE, code="wrong")
         self.by = found.type
         return self.cleaned_data["code"]

@@ -14,8 +14,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from astra_site.accounts import audit, gate, sessions, throttle
-from astra_site.accounts.factors import codes, passkeys
+from astra_site.accounts import audit, gate, sessions, spoken, throttle
+from astra_site.accounts.factors import codes, guessing, passkeys
 from astra_site.accounts.factors.adapter import FactorAdapter
 from astra_site.accounts.factors.door import at_the_door, come_in, end_other_sessions, next_address
 from astra_site.accounts.factors.forms import CodeForm, NewAppForm, PasswordForm
@@ -64,7 +64,7 @@ def _ask(request: HttpRequest, person: User, heading: str) -> HttpResponse:
         try:
             return come_in(request, person, passkeys.check(person, request.POST["credential"]).type)
         except ValidationError as error:
-            audit.write(AuditEntry.Action.CODE_FAILED, person)
+            guessing.note_wrong_code(person)
             problem = error.messages[0]
     elif request.method == "POST":
         form = make_form(request, request.POST)
@@ -153,6 +153,7 @@ def _enrolled(request: HttpRequest, person: User, factor: Authenticator) -> Http
         remember_codes(request, codes.make_recovery_codes(person))
     response = redirect(gate.with_next("recovery_codes", request.POST.get("next", "")))
     throttle.remember_device(request, response, person.get_username())
+    spoken.keep(request, response, person)
     return response
 
 

@@ -3,10 +3,14 @@
 from itertools import combinations
 from math import dist
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from networks.maps.drawing import REGION_CORNERS, SIZES, draw
+from networks.maps.drawing import REGION_CORNERS, SIZES, _fitted, draw
+from networks.maps.knots import EUROPE, SERBIA
+from networks.maps.map_labels import Dot
+from networks.maps.projections import Point, Viewport
 from networks.maps.shapes import middles, shapes
 from networks.models import Organisation
 from networks.models.site_settings import BorderDrawing
@@ -261,3 +265,21 @@ def test_the_frame_on_europe_is_that_of_the_region():
     width, height = viewport.width, viewport.height
     for corner, frame in zip(corners, [(0, 0), (width, 0), (width, height), (0, height)], strict=True):
         assert dist(corner, frame) < 2
+
+
+@pytest.mark.parametrize(
+    ("name", "heights", "shown"),
+    [
+        # Around the dots, but never less than 0.45 of the width, nor more than there is.
+        (EUROPE, [300, 700], (210, 790)),
+        (EUROPE, [500], (275, 725)),
+        (EUROPE, [20, 500], (0, 590)),
+        (EUROPE, [500, 1190], (410, 1200)),
+        (EUROPE, [1190], (965, 1200)),
+        (SERBIA, [500], (0, 1200)),
+    ],
+)
+def test_so_much_of_a_map_shows_as_tells_where_the_dots_are(name, heights, shown):
+    frame = Viewport("equal", 20, 45, 0, 0, 1, width=1000, height=1200)
+    dots = [Dot(Point(500, height), 16, "") for height in heights]
+    assert _fitted(name, dots, frame) == shown

@@ -1,0 +1,98 @@
+"""Our backend of SQLite: who waits to write is there when the other one ends, and does not wait for ever."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from django.db import OperationalError, transaction
+from pytest_django import DjangoDbBlocker
+
+from astra_site.settings.database import SQLITE_OPTIONS
+from astra_site.sqlite import base
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "site.sqlite3"
+
+
+@pytest.fixture
+def other(file: Path) -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("CREATE TABLE guest (name TEXT)")
+    connection.execute("PRAGMA journal_mode=WAL")
+    yield connection
+    connection.close()
+
+
+@pytest.fixture
+def ours(
+    file: Path, other: sqlite3.Connection, django_db_blocker: DjangoDbBlocker
+) -> Iterator[base.DatabaseWrapper]:
+    options = {**SQLITE_OPTIONS, "timeout": 10}
+    connection = base.DatabaseWrapper(
+        {"NAME": file, "OPTIONS": options, "AUTOCOMMIT": True, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False,
+         "TIME_ZONE": None, "ENGINE": "astra_site.sqlite", "USER": "", "PASSWORD": "", "HOST": "", "PORT": ""}
+    )  # fmt: skip
+    with django_db_blocker.unblock():
+        connection.ensure_connection()
+        yield connection
+        connection.close()
+
+
+def write_at_once(connection: base.DatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO guest VALUES (%s)", ["Ana"])
+
+
+def write(connection: base.DatabaseWrapper) -> None:
+    connection.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    write_at_once(connection)
+    connection.commit()
+    connection.set_autocommit(True)
+
+
+def names(connection: sqlite3.Connection) -> list[str]:
+    return [name for (name,) in connection.execute("SELECT name FROM guest")]
+
+
+@pytest.mark.parametrize("write", [write, write_at_once])
+def test_who_waits_looks_again_and_again(
+    write: Callable[[base.DatabaseWrapper], None],
+    ours: base.DatabaseWrapper,
+    other: sqlite3.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    waits: list[float] = []
+
+    def wait(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 3:
+            other.execute("COMMIT")
+
+    monkeypatch.setattr(base.time, "sleep", wait)
+    other.execute("BEGIN IMMEDIATE")
+    other.execute("INSERT INTO guest VALUES ('Mira')")
+    write(ours)
+    assert names(other) == ["Mira", "Ana"]
+    assert waits == [base.SECONDS_BETWEEN_TRIES] * 3
+
+
+def test_nobody_waits_for_ever(ours: base.DatabaseWrapper, other: sqlite3.Connection) -> None:
+    ours.settings_dict["OPTIONS"]["timeout"] = 0.05
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"):
+        write(ours)
+
+
+def test_another_fault_is_not_waited_for(ours: base.DatabaseWrapper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(base.time, "sleep", lambda _seconds: pytest.fail("waited"))
+    with pytest.raises(OperationalError, match="no such table"), ours.cursor() as cursor:
+        cursor.execute("INSERT INTO nowhere VALUES (1)")
+
+
+@pytest.mark.sqlite
+@pytest.mark.django_db
+def test_the_site_uses_it() -> None:
+    assert isinstance(transaction.get_connection(), base.DatabaseWrapper)
