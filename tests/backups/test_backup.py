@@ -48,7 +48,7 @@ def key_file(settings, tmp_path: Path) -> Path:
     identity = pyrage.x25519.Identity.generate()
     settings.BACKUP_KEY = str(identity.to_public())
     path = tmp_path / "key.txt"
-    path.write_text(f"# created: today\n{identity}\n", encoding="utf-8")
+    path.write_text(f"# created: today\n\n{identity}\n", encoding="utf-8")
     return path
 
 

@@ -86,7 +86,7 @@ def test_a_newer_text_reaches_what_no_editor_has_changed(folder):
     assert NetworkPage.objects.get(slug="ban").short_name_sr_latn == "Platforma BAN"
 
 
-def test_what_an_editor_has_changed_stays(folder):
+def test_what_an_editor_has_changed_stays(folder, capsys):
     page = NetworkPage.objects.get(slug="ban")
     page.short_name_sr_latn = "Uredničin naziv"
     page.save_revision().publish()
@@ -97,6 +97,9 @@ def test_what_an_editor_has_changed_stays(folder):
     report = Loader(folder).load()
 
     assert report.left_alone == ["page ban"]
+    call_command("load_starter_content", folder=folder)
+    said = capsys.readouterr().out
+    assert "left alone, an editor has changed it: page ban\n" in said and "1 left alone\n" in said
     assert NetworkPage.objects.get(slug="ban").short_name_sr_latn == "Uredničin naziv"
 
 
