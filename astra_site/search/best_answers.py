@@ -3,7 +3,7 @@
 Whoever is in trouble does not read a list of results. A hotline also answers for its own number.
 """
 
-from collections.abc import Collection
+from collections.abc import Set
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -31,9 +31,9 @@ class AnswerLine(NamedTuple):
     beginnings: tuple[str, ...]
     language: str
 
-    def is_in(self, words: Collection[str], stems: Collection[str]) -> bool:
+    def is_in(self, words: Set[str], stems: Set[str]) -> bool:
         """Tell whether a question of these words and stems has all that the line asks for."""
-        return self.stems <= set(stems) and all(
+        return self.stems <= stems and all(
             any(word.startswith(beginning) for word in words) for beginning in self.beginnings
         )
 
@@ -62,11 +62,15 @@ class Answers(NamedTuple):
 
 
 class CachedAnswers(NamedTuple):
-    """What editors keep: each answer's target with its lines, the links of pages, all words of the lines."""
+    """What editors keep: each answer's target with its lines, the links of pages, all words of the lines.
+
+    And of each hotline by which its number is asked for.
+    """
 
     lines: list[tuple[AnswerLine, int | None, int | None]]
     links: dict[tuple[int, str], AnswerLink]
     words: frozenset[str]
+    numbers: dict[int, set[str]]
 
 
 def line_of(text: str, language: str) -> AnswerLine:
@@ -97,7 +101,8 @@ def _read() -> CachedAnswers:
                 if line.length:
                     lines.append((line, answer.hotline_id, answer.page_id))
                     words |= set(folded_words(written))
-    return CachedAnswers(lines, links, frozenset(words))
+    numbers = {hotline.pk: _numbers_of(hotline) for hotline in hotlines_about()}
+    return CachedAnswers(lines, links, frozenset(words), numbers)
 
 
 BEST_ANSWERS = Cache(_read)
@@ -116,7 +121,7 @@ def best_answers(question: str, language: str, request: HttpRequest | None = Non
     shown = {hotline.pk: hotline for hotline in hotlines_about(request=request)}
     chosen = [key for key, _page in places if key in shown]
     asked = {contact.key for contact in asked_contacts(question)} | words
-    numbered = [key for key, hotline in shown.items() if not asked.isdisjoint(_numbers_of(hotline))]
+    numbered = [key for key in shown if not asked.isdisjoint(cached.numbers.get(key, ()))]
     hotlines = [shown[key] for key in dict.fromkeys([*numbered, *chosen])]
     links = [
         cached.links[page, language] for _hotline, page in places if page and (page, language) in cached.links

@@ -19,9 +19,9 @@ from astra_site.pages.paging import page_number, paging
 from astra_site.search import corrections
 from astra_site.search.best_answers import best_answers
 from astra_site.search.excerpts import excerpt, lines_found, with_marks
-from astra_site.search.models import SearchEntry
 from astra_site.search.query import PAGE_SIZE, Results, find
 from astra_site.search.question import MAX_QUERY
+from astra_site.search.ranking import Found
 from astra_site.search.words import folded_words
 
 # Asks for what was typed, slips and all.
@@ -76,7 +76,7 @@ def _heading(question: str) -> str:
     return f"{as_typed(Truncator(question).chars(60))} – {page}" if question else page
 
 
-def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:
+def _hit(entry: Found, results: Results, language: str) -> dict[str, Any]:
     """Return what the page shows of an entry: why it was found is in it, and marked."""
     forms = results.forms
     return {
@@ -89,13 +89,13 @@ def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:
     }
 
 
-def _other_names(entry: SearchEntry) -> list[str]:
+def _other_names(entry: Found) -> list[str]:
     """Return the names of an entry that say a word that its title does not."""
     title = set(folded_words(entry.title))
     return [name for name in entry.names.splitlines() if not title.issuperset(folded_words(name))]
 
 
-def _contacts(entry: SearchEntry, results: Results, language: str) -> list[dict[str, str]]:
+def _contacts(entry: Found, results: Results, language: str) -> list[dict[str, str]]:
     """Return the contacts by which an entry was found; a number with what a telephone here dials for it."""
     hrefs = dict(line.split("\t") for line in entry.contacts.splitlines())
     return [
