@@ -1,5 +1,6 @@
 """The search page. No query is logged and no cookie set; the page asks not to be indexed."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -29,13 +30,18 @@ LITERAL = "literal"
 QUERY_PARAMETERS = QueryParameters(frozenset({"page", LITERAL}), typed=frozenset({"q"}))
 
 
+@cache
+def _address(language: str) -> str:
+    with translation.override(language):
+        return reverse(f"search_{language.replace('-', '_')}")
+
+
 class SearchURL:
     """The search page as something that has an address in each language."""
 
     def url_in(self, language: str) -> str:
         """Return the address without the host."""
-        with translation.override(language):
-            return reverse(f"search_{language.replace('-', '_')}")
+        return _address(language)
 
     def is_translated(self, language: str) -> bool:
         """The page itself is there in every language."""
