@@ -4,6 +4,7 @@ Whoever is in trouble does not read a list of results. A hotline also answers fo
 """
 
 from collections.abc import Set
+from itertools import chain
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -31,11 +32,9 @@ class AnswerLine(NamedTuple):
     beginnings: tuple[str, ...]
     language: str
 
-    def is_in(self, words: Set[str], stems: Set[str]) -> bool:
-        """Tell whether a question of these words and stems has all that the line asks for."""
-        return self.stems <= stems and all(
-            any(word.startswith(beginning) for word in words) for beginning in self.beginnings
-        )
+    def is_in(self, words: str, stems: Set[str]) -> bool:
+        """Tell whether a question of these words, each behind a space, and stems has all that the line asks."""
+        return self.stems <= stems and all(f" {beginning}" in words for beginning in self.beginnings)
 
     @property
     def length(self) -> int:
@@ -64,13 +63,23 @@ class Answers(NamedTuple):
 class CachedAnswers(NamedTuple):
     """What editors keep: each answer's target with its lines, the links of pages, all words of the lines.
 
-    And of each hotline by which its number is asked for.
+    And of each hotline by which its number is asked for; and where the lines stand that ask for a stem or, under
+    "", for beginnings alone, by language.
     """
 
     lines: list[tuple[AnswerLine, int | None, int | None]]
     links: dict[tuple[int, str], AnswerLink]
     words: frozenset[str]
     numbers: dict[int, set[str]]
+    places: dict[tuple[str, str], list[int]]
+
+    def lines_for(self, stems: dict[str, Set[str]]) -> list[tuple[AnswerLine, int | None, int | None]]:
+        """Return the lines that may be in a question with these stems, in their order."""
+        some = [(language, stem) for language, found in stems.items() for stem in ("", *found)]
+        return [self.lines[place] for place in sorted(chain.from_iterable(map(self._at, some)))]
+
+    def _at(self, key: tuple[str, str]) -> list[int]:
+        return self.places.get(key, [])
 
 
 def line_of(text: str, language: str) -> AnswerLine:
@@ -86,6 +95,7 @@ def line_of(text: str, language: str) -> AnswerLine:
 
 def _read() -> CachedAnswers:
     lines, links, words = [], {}, set()
+    places: dict[tuple[str, str], list[int]] = {}
     answers = list(BestAnswer.objects.order_by("pk"))
     pages = BasePage.objects.live().public().filter(pk__in=[answer.page_id for answer in answers])
     for page in pages.specific():
@@ -99,10 +109,11 @@ def _read() -> CachedAnswers:
             for written in answer.lines_in(language):
                 line = line_of(written, language)
                 if line.length:
+                    places.setdefault((language, min(line.stems, default="")), []).append(len(lines))
                     lines.append((line, answer.hotline_id, answer.page_id))
                     words |= set(folded_words(written))
     numbers = {hotline.pk: _numbers_of(hotline) for hotline in hotlines_about()}
-    return CachedAnswers(lines, links, frozenset(words), numbers)
+    return CachedAnswers(lines, links, frozenset(words), numbers, places)
 
 
 BEST_ANSWERS = Cache(_read)
@@ -114,8 +125,9 @@ def best_answers(question: str, language: str, request: HttpRequest | None = Non
     words = set(folded_words(question))
     stems = {tongue: words | {stem(word, tongue) for word in words} for tongue in languages.CODES}
     fitting: dict[tuple[int | None, int | None], int] = {}
-    for line, hotline, page in cached.lines:
-        if line.is_in(words, stems[line.language]):
+    behind_spaces = "".join(f" {word}" for word in words)
+    for line, hotline, page in cached.lines_for(stems):
+        if line.is_in(behind_spaces, stems[line.language]):
             fitting[hotline, page] = max(line.length, fitting.get((hotline, page), 0))
     places = sorted(fitting, key=lambda target: -fitting[target])
     shown = {hotline.pk: hotline for hotline in hotlines_about(request=request)}

@@ -1,10 +1,10 @@
 """The part of a text in which the words stand, with what was found marked."""
 
 from collections.abc import Collection, Iterable, Iterator
+from html import escape
 from itertools import islice
 from typing import NamedTuple
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from astra_site.cyrillic.names import as_typed, in_script

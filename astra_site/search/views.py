@@ -57,6 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = f"{question} {results.corrected}"
     parameters = {"q": question, **({LITERAL: "1"} if is_literal else {})} if question else {}
     context = {
+        "is_search": True,
         "question": question,
         "heading": _heading(question),
         "answers": best_answers(asked, language, request),
@@ -97,7 +98,7 @@ def _hit(entry: Found, results: Results, language: str) -> dict[str, Any]:
 
 def _other_names(entry: Found) -> list[str]:
     """Return the names of an entry that say a word that its title does not."""
-    title = set(folded_words(entry.title))
+    title = set(folded_words(entry.title)) if entry.names else set()
     return [name for name in entry.names.splitlines() if not title.issuperset(folded_words(name))]
 
 
