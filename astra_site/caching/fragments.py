@@ -1,8 +1,7 @@
-"""Parts of pages as HTML, rendered once a generation: the main part for each address, with what its head
-needs, and what is the same on many pages.
+"""Parts of pages as HTML, rendered once a generation: main parts by address, and what is on many pages.
 
-For pages that are made anew although nothing has changed: whoever has a session is given no cached answer, and
-nobody is given one to a question in own words.
+For pages that are made anew although nothing has changed: whoever has a session is given no cached answer,
+and nobody is given one to a question in own words. What the head of a page needs is kept with its main part.
 """
 
 from collections.abc import Callable

@@ -75,7 +75,7 @@ class WarmedAnswerCache(AnswerCache):
 
 
 def spare_memory() -> None:
-    """Let all threads take memory from one place, for Python runs one of them at a time; and give back at once.
+    """Let all threads take memory from one place, since Python runs one at a time, and give it back at once.
 
     Else each thread keeps what its largest answer took: 80 MB of a worker with 10,000 organisations.
     """

@@ -3,7 +3,7 @@
 Whoever is in trouble does not read a list of results. A hotline also answers for its own number.
 """
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from itertools import chain
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ class AnswerLine(NamedTuple):
     language: str
 
     def is_in(self, words: str, stems: Set[str]) -> bool:
-        """Tell whether a question of these words, each behind a space, and stems has all that the line asks."""
+        """Tell whether a question has all that the line asks for; each of its words is behind a space."""
         return self.stems <= stems and all(f" {beginning}" in words for beginning in self.beginnings)
 
     @property
@@ -63,8 +63,8 @@ class Answers(NamedTuple):
 class CachedAnswers(NamedTuple):
     """What editors keep: each answer's target with its lines, the links of pages, all words of the lines.
 
-    And of each hotline by which its number is asked for; and where the lines stand that ask for a stem or, under
-    "", for beginnings alone, by language.
+    And of each hotline by which its number is asked for; and by language and stem where the lines stand that
+    ask for it, or for beginnings alone, under "".
     """
 
     lines: list[tuple[AnswerLine, int | None, int | None]]
@@ -73,7 +73,7 @@ class CachedAnswers(NamedTuple):
     numbers: dict[int, set[str]]
     places: dict[tuple[str, str], list[int]]
 
-    def lines_for(self, stems: dict[str, Set[str]]) -> list[tuple[AnswerLine, int | None, int | None]]:
+    def lines_for(self, stems: Mapping[str, Set[str]]) -> list[tuple[AnswerLine, int | None, int | None]]:
         """Return the lines that may be in a question with these stems, in their order."""
         some = [(language, stem) for language, found in stems.items() for stem in ("", *found)]
         return [self.lines[place] for place in sorted(chain.from_iterable(map(self._at, some)))]
@@ -94,7 +94,8 @@ def line_of(text: str, language: str) -> AnswerLine:
 
 
 def _read() -> CachedAnswers:
-    lines, links, words = [], {}, set()
+    lines: list[tuple[AnswerLine, int | None, int | None]] = []
+    links, words = {}, set()
     places: dict[tuple[str, str], list[int]] = {}
     answers = list(BestAnswer.objects.order_by("pk"))
     pages = BasePage.objects.live().public().filter(pk__in=[answer.page_id for answer in answers])

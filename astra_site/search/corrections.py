@@ -78,8 +78,8 @@ def _known(words: set[str], language: str) -> dict[str, Indexed]:
 
 
 def _slipped(word: str, slips: set[str], known: dict[str, Indexed]) -> Iterator[Near]:
-    # In one order, so that of two that are as likely it is always the same.
-    for other in sorted(slips & known.keys()):
+    # In one order, so that of two that are as likely it is always the same: one as long as what was typed.
+    for other in sorted(slips & known.keys(), key=lambda other: (abs(len(other) - len(word)), other)):
         row = known[other]
         if row.written:
             yield Near(row.written, (*_unlikeness(word, other), -row.entries))

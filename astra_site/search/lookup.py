@@ -55,7 +55,9 @@ def counted(language: str, words: Collection[str], beginnings: Collection[str] =
 
     Written as SQL, for Django takes several times as long to put it together as the database to answer.
     """
-    table, occurrences = (connection.ops.quote_name(model._meta.db_table) for model in (IndexedWord, Occurrence))
+    table, occurrences = (
+        connection.ops.quote_name(model._meta.db_table) for model in (IndexedWord, Occurrence)
+    )
     asked = [(f"word IN ({', '.join(['%s'] * len(words))})", tuple(words))] if words else []
     asked += [("word >= %s AND word < %s", (first, after_prefix(first))) for first in beginnings]
     if not asked:

@@ -42,14 +42,17 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
     """Return `number` entries from `start` that have at least `share` hundredths of what is asked.
 
     An entry ranks by the weights of the words that it has, each times its rarity, and, more than that, by
-    how much of the question it has. Where a word stands in all entries, most of them are told apart from those of
-    the page by their rank alone: only as good ones are sorted by title.
+    how much of the question it has. Only those that are as good as the last one of the page are sorted by
+    title, since a word may stand in all entries.
     """
     weights, terms, everything = _columns(asked)
     rarities = [max(1, term.forms.rarity, *_rarities(term)) for term in asked]
     covered = " + ".join(
         f"CASE WHEN t{place} > 0 THEN {rarity} ELSE 0 END" for place, rarity in enumerate(rarities)
     )
+    if len(asked) == 1:
+        # Who has the only word has all that is asked; most ask for one.
+        covered = str(rarities[0])
     score = " + ".join(f"t{place}" for place in range(len(asked)))
     occurrences = connection.ops.quote_name(Occurrence._meta.db_table)
     entries = connection.ops.quote_name(SearchEntry._meta.db_table)
@@ -64,7 +67,7 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
                         WHERE word_id IN ({_keys(everything)}) GROUP BY entry_id
                     ) AS weighed
                 ) AS measured
-            ) AS found WHERE covered * 100 >= %s AND covered > 0
+            ) AS found WHERE covered * 100 >= %s AND score > 0
         ), page AS (
             SELECT entry.id AS entry_id, rank FROM scored JOIN {entries} AS entry ON entry.id = entry_id
             WHERE rank >= COALESCE((SELECT rank FROM scored ORDER BY rank DESC LIMIT 1 OFFSET %s), 0)

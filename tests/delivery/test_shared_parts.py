@@ -46,7 +46,9 @@ def test_each_version_of_the_site_has_its_own(cached_site: CachedSite) -> None:
         assert ["Exit this page" in page for page in pages] == [False, True]
 
 
-def test_a_number_in_the_footer_is_a_link_but_on_a_page_about_somebody_abroad(cached_site: CachedSite) -> None:
+def test_a_number_in_the_footer_is_a_link_but_on_a_page_about_somebody_abroad(
+    cached_site: CachedSite,
+) -> None:
     here = Organisation.objects.filter(live=True, country="RS").first()
     abroad = Organisation.objects.filter(live=True, country="AT").first()
     assert here and abroad
