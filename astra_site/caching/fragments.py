@@ -1,7 +1,6 @@
-"""Parts of pages as HTML, rendered once a generation: main parts by address, and what is on many pages.
+"""The main part of a page as HTML, rendered once a generation for each address, and what its head needs.
 
-For pages that are made anew although nothing has changed: whoever has a session is given no cached answer,
-and nobody is given one to a question in own words. What the head of a page needs is kept with its main part.
+For pages that are made anew although nothing has changed: whoever has a session is given no cached answer.
 """
 
 from collections.abc import Callable
@@ -10,7 +9,6 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.http import HttpRequest
 
-from astra_site import languages
 from astra_site.caching.cacheable import NO_PARAMETERS, QueryParameters
 from astra_site.caching.generation import GENERATION
 from astra_site.caching.per_generation import PerGeneration
@@ -76,16 +74,6 @@ def context(
 def keep(key: FragmentKey | None, render: Callable[[], str]) -> str:
     """Return the main part that `render` gives."""
     return _kept(key).parts.get(key, render) if key else render()
-
-
-_shared: PerGeneration[str] = PerGeneration()
-
-
-def shared(request: HttpRequest | None, name: str, render: Callable[[], str], *vary: object) -> str:
-    """Return the part of this name, which is the same on each page of a version but for what `vary` says."""
-    if request is None or getattr(request, "is_preview", False):
-        return render()
-    return _shared.get((name, request.get_host(), languages.version(), *vary), render)
 
 
 def _kept(key: FragmentKey) -> _Kept:

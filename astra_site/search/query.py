@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from astra_site.search import corrections
 from astra_site.search.best_answers import BEST_ANSWERS
 from astra_site.search.question import MAX_QUERY
-from astra_site.search.ranking import SHARE, Asked, Found, Ranked, ranked
+from astra_site.search.ranking import SHARE, Asked, FoundEntry, Ranked, ranked
 from astra_site.search.understanding import understand
 
 PAGE_SIZE = 10
@@ -18,7 +18,7 @@ class Results(NamedTuple):
 
     words: list[str]
     total: int
-    entries: list[Found]
+    entries: list[FoundEntry]
     page: int
     pages: int
     # Nothing has all the words; these have at least one.

@@ -20,7 +20,7 @@ class Asked(NamedTuple):
     alternatives: list[list[Forms]]
 
 
-class Found(NamedTuple):
+class FoundEntry(NamedTuple):
     """What is shown of an entry; its fields are those of `SearchEntry`."""
 
     kind: str
@@ -34,7 +34,7 @@ class Found(NamedTuple):
 class Ranked(NamedTuple):
     """The entries of one page, and how many there are in all."""
 
-    entries: list[Found]
+    entries: list[FoundEntry]
     total: int
 
 
@@ -47,16 +47,11 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
     """
     weights, terms, everything = _columns(asked)
     rarities = [max(1, term.forms.rarity, *_rarities(term)) for term in asked]
-    covered = " + ".join(
-        f"CASE WHEN t{place} > 0 THEN {rarity} ELSE 0 END" for place, rarity in enumerate(rarities)
-    )
-    if len(asked) == 1:
-        # Who has the only word has all that is asked; most ask for one.
-        covered = str(rarities[0])
+    covered = _covered(rarities)
     score = " + ".join(f"t{place}" for place in range(len(asked)))
     occurrences = connection.ops.quote_name(Occurrence._meta.db_table)
     entries = connection.ops.quote_name(SearchEntry._meta.db_table)
-    shown = ", ".join(f"entry.{field}" for field in Found._fields)
+    shown = ", ".join(f"entry.{field}" for field in FoundEntry._fields)
     # Only keys and numbers of ours stand in it, so nothing of the question does.
     statement = f"""
         WITH scored AS MATERIALIZED (
@@ -79,7 +74,16 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
     with connection.cursor() as cursor:
         cursor.execute(statement, [share * sum(rarities), start + number - 1, number, start])
         rows = cursor.fetchall()
-    return Ranked([Found(*row) for _total, *row in rows], rows[0][0] if rows else 0)
+    return Ranked([FoundEntry(*row) for _total, *row in rows], rows[0][0] if rows else 0)
+
+
+def _covered(rarities: list[int]) -> str:
+    """Return how much of what is asked an entry has; whoever has the only word has all, and most ask for one."""
+    if len(rarities) == 1:
+        return str(rarities[0])
+    return " + ".join(
+        f"CASE WHEN t{place} > 0 THEN {rarity} ELSE 0 END" for place, rarity in enumerate(rarities)
+    )
 
 
 def _columns(asked: list[Asked]) -> tuple[list[str], list[str], set[int]]:

@@ -22,7 +22,7 @@ from astra_site.search.best_answers import best_answers
 from astra_site.search.excerpts import excerpt, lines_found, with_marks
 from astra_site.search.query import PAGE_SIZE, Results, find
 from astra_site.search.question import MAX_QUERY
-from astra_site.search.ranking import Found
+from astra_site.search.ranking import FoundEntry
 from astra_site.search.words import folded_words
 
 # Asks for what was typed, slips and all.
@@ -83,7 +83,7 @@ def _heading(question: str) -> str:
     return f"{as_typed(Truncator(question).chars(60))} – {page}" if question else page
 
 
-def _hit(entry: Found, results: Results, language: str) -> dict[str, Any]:
+def _hit(entry: FoundEntry, results: Results, language: str) -> dict[str, Any]:
     """Return what the page shows of an entry: why it was found is in it, and marked."""
     forms = results.forms
     return {
@@ -96,13 +96,13 @@ def _hit(entry: Found, results: Results, language: str) -> dict[str, Any]:
     }
 
 
-def _other_names(entry: Found) -> list[str]:
+def _other_names(entry: FoundEntry) -> list[str]:
     """Return the names of an entry that say a word that its title does not."""
     title = set(folded_words(entry.title)) if entry.names else set()
     return [name for name in entry.names.splitlines() if not title.issuperset(folded_words(name))]
 
 
-def _contacts(entry: Found, results: Results, language: str) -> list[dict[str, str]]:
+def _contacts(entry: FoundEntry, results: Results, language: str) -> list[dict[str, str]]:
     """Return the contacts by which an entry was found; a number with what a telephone here dials for it."""
     hrefs = dict(line.split("\t") for line in entry.contacts.splitlines())
     return [

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test.signals import template_rendered
 
-from astra_site.caching import fragments
+from astra_site.pages.templatetags.shared_part import shared
 from networks.models import Organisation, SiteSettings
 from tests.delivery.conftest import CachedSite
 
@@ -65,6 +65,6 @@ def test_nothing_of_a_preview_is_kept(cached_site: CachedSite, rf: Any) -> None:
     visit, preview = rf.get("/"), rf.get("/")
     preview.is_preview = True
 
-    assert fragments.shared(preview, "part", lambda: "draft") == "draft"
-    assert fragments.shared(visit, "part", lambda: "published") == "published"
-    assert fragments.shared(preview, "part", lambda: "draft") == "draft"
+    assert shared(preview, "part", lambda: "draft") == "draft"
+    assert shared(visit, "part", lambda: "published") == "published"
+    assert shared(preview, "part", lambda: "draft") == "draft"

@@ -1,14 +1,28 @@
 """`{% shared_part "footer" %}…{% endshared_part %}`: what stands on many pages and is the same on them.
 
-What it depends on besides the content and the version of the site stands behind its name.
+For pages that are made anew although nothing has changed: those of whoever has a session, and answers to a
+question in own words. What a part depends on besides the content and the version of the site stands behind
+its name.
 """
 
+from collections.abc import Callable
+
 from django import template
+from django.http import HttpRequest
 from django.template.base import FilterExpression, NodeList, Parser, Token
 
-from astra_site.caching import fragments
+from astra_site import languages
+from astra_site.caching.per_generation import PerGeneration
 
 register = template.Library()
+_parts: PerGeneration[str] = PerGeneration()
+
+
+def shared(request: HttpRequest | None, name: str, render: Callable[[], str], *vary: bool) -> str:
+    """Return the part of this name, which is the same on each page of a version but for what `vary` says."""
+    if request is None or getattr(request, "is_preview", False):
+        return render()
+    return _parts.get((name, request.get_host(), languages.version(), *vary), render)
 
 
 class SharedPartNode(template.Node):
@@ -22,7 +36,7 @@ class SharedPartNode(template.Node):
         """Return what is kept of this generation, or render it."""
         vary = [bool(one.resolve(context, ignore_failures=True)) for one in self._vary]
         name = self._name.resolve(context)
-        return fragments.shared(context.get("request"), name, lambda: self.nodelist.render(context), *vary)
+        return shared(context.get("request"), name, lambda: self.nodelist.render(context), *vary)
 
 
 @register.tag
