@@ -78,7 +78,7 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
 
 
 def _covered(rarities: list[int]) -> str:
-    """Return how much of what is asked an entry has; whoever has the only word has all, and most ask for one."""
+    """Return how much of what is asked an entry has; whoever has the only word of a question has all."""
     if len(rarities) == 1:
         return str(rarities[0])
     return " + ".join(
