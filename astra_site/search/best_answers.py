@@ -3,7 +3,8 @@
 Whoever is in trouble does not read a list of results. A hotline also answers for its own number.
 """
 
-from collections.abc import Collection
+from collections.abc import Mapping, Set
+from itertools import chain
 from typing import NamedTuple
 
 from django.http import HttpRequest
@@ -31,11 +32,9 @@ class AnswerLine(NamedTuple):
     beginnings: tuple[str, ...]
     language: str
 
-    def is_in(self, words: Collection[str], stems: Collection[str]) -> bool:
-        """Tell whether a question of these words and stems has all that the line asks for."""
-        return self.stems <= set(stems) and all(
-            any(word.startswith(beginning) for word in words) for beginning in self.beginnings
-        )
+    def is_in(self, words: str, stems: Set[str]) -> bool:
+        """Tell whether a question has all that the line asks for; each of its words is behind a space."""
+        return self.stems <= stems and all(f" {beginning}" in words for beginning in self.beginnings)
 
     @property
     def length(self) -> int:
@@ -62,11 +61,25 @@ class Answers(NamedTuple):
 
 
 class CachedAnswers(NamedTuple):
-    """What editors keep: each answer's target with its lines, the links of pages, all words of the lines."""
+    """What editors keep: each answer's target with its lines, the links of pages, all words of the lines.
+
+    And of each hotline by which its number is asked for; and by language and stem where the lines stand that
+    ask for it, or for beginnings alone, under "".
+    """
 
     lines: list[tuple[AnswerLine, int | None, int | None]]
     links: dict[tuple[int, str], AnswerLink]
     words: frozenset[str]
+    numbers: dict[int, set[str]]
+    places: dict[tuple[str, str], list[int]]
+
+    def lines_for(self, stems: Mapping[str, Set[str]]) -> list[tuple[AnswerLine, int | None, int | None]]:
+        """Return the lines that may be in a question with these stems, in their order."""
+        some = [(language, stem) for language, found in stems.items() for stem in ("", *found)]
+        return [self.lines[place] for place in sorted(chain.from_iterable(map(self._at, some)))]
+
+    def _at(self, key: tuple[str, str]) -> list[int]:
+        return self.places.get(key, [])
 
 
 def line_of(text: str, language: str) -> AnswerLine:
@@ -81,7 +94,9 @@ def line_of(text: str, language: str) -> AnswerLine:
 
 
 def _read() -> CachedAnswers:
-    lines, links, words = [], {}, set()
+    lines: list[tuple[AnswerLine, int | None, int | None]] = []
+    links, words = {}, set()
+    places: dict[tuple[str, str], list[int]] = {}
     answers = list(BestAnswer.objects.order_by("pk"))
     pages = BasePage.objects.live().public().filter(pk__in=[answer.page_id for answer in answers])
     for page in pages.specific():
@@ -95,9 +110,11 @@ def _read() -> CachedAnswers:
             for written in answer.lines_in(language):
                 line = line_of(written, language)
                 if line.length:
+                    places.setdefault((language, min(line.stems, default="")), []).append(len(lines))
                     lines.append((line, answer.hotline_id, answer.page_id))
                     words |= set(folded_words(written))
-    return CachedAnswers(lines, links, frozenset(words))
+    numbers = {hotline.pk: _numbers_of(hotline) for hotline in hotlines_about()}
+    return CachedAnswers(lines, links, frozenset(words), numbers, places)
 
 
 BEST_ANSWERS = Cache(_read)
@@ -109,14 +126,15 @@ def best_answers(question: str, language: str, request: HttpRequest | None = Non
     words = set(folded_words(question))
     stems = {tongue: words | {stem(word, tongue) for word in words} for tongue in languages.CODES}
     fitting: dict[tuple[int | None, int | None], int] = {}
-    for line, hotline, page in cached.lines:
-        if line.is_in(words, stems[line.language]):
+    behind_spaces = "".join(f" {word}" for word in words)
+    for line, hotline, page in cached.lines_for(stems):
+        if line.is_in(behind_spaces, stems[line.language]):
             fitting[hotline, page] = max(line.length, fitting.get((hotline, page), 0))
     places = sorted(fitting, key=lambda target: -fitting[target])
     shown = {hotline.pk: hotline for hotline in hotlines_about(request=request)}
     chosen = [key for key, _page in places if key in shown]
     asked = {contact.key for contact in asked_contacts(question)} | words
-    numbered = [key for key, hotline in shown.items() if not asked.isdisjoint(_numbers_of(hotline))]
+    numbered = [key for key in shown if not asked.isdisjoint(cached.numbers.get(key, ()))]
     hotlines = [shown[key] for key in dict.fromkeys([*numbered, *chosen])]
     links = [
         cached.links[page, language] for _hotline, page in places if page and (page, language) in cached.links

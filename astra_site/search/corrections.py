@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.db.models.functions import Length
 
 from astra_site.search.lookup import Indexed, after_prefix, counted, indexed
-from astra_site.search.models import IndexedWord
 from astra_site.search.words import WORD, folded_words, stem
 
 # Shorter words are one slip away from half of all others.
@@ -75,12 +74,12 @@ def _nearest(words: list[str], language: str, more: Collection[str]) -> dict[str
 
 def _known(words: set[str], language: str) -> dict[str, Indexed]:
     wanted = sorted(words)[:MOST_ASKED]
-    rows = counted(IndexedWord.objects.filter(language=language, word__in=wanted))
-    return {row[0]: Indexed(*row) for row in rows.values_list("word", "pk", "entries", "written")}
+    return {row.word: row for row in counted(language, wanted)}
 
 
 def _slipped(word: str, slips: set[str], known: dict[str, Indexed]) -> Iterator[Near]:
-    for other in slips & known.keys():
+    # In one order, so that of two that are as likely it is always the same: one as long as what was typed.
+    for other in sorted(slips & known.keys(), key=lambda other: (abs(len(other) - len(word)), other)):
         row = known[other]
         if row.written:
             yield Near(row.written, (*_unlikeness(word, other), -row.entries))
@@ -96,13 +95,7 @@ def _apart(word: str, known: dict[str, Indexed]) -> Iterator[Near]:
 def _by_stem(stems: dict[str, list[str]], nearest: dict[str, list[Near]], language: str) -> None:
     """Find words whose stem is one slip away: the ending that was typed stands in no text."""
     some = sorted({other for of_word in stems.values() for other in of_word})[:MOST_STEMS]
-    if not some:
-        return
-    beginnings = Q()
-    for other in some:
-        beginnings |= Q(word__gte=other, word__lt=after_prefix(other))
-    longer = counted(IndexedWord.objects.filter(beginnings, language=language)).exclude(written="")
-    for row in longer.order_by("word"):
+    for row in sorted(row for row in counted(language, (), some) if row.written):
         other = stem(row.word, language)
         for word in (word for word, of_word in stems.items() if other in of_word):
             nearest[word].append(Near(row.written, (*_unlikeness(word, other), -row.entries)))

@@ -1,16 +1,15 @@
 """The part of a text in which the words stand, with what was found marked."""
 
 from collections.abc import Collection, Iterable, Iterator
-from functools import partial
+from html import escape
 from itertools import islice
 from typing import NamedTuple
 
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from astra_site.cyrillic.names import as_typed, in_script
 from astra_site.search.contacts import SIGNS, asked_contacts, index_keys
-from astra_site.search.words import WORD, folded_parts, stem
+from astra_site.search.words import WORD, found_by
 
 LENGTH = 220
 MOST_LINES = 2
@@ -79,11 +78,6 @@ def found_in(text: str, forms: Collection[str], language: str) -> Iterator[Span]
         for contact in asked_contacts(text):
             if not index_keys(text[contact.start : contact.end]).isdisjoint(forms):
                 yield Span(contact.start, contact.end)
-    is_found = partial(_is_found, forms=forms, language=language)
     for match in WORD.finditer(text):
-        if is_found(match[0]):
+        if not found_by(match[0], language).isdisjoint(forms):
             yield Span(*match.span())
-
-
-def _is_found(written: str, forms: Collection[str], language: str) -> bool:
-    return any(word in forms or stem(word, language) in forms for word in folded_parts(written))

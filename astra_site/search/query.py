@@ -6,9 +6,8 @@ from django.http import HttpRequest
 
 from astra_site.search import corrections
 from astra_site.search.best_answers import BEST_ANSWERS
-from astra_site.search.models import SearchEntry
 from astra_site.search.question import MAX_QUERY
-from astra_site.search.ranking import SHARE, Asked, RankedKeys, ranked
+from astra_site.search.ranking import SHARE, Asked, FoundEntry, Ranked, ranked
 from astra_site.search.understanding import understand
 
 PAGE_SIZE = 10
@@ -19,7 +18,7 @@ class Results(NamedTuple):
 
     words: list[str]
     total: int
-    entries: list[SearchEntry]
+    entries: list[FoundEntry]
     page: int
     pages: int
     # Nothing has all the words; these have at least one.
@@ -57,15 +56,13 @@ def find(
     if not part.total:
         is_partial = True
         part, page = _part(understood.asked, 0, page)
-    entries = SearchEntry.objects.in_bulk(part.keys)
-    found = [entries[key] for key in part.keys if key in entries]
     return Results(
-        words, part.total, found, page, _pages(part.total), is_partial and bool(part.total),
+        words, part.total, part.entries, page, _pages(part.total), is_partial and bool(part.total),
         understood.forms, understood.unknown, corrected,
     )  # fmt: skip
 
 
-def _part(asked: list[Asked], share: int, page: int) -> tuple[RankedKeys, int]:
+def _part(asked: list[Asked], share: int, page: int) -> tuple[Ranked, int]:
     """Return page number `page` of what is found, or the last one, and its number."""
     page = max(page, 1)
     part = ranked(asked, share, (page - 1) * PAGE_SIZE, PAGE_SIZE)

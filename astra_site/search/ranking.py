@@ -20,44 +20,70 @@ class Asked(NamedTuple):
     alternatives: list[list[Forms]]
 
 
-class RankedKeys(NamedTuple):
-    """The keys of the entries of one page, and how many there are in all."""
+class FoundEntry(NamedTuple):
+    """What is shown of an entry; its fields are those of `SearchEntry`."""
 
-    keys: list[int]
+    kind: str
+    title: str
+    url: str
+    names: str
+    contacts: str
+    text: str
+
+
+class Ranked(NamedTuple):
+    """The entries of one page, and how many there are in all."""
+
+    entries: list[FoundEntry]
     total: int
 
 
-def ranked(asked: list[Asked], share: int, start: int, number: int) -> RankedKeys:
+def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
     """Return `number` entries from `start` that have at least `share` hundredths of what is asked.
 
     An entry ranks by the weights of the words that it has, each times its rarity, and, more than that, by
-    how much of the question it has.
+    how much of the question it has. Only those that are as good as the last one of the page are sorted by
+    title, since a word may stand in all entries.
     """
     weights, terms, everything = _columns(asked)
     rarities = [max(1, term.forms.rarity, *_rarities(term)) for term in asked]
-    covered = " + ".join(
-        f"CASE WHEN t{place} > 0 THEN {rarity} ELSE 0 END" for place, rarity in enumerate(rarities)
-    )
+    covered = _covered(rarities)
     score = " + ".join(f"t{place}" for place in range(len(asked)))
     occurrences = connection.ops.quote_name(Occurrence._meta.db_table)
     entries = connection.ops.quote_name(SearchEntry._meta.db_table)
+    shown = ", ".join(f"entry.{field}" for field in FoundEntry._fields)
     # Only keys and numbers of ours stand in it, so nothing of the question does.
     statement = f"""
-        SELECT found.entry_id, COUNT(*) OVER () FROM (
-            SELECT entry_id, {score} AS score, {covered} AS covered FROM (
-                SELECT entry_id, {", ".join(terms)} FROM (
-                    SELECT entry_id, {", ".join(weights)} FROM {occurrences}
-                    WHERE word_id IN ({_keys(everything)}) GROUP BY entry_id
-                ) AS weighed
-            ) AS scored
-        ) AS found JOIN {entries} AS entry ON entry.id = found.entry_id
-        WHERE covered * 100 >= %s AND covered > 0
-        ORDER BY CAST(score AS BIGINT) * covered * covered DESC, entry.title_key, entry.id LIMIT %s OFFSET %s
+        WITH scored AS MATERIALIZED (
+            SELECT entry_id, CAST(score AS BIGINT) * covered * covered AS rank FROM (
+                SELECT entry_id, {score} AS score, {covered} AS covered FROM (
+                    SELECT entry_id, {", ".join(terms)} FROM (
+                        SELECT entry_id, {", ".join(weights)} FROM {occurrences}
+                        WHERE word_id IN ({_keys(everything)}) GROUP BY entry_id
+                    ) AS weighed
+                ) AS measured
+            ) AS found WHERE covered * 100 >= %s AND score > 0
+        ), page AS (
+            SELECT entry.id AS entry_id, rank FROM scored JOIN {entries} AS entry ON entry.id = entry_id
+            WHERE rank >= COALESCE((SELECT rank FROM scored ORDER BY rank DESC LIMIT 1 OFFSET %s), 0)
+            ORDER BY rank DESC, title_key, entry.id LIMIT %s OFFSET %s
+        )
+        SELECT (SELECT COUNT(*) FROM scored), {shown} FROM page JOIN {entries} AS entry ON entry.id = entry_id
+        ORDER BY rank DESC, title_key, entry.id
     """  # noqa: S608 # nosec B608
     with connection.cursor() as cursor:
-        cursor.execute(statement, [share * sum(rarities), number, start])
+        cursor.execute(statement, [share * sum(rarities), start + number - 1, number, start])
         rows = cursor.fetchall()
-    return RankedKeys([key for key, _total in rows], rows[0][1] if rows else 0)
+    return Ranked([FoundEntry(*row) for _total, *row in rows], rows[0][0] if rows else 0)
+
+
+def _covered(rarities: list[int]) -> str:
+    """Return how much of what is asked an entry has; whoever has the only word of a question has all."""
+    if len(rarities) == 1:
+        return str(rarities[0])
+    return " + ".join(
+        f"CASE WHEN t{place} > 0 THEN {rarity} ELSE 0 END" for place, rarity in enumerate(rarities)
+    )
 
 
 def _columns(asked: list[Asked]) -> tuple[list[str], list[str], set[int]]:

@@ -45,6 +45,7 @@ def understand(question: str, language: str, request: HttpRequest | None) -> Und
             *chain.from_iterable(alternative.terms for alternative in alternatives),
         ],
         language,
+        request,
     )
     others: dict[Term, list[list[Forms]]] = defaultdict(list)
     for alternative in alternatives:

@@ -1,5 +1,6 @@
 """The search page. No query is logged and no cookie set; the page asks not to be indexed."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,9 +20,9 @@ from astra_site.pages.paging import page_number, paging
 from astra_site.search import corrections
 from astra_site.search.best_answers import best_answers
 from astra_site.search.excerpts import excerpt, lines_found, with_marks
-from astra_site.search.models import SearchEntry
 from astra_site.search.query import PAGE_SIZE, Results, find
 from astra_site.search.question import MAX_QUERY
+from astra_site.search.ranking import FoundEntry
 from astra_site.search.words import folded_words
 
 # Asks for what was typed, slips and all.
@@ -29,13 +30,18 @@ LITERAL = "literal"
 QUERY_PARAMETERS = QueryParameters(frozenset({"page", LITERAL}), typed=frozenset({"q"}))
 
 
+@cache
+def _address(language: str) -> str:
+    with translation.override(language):
+        return reverse(f"search_{language.replace('-', '_')}")
+
+
 class SearchURL:
     """The search page as something that has an address in each language."""
 
     def url_in(self, language: str) -> str:
         """Return the address without the host."""
-        with translation.override(language):
-            return reverse(f"search_{language.replace('-', '_')}")
+        return _address(language)
 
     def is_translated(self, language: str) -> bool:
         """The page itself is there in every language."""
@@ -51,6 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = f"{question} {results.corrected}"
     parameters = {"q": question, **({LITERAL: "1"} if is_literal else {})} if question else {}
     context = {
+        "is_search": True,
         "question": question,
         "heading": _heading(question),
         "answers": best_answers(asked, language, request),
@@ -76,7 +83,7 @@ def _heading(question: str) -> str:
     return f"{as_typed(Truncator(question).chars(60))} – {page}" if question else page
 
 
-def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:
+def _hit(entry: FoundEntry, results: Results, language: str) -> dict[str, Any]:
     """Return what the page shows of an entry: why it was found is in it, and marked."""
     forms = results.forms
     return {
@@ -89,13 +96,13 @@ def _hit(entry: SearchEntry, results: Results, language: str) -> dict[str, Any]:
     }
 
 
-def _other_names(entry: SearchEntry) -> list[str]:
+def _other_names(entry: FoundEntry) -> list[str]:
     """Return the names of an entry that say a word that its title does not."""
-    title = set(folded_words(entry.title))
+    title = set(folded_words(entry.title)) if entry.names else set()
     return [name for name in entry.names.splitlines() if not title.issuperset(folded_words(name))]
 
 
-def _contacts(entry: SearchEntry, results: Results, language: str) -> list[dict[str, str]]:
+def _contacts(entry: FoundEntry, results: Results, language: str) -> list[dict[str, str]]:
     """Return the contacts by which an entry was found; a number with what a telephone here dials for it."""
     hrefs = dict(line.split("\t") for line in entry.contacts.splitlines())
     return [

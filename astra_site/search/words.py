@@ -61,5 +61,12 @@ def stem(word: str, language: str) -> str:
         return _STEMMERS[language].stemWord(word)
 
 
+@lru_cache(maxsize=50_000)
+def found_by(written: str, language: str) -> frozenset[str]:
+    """Return the indexed words by which a written word is found."""
+    words = folded_parts(written)
+    return frozenset(words).union(stem(word, language) for word in words)
+
+
 def _american(found: re.Match[str]) -> str:
     return _AMERICAN[found[0]] if found.start() >= _SHORTEST_BEFORE else found[0]

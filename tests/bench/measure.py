@@ -50,6 +50,7 @@ FILE_AGAIN = 5  # milliseconds of processor, p50
 MEMORY = 200  # MB a worker
 SEEN_ELSEWHERE = 0.2  # seconds, p95
 FIRST_VISIT = 40  # milliseconds of processor
+DIRECTORY_SENT = 17  # KB, by brotli
 FILES = ["/organizacije/podaci/csv/", "/organizacije/podaci/json/", "/organizacije/podaci/geojson/",
          "/organizacije/podaci/izmene/", "/sitemap.xml"]  # fmt: skip
 
@@ -133,6 +134,10 @@ class Run:
                 self.promise(times <= most, f"{name}: at most {most} times the emptiest page: {times:.2f}")
             self.promise(
                 found >= CACHED, f"a cached page: at least {CACHED:.0%} of a bare function: {found:.0%}"
+            )
+            sent = len(_page(started.port, "/organizacije/", **WARM)) / 1024
+            self.promise(
+                sent <= DIRECTORY_SENT, f"the directory: at most {DIRECTORY_SENT} KB are sent: {sent:.1f}"
             )
         if connection.vendor == "postgresql":
             self._seen_elsewhere()
@@ -224,9 +229,9 @@ def load() -> float:
     return os.getloadavg()[0]
 
 
-def _page(port: int, path: str = "/") -> bytes:
+def _page(port: int, path: str = "/", **headers: str) -> bytes:
     asked = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    asked.request("GET", path)
+    asked.request("GET", path, headers={name.replace("_", "-"): text for name, text in headers.items()})
     content = asked.getresponse().read()
     asked.close()
     return content

@@ -16,7 +16,8 @@ from tests.delivery.conftest import CachedSite
 from tests.networks.open_data.conftest import DIRECTORIES, file_url
 
 CHOSEN = ["/organizacije/?zemlja=RS", "/en/organisations/?network=at-network", "/mapa/?zemlja=RS",
-          "/sitemap.xml", "/robots.txt", "/pretraga/", "/en/search/"]  # fmt: skip
+          "/sitemap.xml", "/robots.txt", "/pretraga/", "/en/search/", "/pretraga/?q=zene",
+          "/en/search/?q=women"]  # fmt: skip
 
 
 def addresses() -> list[str]:
