@@ -6,6 +6,7 @@ nobody watches for changes (commands, tests, `make dev`) nothing is kept.
 
 import time
 from collections.abc import Callable, Hashable
+from threading import RLock
 from typing import Any
 
 from django.utils import timezone
@@ -23,6 +24,7 @@ class PerGeneration[Content]:
     def __init__(self, most: int = 1000) -> None:
         self._most = most
         self._by_key: dict[Hashable, Content] = {}
+        self._being_made: dict[Hashable, RLock] = {}
         self._made_in: object = None
         self._until = 0.0
         self.instances.append(self)
@@ -33,7 +35,14 @@ class PerGeneration[Content]:
         if by_key is None:
             return make()
         if key not in by_key:
-            by_key[key] = make()
+            # Of threads that ask at once one makes it: eight at the same index made each other too late.
+            lock = self._being_made.setdefault(key, RLock())
+            try:
+                with lock:
+                    if key not in by_key:
+                        by_key[key] = make()
+            finally:
+                self._being_made.pop(key, None)
         return by_key[key]
 
     def known(self, key: Hashable) -> Content | None:
