@@ -120,6 +120,8 @@ def _in_a_fork(
         finally:
             os._exit(0)
     theirs.close()
+    # Here too: it may not have come so far when it is ended.
+    os.setpgid(child, child)
     ready = wait([ours, wire], question.seconds)
     try:
         # Without an answer in time it hangs; where nobody waits for one any more, it only has to end.
