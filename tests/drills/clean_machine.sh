@@ -21,12 +21,12 @@ failed() {
 }
 on() { podman exec "$name" "$@" >"$folder/said" 2>&1; }
 page() { on curl --silent --fail --insecure --resolve "$host:443:127.0.0.1" --output /dev/null "https://$host$1"; }
-refused() { # WHAT WORDS COMMAND…: fails, says so in its last line, and the site goes on
+refused() { # WHAT WORDS COMMAND…: fails, says so among its last lines, and the site goes on
     local what=$1 words=$2 line
     started=$SECONDS
     shift 2
     ! on "$@" || failed "$what: not refused"
-    line=$(tail --lines=2 "$folder/said" | grep "$words" | tail --lines=1) || failed "$what: not said"
+    line=$(tail --lines=4 "$folder/said" | grep "$words" | tail --lines=1) || failed "$what: not said"
     page / || failed "$what: the site is gone"
     ok "$what: $line"
 }
