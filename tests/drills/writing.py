@@ -211,7 +211,8 @@ def _backup_without_room(server: Server) -> str:
             server.manage("backup")
             return "it says that it was made"
         except RuntimeError as error:
-            said = str(error).strip().splitlines()
+            # How far it has come is told as well.
+            said = [line for line in str(error).strip().splitlines() if not line.endswith("/4")]
         left = [path.name for path in (server.folder / "backups").iterdir() if path.name != "full"]
     return "" if len(said) == 1 and not left else f"said {said[-1]} in {len(said)} lines, left {left}"
 
