@@ -27,8 +27,14 @@ class Direction:
             arrives = self._free_at + DELAY
             # No more is read than the line takes, so that the server can still choose what goes first.
             await asyncio.sleep(self._free_at - loop.time())
-            loop.call_at(arrives, target.write, packet)
+            loop.call_at(arrives, _deliver, target, packet)
         loop.call_later(2 * DELAY, target.close)
+
+
+def _deliver(target: asyncio.StreamWriter, packet: bytes) -> None:
+    # Who asked may have gone meanwhile.
+    if not target.is_closing():
+        target.write(packet)
 
 
 class Line:

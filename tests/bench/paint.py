@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, Error, async_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
@@ -50,17 +50,27 @@ class Paint(NamedTuple):
 
 async def visit(browser: Browser, address: str) -> Paint:
     """Visit `address` as somebody who was never here."""
-    context = await browser.new_context(viewport=WINDOW, device_scale_factor=2)
-    page = await context.new_page()
-    devices = await context.new_cdp_session(page)
-    await devices.send("Network.enable")
-    await devices.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
-    sizes: list[float] = []
-    devices.on("Network.loadingFinished", lambda end: sizes.append(end["encodedDataLength"]))
-    await page.goto(address, wait_until="networkidle")
-    first, largest = await page.evaluate(LARGEST)
-    await context.close()
+    async with await browser.new_context(viewport=WINDOW, device_scale_factor=2) as context:
+        page = await context.new_page()
+        devices = await context.new_cdp_session(page)
+        await devices.send("Network.enable")
+        await devices.send("Emulation.setCPUThrottlingRate", {"rate": SLOWDOWN})
+        sizes: list[float] = []
+        devices.on("Network.loadingFinished", lambda end: sizes.append(end["encodedDataLength"]))
+        await page.goto(address, wait_until="networkidle")
+        first, largest = await page.evaluate(LARGEST)
     return Paint(first, largest, sum(sizes), len(sizes))
+
+
+async def paint_of(browser: Browser, address: str) -> Paint:
+    """Return what a visit came to, that nothing has cut off."""
+    while True:
+        try:
+            return await visit(browser, address)
+        except Error as error:
+            # A container that starts or ends beside it changes the network of the machine.
+            if "ERR_NETWORK_CHANGED" not in error.message:
+                raise
 
 
 async def measure(places: dict[str, int], addresses: list[str], rounds: int) -> dict[str, list[Paint]]:
@@ -75,7 +85,7 @@ async def measure(places: dict[str, int], addresses: list[str], rounds: int) -> 
         # The round before the first warms all servers.
         for number in range(rounds + 1):
             for address in addresses:
-                paint = await visit(browser, address)
+                paint = await paint_of(browser, address)
                 if number:
                     found[address].append(paint)
         await browser.close()
