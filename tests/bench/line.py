@@ -6,6 +6,7 @@ lost are not imitated.
 
 import asyncio
 import socket
+from contextlib import suppress
 
 RATE = 400_000 / 8  # bytes a second, each way
 DELAY = 0.2  # seconds, each way
@@ -22,12 +23,14 @@ class Direction:
         """Carry what `source` sends to `target`, from `wait` seconds on."""
         loop = asyncio.get_running_loop()
         await asyncio.sleep(wait)
-        while packet := await source.read(PACKET):
-            self._free_at = max(loop.time(), self._free_at) + len(packet) / RATE
-            arrives = self._free_at + DELAY
-            # No more is read than the line takes, so that the server can still choose what goes first.
-            await asyncio.sleep(self._free_at - loop.time())
-            loop.call_at(arrives, _deliver, target, packet)
+        # A browser that has seen enough breaks off.
+        with suppress(ConnectionError):
+            while packet := await source.read(PACKET):
+                self._free_at = max(loop.time(), self._free_at) + len(packet) / RATE
+                arrives = self._free_at + DELAY
+                # No more is read than the line takes, so that the server can still choose what goes first.
+                await asyncio.sleep(self._free_at - loop.time())
+                loop.call_at(arrives, _deliver, target, packet)
         loop.call_later(2 * DELAY, target.close)
 
 
@@ -56,8 +59,6 @@ class Line:
         await asyncio.get_running_loop().sock_connect(peer, ("127.0.0.1", self._port))
         answers, questions = await asyncio.open_connection(sock=peer, limit=PACKET)
         # Here a connection is there at once; over the line it takes a round trip.
-        await asyncio.gather(
-            self._up.carry(reader, questions, 2 * DELAY),
-            self._down.carry(answers, writer, 0),
-            return_exceptions=True,
-        )
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self._up.carry(reader, questions, 2 * DELAY))
+            both.create_task(self._down.carry(answers, writer, 0))
