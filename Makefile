@@ -10,7 +10,7 @@ SERVE := @exec env -u PYTHONDONTWRITEBYTECODE
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format messages upstream requirements screenshots guide-pictures audit bench bench-peers drills containers mutants maps font observatory
+.PHONY: help run dev test check format messages upstream requirements screenshots guide-pictures audit bench bench-peers bench-paint drills containers mutants maps font observatory
 
 help: ## these lines
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' Makefile
@@ -67,6 +67,10 @@ bench: ## measure the site under gunicorn, small and with 10,000 organisations (
 bench-peers: ## the same beside other sites on this machine: PEERS="8080/page/ 8081/" (docs/operations.md)
 	$(NEEDS_TOOLS)
 	@exec $(PYTHON) tests/bench/measure.py --organisations 0 --peers $(PEERS)
+
+bench-paint: ## when pages paint on a slow line, beside pages of other sites: PEERS="https://localhost:8360/page/" (docs/operations.md)
+	$(NEEDS_TOOLS)
+	@exec $(PYTHON) tests/bench/paint.py $(PEERS)
 
 drills: ## break the shipped server on purpose: nginx, two processes, PostgreSQL (ONLY=… for some of them)
 	$(NEEDS_TOOLS)

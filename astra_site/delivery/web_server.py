@@ -54,7 +54,12 @@ def write_files(places: Places) -> None:
     """Write all of it below `places.web`, over what an earlier release wrote."""
     folder = places.web
     _write(folder / "astra.conf", _configuration(places))
-    _write(folder / "headers.conf", _as_nginx(visitor_headers()))
+    headers = visitor_headers()
+    _write(folder / "headers.conf", _as_nginx(headers))
+    # Before a page can be seen, style and script have come: what they say counts. Only a page can ask for a
+    # camera and the like, and a picture that is opened by itself may run no script.
+    del headers["Permissions-Policy"]
+    _write(folder / "file_headers.conf", _as_nginx(headers))
     _write(folder / "leave.conf", _leaving())
     _write(folder / "proxy.conf", PROXY)
     pages = [

@@ -4,6 +4,8 @@ import http.client
 import http.server
 import re
 import shutil
+import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,9 +104,44 @@ def test_the_web_server_serves_static_files_and_asks_the_site_for_each_upload(
     style = web_server.get("/static/css/site.1234.css")
     assert style.status == 200
     assert "immutable" in style.headers["Cache-Control"]
+    assert style.headers["Content-Security-Policy"] and style.headers["X-Content-Type-Options"] == "nosniff"
+    # It says nothing of devices, which only a page can ask for, and so is here sooner.
+    assert "Permissions-Policy" not in style.headers
+    assert "Permissions-Policy" in web_server.get("/static/nema.png").headers
     for path in ("/media/images/slika.png", "/media/original_images/slika.png", "/documents/1/tajna.pdf"):
         assert web_server.get(path).status == 502
     assert str(settings.MEDIA_ROOT) not in (files / "astra.conf").read_text("utf-8")
+
+
+def test_no_piece_of_an_answer_is_longer_than_a_packet(web_server: WebServer, files: Path) -> None:
+    (files / "static/css/long.1234.css").write_bytes(b"a{}" * 10_000)
+    pieces = _pieces_of(web_server, "/static/css/long.1234.css")
+    assert sum(pieces) > 30_000
+    assert max(pieces) <= 1400
+
+
+def _pieces_of(web_server: WebServer, path: str) -> list[int]:
+    """Return the lengths of the TLS records in which an answer comes; none is of use before its end."""
+    received, sent = ssl.MemoryBIO(), ssl.MemoryBIO()
+    context = ssl.create_default_context(cafile=str(web_server.certificate))
+    tls = context.wrap_bio(received, sent, server_hostname=HOST)
+    with socket.create_connection(("127.0.0.1", web_server.port), timeout=10) as connection:
+        while True:
+            try:
+                tls.do_handshake()
+                break
+            except ssl.SSLWantReadError:
+                connection.sendall(sent.read())
+                received.write(connection.recv(65536))
+        tls.write(f"GET {path} HTTP/1.0\r\nHost: {HOST}\r\n\r\n".encode())
+        connection.sendall(sent.read())
+        with connection.makefile("rb") as stream:
+            records = stream.read()
+    lengths = []
+    while records:
+        lengths.append(int.from_bytes(records[3:5]))
+        records = records[5 + lengths[-1] :]
+    return lengths
 
 
 def test_what_is_too_large_or_makes_no_sense_is_answered_with_a_page_of_ours(web_server: WebServer) -> None:
