@@ -75,6 +75,14 @@ class PageFiles:
             # `Copies`, on the same disk, has said so.
             logger.debug("No file of %s", key.path, exc_info=True)
 
+    def link_if_none(self) -> None:
+        """Let the web server find what was written before a server listened, where it has nothing else.
+
+        Those are the pages that are asked for most. They are in memory then, so no visitor writes them again.
+        """
+        if self._begun is not None and not self._generation.link.is_symlink():
+            self._link_to(self._begun)
+
     def delete_old(self, seconds: float) -> None:
         """Delete what was written so long ago, or yesterday in Belgrade: it is to be made anew."""
         now = datetime.datetime.now(self._zone)

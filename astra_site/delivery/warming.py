@@ -52,6 +52,7 @@ class WarmedAnswerCache(AnswerCache):
             for key in keys[:1]:
                 self._answer_staff(key)
             bulkhead.prepare()
+            self.files.link_if_none()
         except DatabaseError:
             logger.warning("Started without database: what the disk has is served")
         finally:

@@ -127,6 +127,24 @@ def test_a_start_without_a_change_leaves_what_is_there_until_there_is_something_
     assert site.status("/en/networks/") == 502
 
 
+def test_what_a_start_has_made_is_sent_where_there_is_nothing_else(site: Site) -> None:
+    GENERATION.renew(7)
+    site.cache.files.may_link = False
+    site.make("/mreze/")
+    assert site.status("/mreze/") == 502
+    site.cache.files.link_if_none()
+    assert site.status("/mreze/") == 200
+    # Of another start with the same content: what is there is more.
+    GENERATION.renew(7)
+    site.make("/en/networks/")
+    site.cache.files.link_if_none()
+    assert [site.status("/mreze/"), site.status("/en/networks/")] == [200, 502]
+    # What was made before a change is never sent after it.
+    GENERATION.renew(8)
+    site.cache.files.link_if_none()
+    assert [site.status("/mreze/"), site.status("/en/networks/")] == [502, 502]
+
+
 def test_what_is_too_old_is_deleted(site: Site) -> None:
     site.make("/mreze/")
     site.cache.files.delete_old(60)

@@ -1,6 +1,7 @@
 """Processes that end, restart or are replaced while 100 requests a second come; slow clients."""
 
 import os
+import shutil
 import signal
 import socket
 import ssl
@@ -121,8 +122,12 @@ def slow_clients(server: Server, database: Database) -> tuple[bool, str]:
 
 def speed(server: Server, database: Database) -> tuple[bool, str]:
     """Processor of nginx for a page, and for a file with the same bytes (needs Debian's nghttp2-client)."""
-    page = ask(server, "/mreze/", **BROWSER).content
-    (server.folder / "web" / "static" / "same.html").write_bytes(page)
+    page, web = ask(server, "/mreze/", **BROWSER).content, server.folder / "web"
+    (web / "static" / "same.html").write_bytes(page)
+    # Those of a page too: other files carry fewer.
+    shutil.copy(web / "headers.conf", web / "file_headers.conf")
+    server.web.reload()
+    time.sleep(1)
     rounds = [(_work(server, "/mreze/"), _work(server, "/static/same.html")) for _round in range(7)]
     of_page, of_file = (statistics.median(column) for column in zip(*rounds, strict=True))
     share = statistics.median(file / page for page, file in rounds)
