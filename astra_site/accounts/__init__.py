@@ -7,7 +7,7 @@ accounts are given (`wagtail_users` puts it in the place of Wagtail's), `owners`
 reach.
 
 The way in: `login`, `spoken` for its language, `new_password`, `passwords`, `hashers`, `throttle` against
-guessing, `gate` before the admin, `sessions` for what a session knows, `sensitive` for what asks who one is
-once more; the second factor is in `factors/`. Afterwards: `audit` writes down what was done, `audit_report`
-shows it, `notices` writes to those concerned.
+guessing, `gate` before the admin, `sessions` for what a session knows, `staff_cookies` for what a browser
+keeps, `sensitive` for what asks who one is once more; the second factor is in `factors/`. Afterwards:
+`audit` writes down what was done, `audit_report` shows it, `notices` writes to those concerned.
 """

@@ -13,13 +13,13 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 
+from astra_site.accounts import staff_cookies
 from astra_site.accounts.models import User
 
 PARAMETER = "language"
 _CYRILLIC = "sr-cyrl"
 # Browsers have more names for Serbian, and for what its readers read as well.
 _READ_IN = {"en": "en", **dict.fromkeys(("sr", "bs", "cnr", "hr", "me", "sh"), settings.LANGUAGE_CODE)}
-_SECONDS = 365 * 24 * 60 * 60
 
 
 class SpokenMiddleware:
@@ -72,12 +72,4 @@ def _known(language: str | None) -> str:
 
 
 def _remember(response: HttpResponse, language: str) -> None:
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME,
-        language,
-        max_age=_SECONDS,
-        path=settings.STAFF_PATHS[0],
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Strict",
-    )
+    staff_cookies.remember(response, settings.LANGUAGE_COOKIE_NAME, language)

@@ -22,13 +22,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from astra_site.accounts import staff_cookies
 from astra_site.accounts.models import WrongAnswers
 
 MOST = 5
 MOST_FROM_ONE_ADDRESS = 3
 SECONDS = 5 * 60
 _SALT = "astra_site.accounts.throttle"
-_DEVICE_SECONDS = 365 * 24 * 60 * 60
 _MOST_ACCOUNTS_OF_A_DEVICE = 5
 
 
@@ -82,15 +82,7 @@ def remember_device(request: HttpRequest, response: HttpResponse, account: str) 
     others = [digest for digest in device.accounts if digest != this]
     accounts = [*others, this][-_MOST_ACCOUNTS_OF_A_DEVICE:]
     value = signing.dumps({"number": device.number, "accounts": accounts}, salt=_SALT)
-    response.set_cookie(
-        settings.DEVICE_COOKIE_NAME,
-        value,
-        max_age=_DEVICE_SECONDS,
-        path=settings.STAFF_PATHS[0],
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Strict",
-    )
+    staff_cookies.remember(response, settings.DEVICE_COOKIE_NAME, value)
 
 
 def address_of(request: HttpRequest | None) -> str:
@@ -121,7 +113,7 @@ def _device_of(request: HttpRequest | None) -> Device:
     """Return what the browser's cookie says; one without a good cookie is new."""
     cookie = request.COOKIES.get(settings.DEVICE_COOKIE_NAME, "") if request else ""
     try:
-        return Device(**signing.loads(cookie, salt=_SALT, max_age=_DEVICE_SECONDS))
+        return Device(**signing.loads(cookie, salt=_SALT, max_age=staff_cookies.YEAR))
     except (signing.BadSignature, TypeError):
         return Device(secrets.token_hex(16), [])
 
