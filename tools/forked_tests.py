@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from _pytest.runner import runtestprotocol
 from django.conf import settings
 from django.urls import get_resolver
 
@@ -142,16 +143,9 @@ def _run(question: Question, items: list[pytest.Item], functions: list[types.Fun
     shutil.rmtree(Path(settings.MEDIA_ROOT).parent, ignore_errors=True)
     Path(settings.MEDIA_ROOT).parent.mkdir()
     for item, next_item in zip(items, [*items[1:], None], strict=True):
-        item.ihook.pytest_runtest_logstart(nodeid=item.nodeid, location=item.location)
-        if any(report.failed for report in _reports(item, next_item)):
+        if any(report.failed for report in runtestprotocol(item, log=False, nextitem=next_item)):
             return function_of(item.nodeid)
     return ""
-
-
-def _reports(item: pytest.Item, next_item: pytest.Item | None) -> list[pytest.TestReport]:
-    from _pytest.runner import runtestprotocol
-
-    return runtestprotocol(item, log=False, nextitem=next_item)
 
 
 def put_in(file: Path, number: int, functions: list[types.FunctionType]) -> None:
