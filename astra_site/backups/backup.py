@@ -14,7 +14,7 @@ from django.core.files.storage import default_storage
 from astra_site.backups import databases, encryption, manifest, media
 from astra_site.backups.manifest import BackupError, Contents, Manifest, Table
 from astra_site.backups.retention import PARTIAL
-from astra_site.tasks.progress import NoProgress, Progress
+from astra_site.tasks.progress import NO_PROGRESS, Progress
 
 MEDIA = "media.tar"
 # Of a backup, as its progress is told.
@@ -28,7 +28,7 @@ class Made(NamedTuple):
     wrong: list[str]
 
 
-def make(folder: Path, public_key: str, *, is_verified: bool, progress: Progress | None = None) -> Made:
+def make(folder: Path, public_key: str, *, is_verified: bool, progress: Progress = NO_PROGRESS) -> Made:
     """Write a backup into a new folder below `folder`.
 
     Nothing with the name of a backup is there before it is whole. Encrypted, it can be read by nobody here;
@@ -40,7 +40,7 @@ def make(folder: Path, public_key: str, *, is_verified: bool, progress: Progress
     now = datetime.datetime.now(datetime.UTC)
     target = folder / now.strftime("%Y%m%dT%H%M%S.%fZ")
     with _scratch(folder) as partial:
-        wrong = _write(partial, now, public_key, is_verified, progress or NoProgress())
+        wrong = _write(partial, now, public_key, is_verified, progress)
         partial.rename(target)
     return Made(target, wrong)
 
@@ -82,13 +82,12 @@ def _wrong_when_restored(folder: Path) -> list[str]:
     return [*_differing(contents.tables, found), *(f"in {MEDIA}: {name}" for name in files)]
 
 
-def verify(backup: Path, key_file: Path | None = None, progress: Progress | None = None) -> list[str]:
+def verify(backup: Path, key_file: Path | None = None, progress: Progress = NO_PROGRESS) -> list[str]:
     """Restore a backup into an empty database, compare it row by row, and return what is wrong with it.
 
     Raises:
         BackupError: it cannot be read at all.
     """
-    progress = progress or NoProgress()
     progress.tell(0, 2, "Looking at the parts")
     with _opened(backup, key_file) as (folder, wrong):
         progress.tell(1, 2, "Restoring and comparing")
@@ -106,7 +105,7 @@ def verify_parts(backup: Path) -> list[str]:
     return [_changed(name) for name in _damaged(backup, manifest.read(backup))]
 
 
-def restore(backup: Path, key_file: Path | None = None, progress: Progress | None = None) -> None:
+def restore(backup: Path, key_file: Path | None = None, progress: Progress = NO_PROGRESS) -> None:
     """Fill the empty database and the empty folder of uploads from a backup.
 
     Raises:
@@ -119,7 +118,6 @@ def restore(backup: Path, key_file: Path | None = None, progress: Progress | Non
     with _told_in_one_line(where):
         if not media.is_empty():
             raise BackupError(f"There are uploads in {where}: move them away first")
-        progress = progress or NoProgress()
         progress.tell(0, 3, "Looking at the parts")
         with _opened(backup, key_file) as (folder, wrong):
             if wrong:

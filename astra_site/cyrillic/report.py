@@ -12,7 +12,7 @@ from astra_site.cyrillic.names import NAMES
 from astra_site.languages import script
 from astra_site.serbian import cyrillic, cyrillic_markup
 from astra_site.serbian.cyrillic import WhyLatin
-from astra_site.tasks.progress import NoProgress, Progress, each
+from astra_site.tasks.progress import NO_PROGRESS, Progress, each
 
 DIGRAPH = re.compile("lj|nj|dž", re.IGNORECASE)
 
@@ -24,12 +24,12 @@ class WordsOfPages(NamedTuple):
     digraphs: dict[str, str]
 
 
-def pages(progress: Progress | None = None) -> Iterator[tuple[str, str]]:
+def pages(progress: Progress = NO_PROGRESS) -> Iterator[tuple[str, str]]:
     """Yield each Serbian page of the sitemap: its address, and its HTML in Latin."""
     client = Client()
     sitemap = client.get("/sitemap.xml").content.decode()
     urls = re.findall(r"<loc>([^<]+)</loc>", sitemap)
-    for url in each(progress or NoProgress(), urls, len(urls), "Pages"):
+    for url in each(progress, urls, len(urls), "Pages"):
         path = urlsplit(url).path
         if script.has_cyrillic(path):
             yield path, client.get(path).content.decode()

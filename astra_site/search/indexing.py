@@ -17,7 +17,7 @@ from astra_site.search.documents import BATCH, BREAK, Document, all_published, d
 from astra_site.search.models import IndexedWord, Occurrence, SearchEntry
 from astra_site.search.weights import better_written, weighed
 from astra_site.serbian.sorting import sort_key
-from astra_site.tasks.progress import NoProgress, Progress
+from astra_site.tasks.progress import NO_PROGRESS, Progress
 
 # Rows a statement; SQLite takes no more than 32,766 values.
 ROWS = 2000
@@ -71,7 +71,7 @@ def remove(instance: Model) -> None:
 
 
 @transaction.atomic
-def rebuild(progress: Progress | None = None) -> int:
+def rebuild(progress: Progress = NO_PROGRESS) -> int:
     """Write the whole index anew and return the number of entries.
 
     One transaction: a search that found half would be worse than one that waits.
@@ -79,7 +79,7 @@ def rebuild(progress: Progress | None = None) -> int:
     # Without reading each of them first, as a cascade would.
     for model in (Occurrence, IndexedWord, SearchEntry):
         model.objects.all()._raw_delete(router.db_for_write(model))
-    progress, done = progress or NoProgress(), 0
+    done = 0
     for batch in _batches(all_published()):
         _write(_made(batch))
         done += len(batch)

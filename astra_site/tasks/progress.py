@@ -25,6 +25,9 @@ class NoProgress:
         """Say nothing."""
 
 
+NO_PROGRESS = NoProgress()
+
+
 class TerminalProgress:
     """A bar on a terminal, plain lines elsewhere."""
 

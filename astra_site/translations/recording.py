@@ -11,7 +11,7 @@ from astra_site import languages
 from astra_site.languages.fields import translated_fields
 from astra_site.languages.normalised import digest, readable
 from astra_site.serbian.folding import fold
-from astra_site.tasks.progress import NoProgress, Progress, each
+from astra_site.tasks.progress import NO_PROGRESS, Progress, each
 from astra_site.translations.models import FieldTranslation
 from astra_site.translations.roots import owners, parent_key, roots, values
 from astra_site.translations.states import Decision, State, state_of
@@ -151,11 +151,11 @@ def published_values() -> Iterator[Model]:
                 yield root
 
 
-def record_everything(progress: Progress | None = None) -> int:
+def record_everything(progress: Progress = NO_PROGRESS) -> int:
     """Record every published object; returns how many. Changes nothing that is true already."""
     number = 0
     # How many of them are published is not known before they are read.
-    for root in each(progress or NoProgress(), published_values(), 0, "Translations"):
+    for root in each(progress, published_values(), 0, "Translations"):
         record(root)
         number += 1
     return number

@@ -13,7 +13,7 @@ from django.db.models import Field, ForeignKey, Model
 from wagtail.images.models import Picture
 from wagtail.models import ReferenceIndex
 
-from astra_site.tasks.progress import NoProgress, Progress, each
+from astra_site.tasks.progress import NO_PROGRESS, Progress, each
 from astra_site.uploads.models import Rendition, SiteImage
 
 logger = logging.getLogger(__name__)
@@ -143,19 +143,19 @@ def is_shown(image: SiteImage) -> bool:
     return ReferenceIndex.get_references_to(image).exists()
 
 
-def make_where_used(image: SiteImage, progress: Progress | None = None) -> None:
+def make_where_used(image: SiteImage, progress: Progress = NO_PROGRESS) -> None:
     """Make the copies of `image`, whose file is new, for all that is published and shows it."""
     users = list(ReferenceIndex.get_grouped_references_to(image))
-    for thing, _references in each(progress or NoProgress(), users, len(users)):
+    for thing, _references in each(progress, users, len(users)):
         if getattr(thing, "live", False):
             # Pages come as the base of all pages, which has no pictures.
             make_shown_by(getattr(thing, "specific", thing))
 
 
-def make_missing(progress: Progress | None = None) -> None:
+def make_missing(progress: Progress = NO_PROGRESS) -> None:
     """Make all copies that published pages ask for: after a restore, or when this list has changed."""
     kind = ContentType.objects.get_for_model(SiteImage)
     used = ReferenceIndex.objects.filter(to_content_type=kind).values_list("to_object_id", flat=True)
     images = SiteImage.objects.filter(pk__in={int(pk) for pk in used})
-    for image in each(progress or NoProgress(), images, len(images), "Pictures"):
+    for image in each(progress, images, len(images), "Pictures"):
         make_where_used(image)

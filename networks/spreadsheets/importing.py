@@ -17,7 +17,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import published
 
 from astra_site.search import indexing
-from astra_site.tasks.progress import NoProgress, Progress
+from astra_site.tasks.progress import NO_PROGRESS, Progress
 from astra_site.tasks.turns import write_in_turns
 from networks.models import Membership, NetworkPage, Organisation, PublicPhone
 from networks.secret_places import set_secret
@@ -52,7 +52,7 @@ class Importer:
         person: Any,
         *,
         run: uuid.UUID | None = None,
-        progress: Progress | None = None,
+        progress: Progress = NO_PROGRESS,
     ) -> None:
         """Take what is imported.
 
@@ -67,7 +67,7 @@ class Importer:
         self.organisations: dict[Identity, Organisation] = {}
         self.written: list[Any] = []
         self.journal = Journal(run or uuid.uuid4())
-        self.progress = progress or NoProgress()
+        self.progress = progress
 
     def run(self, fingerprint: str) -> Plan:
         """Import and return what was done.

@@ -17,7 +17,7 @@ from astra_site.cyrillic.models import CyrillicSettings
 from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from astra_site.search import indexing
-from astra_site.tasks.progress import NoProgress, Progress, each
+from astra_site.tasks.progress import NO_PROGRESS, Progress, each
 from networks.models import (
     FieldOfWork,
     GlossaryTerm,
@@ -62,9 +62,9 @@ NETWORK_ORDER = [
 class Loader:
     """Loads the YAML files of one folder."""
 
-    def __init__(self, folder: Path = CONTENT, progress: Progress | None = None) -> None:
+    def __init__(self, folder: Path = CONTENT, progress: Progress = NO_PROGRESS) -> None:
         self.folder = folder
-        self.progress = progress or NoProgress()
+        self.progress = progress
         self.sources = Sources(folder / "sources.yaml")
 
     def load(self) -> Report:
