@@ -11,9 +11,9 @@ from astra_site.pages.menu import url_of_top_page
 from networks.directory import freshness
 from networks.directory.directory_url import directory_url
 from networks.directory.facets import kinds
-from networks.directory.index import KIND
 from networks.directory.parameters import PARAMETERS
 from networks.directory.rows import CURRENT
+from networks.directory.sets import KIND
 from networks.models import NetworkIndexPage
 from networks.overview import NetworksOfKind, Overview
 

@@ -16,7 +16,8 @@ from astra_site import languages
 from astra_site.pages.menu import top_pages
 from astra_site.pages.models import BasePage
 from networks.directory import freshness
-from networks.directory.index import NETWORK, Index, Value
+from networks.directory.index import Index, Value
+from networks.directory.sets import NETWORK
 from networks.maps.drawing import draw
 from networks.models import MapPage, NetworkPage, OverlapsPage, SiteSettings, TimelinePage
 from networks.timeline import timeline
@@ -58,7 +59,7 @@ def _map(request: HttpRequest) -> str:
     border, ours = settings.border_drawing, settings.our_organisation_id
 
     def render() -> str:
-        picture = draw(index.places, border, ours)
+        picture = draw(index.places(index.order), border, ours)
         return render_to_string("components/map_glimpse.html", {"map": picture.maps[0]}) if picture else ""
 
     return index.maps.get(("glimpse", border, ours), render)

@@ -9,7 +9,8 @@ from django.http import HttpRequest
 from astra_site import languages
 from astra_site.cyrillic.order import sort_key
 from networks.directory import freshness
-from networks.directory.index import NETWORK, Value
+from networks.directory.index import Value
+from networks.directory.sets import NETWORK
 from networks.models import Membership, NetworkPage, Organisation
 from networks.models.membership import MembershipKind
 

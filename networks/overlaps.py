@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 from astra_site import languages
 from astra_site.cyrillic.order import sort_key
 from astra_site.languages.script import is_cyrillic
-from networks.directory.index import NETWORK
 from networks.directory.parameters import PARAMETERS
+from networks.directory.sets import NETWORK
 from networks.memberships import active_sort_column
 from networks.models import Membership, NetworkPage, Organisation
 from networks.models.membership import is_current

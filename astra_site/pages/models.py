@@ -5,6 +5,7 @@ ordinary columns of ours (title_en, …). Why not django-modeltranslation for th
 docs/decisions/0001-one-tree-two-languages.md.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
@@ -154,7 +155,7 @@ class BasePage(
         """Return none, without asking the database: pages behind passwords are not offered."""
         return PageViewRestriction.objects.none()
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> Iterable[dict]:
         """Return this page's entries in the sitemap, one for each language it is translated to."""
         # A draft changes nothing that a search engine could read.
         return alternates.sitemap_entries(self, request, self.last_published_at)

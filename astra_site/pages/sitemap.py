@@ -1,7 +1,7 @@
 """The sitemap: one file, or the index of several where there are more addresses than one should hold."""
 
 from collections.abc import Iterator
-from itertools import batched, islice
+from itertools import islice
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,14 +22,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     Raises:
         Http404: there is no such part.
     """
-    parts = batched(_entries(request), MOST)
     asked = request.GET.get(PART, "")
-    if asked:
-        response = _urlset(request, _part(parts, asked))
-    else:
-        first = next(parts, ())
-        others = sum(1 for _part in parts)
-        response = _index(request, 1 + others) if others else _urlset(request, first)
+    response = _urlset(request, _part(request, asked)) if asked else _whole(request)
     response["X-Robots-Tag"] = "noindex, noodp, noarchive"
     cacheable.mark(request, response, cacheable.QueryParameters(frozenset({PART})))
     return response
@@ -40,15 +34,23 @@ def _entries(request: HttpRequest) -> Iterator[dict]:
         yield from page.get_sitemap_urls(request)
 
 
-def _part(parts: Iterator[tuple[dict, ...]], asked: str) -> tuple[dict, ...]:
+def _whole(request: HttpRequest) -> HttpResponse:
+    # Read twice where they are few, so that thousands are never all in memory only to be counted.
+    number = sum(1 for _entry in _entries(request))
+    if number > MOST:
+        return _index(request, -(-number // MOST))
+    return _urlset(request, list(_entries(request)))
+
+
+def _part(request: HttpRequest, asked: str) -> list[dict]:
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < LONGEST_NUMBER else 0
-    found = next(islice(parts, number - 1, None), None) if number else None
-    if found is None:
+    found = list(islice(_entries(request), (number - 1) * MOST, number * MOST)) if number else []
+    if not found:
         raise Http404
     return found
 
 
-def _urlset(request: HttpRequest, entries: tuple[dict, ...]) -> HttpResponse:
+def _urlset(request: HttpRequest, entries: list[dict]) -> HttpResponse:
     return render(request, "sitemap.xml", {"urlset": entries}, content_type=TYPE)
 
 

@@ -7,7 +7,8 @@ from django.template.loader import render_to_string
 
 from astra_site.languages.fallback import plain
 from networks.directory.facets import Choices
-from networks.directory.index import COUNTRY, TOWN, Located, numbers_in
+from networks.directory.index import Located
+from networks.directory.sets import COUNTRY, TOWN
 from networks.directory.standing import NotCounted, common
 from networks.maps.drawing import MapPicture, draw
 from networks.maps.places import Country, Place, Placed
@@ -65,7 +66,7 @@ def _atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
     """Return the maps of what was chosen, or nothing where no place is known."""
     index = choices.index
     chosen = choices.matching()
-    places = [index.places[number] for number in numbers_in(chosen, 0, chosen.bit_count())]
+    places = index.places(index.numbers_in(chosen))
     uncertain = {place.pk for place in places if place.pk not in index.networks_of}
     picture = draw(places, border, ours, uncertain)
     if picture is None:

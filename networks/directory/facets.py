@@ -19,7 +19,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from astra_site import languages
-from networks.directory.index import ANY, COUNTRY, FACETS, FIELD, KIND, NETWORK, TOWN, Index, Value
+from networks.directory.index import Index, Value
 from networks.directory.parameters import (
     LONGEST_VALUE,
     PARAMETERS,
@@ -29,6 +29,7 @@ from networks.directory.parameters import (
     asked_words,
 )
 from networks.directory.rows import CURRENT, FORMER, UNCONFIRMED
+from networks.directory.sets import ANY, COUNTRY, FACETS, FIELD, KIND, NETWORK, TOWN
 from networks.models.membership import MembershipKind
 
 LABELS: dict[str, str | Promise] = {

@@ -10,14 +10,23 @@ from astra_site.languages import script
 from networks.directory import rows
 from networks.directory.facets import Choices
 from networks.directory.index import Index, build
+from networks.directory.sets import Sets, sets_of
 
 
-def _read(version: str) -> Index:
-    return build(rows.read(version), version)
+def _read() -> Sets:
+    # What was made of the reading before has no use any more, and is as large.
+    for version in VERSIONS.values():
+        version.known = None
+    return sets_of(rows.read())
 
 
+def _build(version: str) -> Index:
+    return build(DIRECTORY.get(), version)
+
+
+DIRECTORY = Cache(_read)
 # One by one: who asks for a page after a change waits for no other version of the site.
-DIRECTORY = {version: Cache(partial(_read, version)) for version in languages.VERSIONS}
+VERSIONS = {version: Cache(partial(_build, version)) for version in languages.VERSIONS}
 
 
 def index(language: str, request: HttpRequest | None = None) -> Index:
@@ -26,7 +35,7 @@ def index(language: str, request: HttpRequest | None = None) -> Index:
     For a Cyrillic page it is that of Serbian in the other order.
     """
     is_cyrillic = language == languages.SOURCE and script.is_cyrillic()
-    return DIRECTORY[languages.CYRILLIC if is_cyrillic else language].get(request)
+    return VERSIONS[languages.CYRILLIC if is_cyrillic else language].get(request)
 
 
 def choices_of(request: HttpRequest) -> Choices:

@@ -7,7 +7,8 @@ from django.http import QueryDict
 
 from astra_site.pages.paging import Paging, paging
 from networks.directory.facets import Choices
-from networks.directory.index import NETWORK, TOWN, LetterRange, Value, numbers_in
+from networks.directory.index import LetterRange, Value
+from networks.directory.sets import NETWORK, TOWN
 from networks.directory.standing import NotCounted
 from networks.models import Organisation
 from networks.organisation_names import Name, name_of
@@ -68,10 +69,10 @@ def listing(choices: Choices, directory_path: str, page: int = 1) -> Listing:
     total = chosen.bit_count()
     pages = max(1, -(-total // PAGE_SIZE))
     page = min(max(page, 1), pages)
-    numbers = numbers_in(chosen, (page - 1) * PAGE_SIZE, PAGE_SIZE)
     index = choices.index
+    numbers = index.numbers_in(chosen, (page - 1) * PAGE_SIZE, PAGE_SIZE)
     query = choices.query(index.language)
-    organisations = rows_of(choices, [index.organisations[number] for number in numbers])
+    organisations = rows_of(choices, [index.rows[number].id for number in numbers])
     entries = {
         organisation.pk: _entry(choices, organisation, organisation.url_below(directory_path, index.language))
         for organisation in organisations
@@ -113,9 +114,9 @@ def _by_letter(choices: Choices, numbers: list[int], entries: dict[int, Entry]) 
     here: LetterRange | None = None
     found: list[Letter] = []
     for number in numbers:
-        while here is None or number >= here.end:
+        while here is None or not here.organisations >> number & 1:
             here = next(letters)
-        entry = entries.get(choices.index.organisations[number])
+        entry = entries.get(choices.index.rows[number].id)
         if entry is None:
             continue
         if not found or found[-1].number != here.number:
@@ -128,7 +129,7 @@ def _alphabet(choices: Choices, chosen: int, query: str, page: int) -> list[Lett
     links = []
     before = 0
     for letter in choices.index.letters:
-        count = (chosen >> letter.first & ((1 << letter.end - letter.first) - 1)).bit_count()
+        count = (chosen & letter.organisations).bit_count()
         if count:
             at = before // PAGE_SIZE + 1
             links.append(LetterLink(letter.letter, _jump(query, at, page, letter.number), count))

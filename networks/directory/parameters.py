@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from astra_site import languages
 from astra_site.caching.cacheable import QueryParameters
-from networks.directory.index import COUNTRY, FACETS, FIELD, KIND, NETWORK, TOWN
+from networks.directory.sets import COUNTRY, FACETS, FIELD, KIND, NETWORK, TOWN
 
 PARAMETERS = {
     languages.SOURCE: {NETWORK: "mreza", COUNTRY: "zemlja", TOWN: "mesto", FIELD: "oblast", KIND: "vrsta"},

@@ -4,7 +4,8 @@ from wagtail.contrib.redirects.models import Redirect
 
 from astra_site import languages
 from networks.directory.facets import Choices, Unknown
-from networks.directory.index import NETWORK, Value
+from networks.directory.index import Value
+from networks.directory.sets import NETWORK
 from networks.models import NetworkIndexPage
 
 

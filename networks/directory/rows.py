@@ -1,11 +1,11 @@
 """What of the database the directory is made of, read with a fixed number of queries."""
 
+import sys
 from datetime import datetime
 from typing import Any, NamedTuple
 
 from astra_site import languages
-from astra_site.cyrillic.names import to_cyrillic
-from astra_site.serbian.sorting import cyrillic_sort_key
+from networks.countries import country_name
 from networks.directory.towns import Names, Town, TownsAsWritten, with_keys
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
 from networks.models.membership import Confirmation
@@ -22,16 +22,16 @@ class OrganisationRow(NamedTuple):
     """A published organisation. One that keeps its place secret has no town here."""
 
     id: int
-    # In the order of the version of the site for which it was read.
+    # Its name in Serbian, and the keys by which its names are sorted.
+    name: str
     sort_key: str
+    sort_key_en: str
     country: str
     town: str
     # Longitude and latitude in degrees, where they are known and may be told.
     degrees: tuple[float, float] | None
     is_secret: bool
     published_at: datetime | None
-    # Its names and its town, as far as they may be told.
-    texts: list[str]
 
 
 class Network(NamedTuple):
@@ -75,6 +75,8 @@ class DirectoryContent(NamedTuple):
     """Everything the directory is made of."""
 
     organisations: list[OrganisationRow]
+    # By organisation: its names and where it is, as far as that may be told, in all languages.
+    texts: list[str]
     networks: list[Network]
     fields: list[Field]
     towns: list[Town]
@@ -82,25 +84,26 @@ class DirectoryContent(NamedTuple):
     work: list[WorkRow]
 
 
-def read(version: str) -> DirectoryContent:
-    """Read everything for a version of the site, with five queries."""
+def read() -> DirectoryContent:
+    """Read everything with five queries."""
     written = TownsAsWritten()
-    organisations = _organisations(written, version)
+    organisations, texts = _organisations(written)
     published = {organisation.id for organisation in organisations}
     networks = _networks()
     return DirectoryContent(
         organisations,
+        texts,
         networks,
         _fields(),
         with_keys(written.names()),
-        _memberships(published, {network.id for network in networks}),
+        _memberships(published, {network.id: network.id for network in networks}),
         _work(published),
     )
 
 
-def _organisations(towns: TownsAsWritten, version: str) -> list[OrganisationRow]:
-    """Return the published organisations; `towns` takes note of where they are."""
-    rows = Organisation.objects.filter(live=True).values_list(
+def _organisations(towns: TownsAsWritten) -> tuple[list[OrganisationRow], list[str]]:
+    """Return the published organisations and their texts; `towns` takes note of where they are."""
+    rows = Organisation.objects.filter(live=True).order_by("pk").values_list(
         "pk",
         "sort_key_sr_latn",
         "sort_key_en",
@@ -113,26 +116,28 @@ def _organisations(towns: TownsAsWritten, version: str) -> list[OrganisationRow]
         "last_published_at",
         *_NAMES,
         named=True,
-    )
-    return [
-        OrganisationRow(
-            id=row.pk,
-            sort_key=_sort_key(row, version),
-            country=row.country,
-            town="" if row.do_not_publish_location else towns.add(row.country, row.city_sr_latn, row.city_en),
-            degrees=None if row.do_not_publish_location else _degrees(row.longitude, row.latitude),
-            is_secret=row.do_not_publish_location,
-            published_at=row.last_published_at,
-            texts=[getattr(row, name) or "" for name in (_NAMES if row.do_not_publish_location else _TOLD)],
+    )  # fmt: skip
+    organisations, texts = [], []
+    for row in rows.iterator():
+        is_secret = row.do_not_publish_location
+        organisations.append(
+            OrganisationRow(
+                id=row.pk,
+                name=row.name_sr_latn or "",
+                sort_key=row.sort_key_sr_latn or "",
+                sort_key_en=row.sort_key_en or "",
+                # One text for all of a country, and below for all of a town.
+                country=sys.intern(row.country),
+                town="" if is_secret else towns.add(row.country, row.city_sr_latn, row.city_en),
+                degrees=None if is_secret else _degrees(row.longitude, row.latitude),
+                is_secret=is_secret,
+                published_at=row.last_published_at,
+            )
         )
-        for row in rows
-    ]
-
-
-def _sort_key(row: Any, version: str) -> str:
-    if version == languages.CYRILLIC:
-        return cyrillic_sort_key(to_cyrillic(row.name_sr_latn or ""))
-    return (row.sort_key_en if version == languages.ENGLISH else row.sort_key_sr_latn) or ""
+        names = [getattr(row, name) for name in (_NAMES if is_secret else _TOLD)]
+        countries = [country_name(row.country, language) for language in languages.CODES]
+        texts.append(" ".join(filter(None, [*names, *countries])))
+    return organisations, texts
 
 
 def _degrees(longitude: float | None, latitude: float | None) -> tuple[float, float] | None:
@@ -165,7 +170,7 @@ def _names(serbian: str | None, english: str | None) -> Names:
     return {languages.SOURCE: serbian or "", languages.ENGLISH: english or ""}
 
 
-def _memberships(organisations: set[int], networks: set[str]) -> list[MembershipRow]:
+def _memberships(organisations: set[int], networks: dict[str, str]) -> list[MembershipRow]:
     rows = Membership.objects.order_by("pk").values_list(
         "organisation_id",
         "network_id",
@@ -176,13 +181,18 @@ def _memberships(organisations: set[int], networks: set[str]) -> list[Membership
         "organisation__ended",
         named=True,
     )
-    found = [
+    return [
         MembershipRow(
-            row.organisation_id, str(row.network_id), row.kind, _state(row), bool(row.organisation__ended)
+            row.organisation_id,
+            network,
+            row.kind,
+            _state(row),
+            bool(row.organisation__ended),
         )
-        for row in rows
+        for row in rows.iterator()
+        # The same text for all members of a network.
+        if (network := networks.get(str(row.network_id))) and row.organisation_id in organisations
     ]
-    return [row for row in found if row.organisation in organisations and row.network in networks]
 
 
 def _state(row: Any) -> str:

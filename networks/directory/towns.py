@@ -3,6 +3,7 @@
 A town is not kept anywhere by itself; it is what organisations of one country write as theirs.
 """
 
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
@@ -43,7 +44,7 @@ class TownsAsWritten:
         slug = _slug_of(city or "")
         if not slug:
             return ""
-        town = f"{country}/{slug}"
+        town = sys.intern(f"{country}/{slug}")
         self._serbian.setdefault(town, city or "")
         self._english[town][city_en or ""] += 1
         return town

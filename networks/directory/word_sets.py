@@ -1,9 +1,11 @@
-"""Who is known by which word, as sets of organisations (index.py)."""
+"""Who is known by which word, so that the beginning of a word finds all whose word begins so."""
 
 from bisect import bisect_left
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from itertools import chain
 
 from astra_site.search.words import folded_words, stem
+from networks.directory.bits import as_set
 
 # Nobody types more of them to find an organisation.
 MOST_WORDS = 8
@@ -11,19 +13,13 @@ MOST_WORDS = 8
 LEAST_OF_A_STEM = 3
 
 
-# A change of some organisations leaves the words of thousands of others as they were.
-@lru_cache(maxsize=12_000)
-def words_of(texts: str) -> frozenset[str]:
-    """Return the words by which an organisation is known."""
-    return frozenset(folded_words(texts))
-
-
 class WordSets:
-    """The sets by folded word, in alphabetical order, so that a beginning finds all its words."""
+    """The numbers of organisations by folded word, in alphabetical order."""
 
-    def __init__(self, sets: dict[str, int]) -> None:
-        self._words = sorted(sets)
-        self._sets = sets
+    def __init__(self, numbers: Mapping[str, Iterable[int]]) -> None:
+        self._words = sorted(numbers)
+        # Most words belong to one organisation, and sets would take a bit for each of the others.
+        self._numbers = [tuple(numbers[word]) for word in self._words]
 
     def matching(self, text: str, language: str) -> int:
         """Return the set of those who have, for each word of `text`, one that begins so; 0 without any."""
@@ -40,9 +36,6 @@ class WordSets:
         return self._beginning(shared) if len(shared) >= LEAST_OF_A_STEM else 0
 
     def _beginning(self, start: str) -> int:
-        found = 0
-        for place in range(bisect_left(self._words, start), len(self._words)):
-            if not self._words[place].startswith(start):
-                break
-            found |= self._sets[self._words[place]]
-        return found
+        first = bisect_left(self._words, start)
+        end = bisect_left(self._words, True, first, key=lambda word: not word.startswith(start))
+        return as_set(chain.from_iterable(self._numbers[first:end]))

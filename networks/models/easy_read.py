@@ -1,5 +1,6 @@
 """What pages have that can also be read in short sentences, at an address of its own."""
 
+from collections.abc import Iterable
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -85,7 +86,7 @@ class EasyReadMixin(_Base):
         (version,) = args
         return version.url_in(language)
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> Iterable[dict]:
         """Return the page's entries and those of its easy-to-read version."""
         return [*super().get_sitemap_urls(request), *self.easy_view().sitemap_entries(self, request)]
 

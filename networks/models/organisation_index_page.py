@@ -1,5 +1,6 @@
 """The directory of organisations, and a page for each of them below it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -58,6 +59,7 @@ class OrganisationIndexPage(ChoosingMixin, BasePage):
         """Return what stands below the directory, so that redirects are made for it too."""
         return ["/", *(f"/{slug}/" for slug in self.view().slugs())]
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> Iterator[dict]:
         """Return the directory's entries and those of all organisations."""
-        return [*super().get_sitemap_urls(request), *self.view().sitemap_entries(self, request)]
+        yield from super().get_sitemap_urls(request)
+        yield from self.view().sitemap_entries(self, request)

@@ -13,8 +13,10 @@ from astra_site.languages import script
 from astra_site.languages.fallback import plain
 from networks.contacts import phones_by_organisation
 from networks.countries import country_name
+from networks.directory.bits import as_set
 from networks.directory.facets import Choices
-from networks.directory.index import NETWORK, TOWN, Index, Value, as_set, numbers_in
+from networks.directory.index import Index, Value
+from networks.directory.sets import NETWORK, TOWN
 from networks.models import Membership, Organisation, PublicPhone
 from networks.models.fact import Fact, FactKind, is_told, label_of
 from networks.narrowed import MOST_KEYS, narrowed
@@ -60,7 +62,7 @@ class Data:
     def records(self) -> Iterator[Record]:
         """Read the organisations, some hundreds at a time, so that there are never all in memory."""
         for numbers in batched(self.numbers, MOST_KEYS):
-            yield from self._read([self.index.organisations[number] for number in numbers])
+            yield from self._read([self.index.rows[number].id for number in numbers])
 
     def _read(self, keys: list[int]) -> Iterator[Record]:
         found = Organisation.objects.filter(live=True).in_bulk(keys)
@@ -84,10 +86,9 @@ class Data:
 
 def collect(choices: Choices, directory_path: str, root_url: str, only: int | None = None) -> Data:
     """Return the organisations that fit `choices`, or `only` the one with this key."""
-    chosen = choices.matching()
-    numbers = numbers_in(chosen, 0, chosen.bit_count())
+    numbers = choices.index.numbers_in(choices.matching())
     if only is not None:
-        numbers = [number for number in numbers if choices.index.organisations[number] == only]
+        numbers = [number for number in numbers if choices.index.rows[number].id == only]
     return Data(root_url, directory_path, choices, numbers)
 
 

@@ -9,7 +9,8 @@ from astra_site import languages
 from networks.contents import contents
 from networks.directory import freshness
 from networks.directory.directory_url import directory_url
-from networks.directory.index import NETWORK, Value
+from networks.directory.index import Value
+from networks.directory.sets import NETWORK
 from networks.maps.drawing import MapPicture, draw
 from networks.memberships import Members, members_of
 from networks.models import NetworkPage, SiteSettings

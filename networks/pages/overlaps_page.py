@@ -9,8 +9,8 @@ from astra_site.pages.alternates import WithParameters
 from networks.directory.asked import leads_on as leads_on
 from networks.directory.facets import Unknown
 from networks.directory.freshness import choices_of
-from networks.directory.index import NETWORK
 from networks.directory.parameters import PARAMETERS
+from networks.directory.sets import NETWORK
 from networks.models import OverlapsPage, SiteSettings
 from networks.overlaps import overlaps
 

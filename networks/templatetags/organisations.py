@@ -15,8 +15,9 @@ from astra_site.languages.templatetags.translated import translated
 from networks.contacts import Contact
 from networks.directory.directory_url import directory_url
 from networks.directory.facets import kinds
-from networks.directory.index import KIND, NETWORK, Value
+from networks.directory.index import Value
 from networks.directory.parameters import PARAMETERS
+from networks.directory.sets import KIND, NETWORK
 from networks.maps.places import Country
 from networks.memberships import Members
 from networks.models import NetworkPage, Organisation

@@ -3,7 +3,6 @@
 import pytest
 from django.http import QueryDict
 
-from networks.directory.index import COUNTRY, NETWORK
 from networks.directory.parameters import (
     LONGEST_WORDS,
     MOST_VALUES,
@@ -11,6 +10,7 @@ from networks.directory.parameters import (
     asked_words,
     without_empty,
 )
+from networks.directory.sets import COUNTRY, NETWORK
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from networks.directory import freshness
+from networks.directory.bits import as_set, numbers_in
 from networks.directory.facets import Choices
-from networks.directory.index import as_set, numbers_in
 from networks.directory.listing_page import PAGE_SIZE, listing
 from networks.directory.parameters import PARAMETERS
 from networks.models import FieldOfWork
@@ -190,13 +190,9 @@ def test_files_parse_back_to_what_was_written(write, organisations, language):
         raise Undo
 
 
-@given(
-    numbers=st.sets(st.integers(min_value=0, max_value=500)),
-    first=st.integers(0, 50),
-    size=st.integers(0, 60),
-)
-def test_pages_of_a_set_are_those_of_a_list(numbers, first, size):
-    assert numbers_in(as_set(numbers), first, size) == sorted(numbers)[first : first + size]
+@given(numbers=st.sets(st.integers(min_value=0, max_value=60)), order=st.permutations(range(50)))
+def test_a_set_in_some_order_is_those_of_the_order_that_are_in_it(numbers, order):
+    assert list(numbers_in(as_set(numbers), order)) == [number for number in order if number in numbers]
 
 
 @given(
