@@ -14,6 +14,9 @@ from networks.maps.drawing import MapPicture, draw
 from networks.maps.places import Country, Place, Placed
 from networks.models import SiteSettings
 
+# A list of more towns would be longer than anybody reads, and far larger than the maps.
+MOST_TOWNS = 300
+
 
 class PlaceLink(NamedTuple):
     """A town of the list, and the choices that lead to its organisations as they stand in an address.
@@ -33,6 +36,8 @@ class CountryLink(NamedTuple):
     country: Country
     query: str
     towns: list[PlaceLink]
+    # So many of its towns stand on the country's own map only.
+    unlisted: int
 
 
 class Atlas(NamedTuple):
@@ -71,22 +76,31 @@ def _atlas(choices: Choices, border: str, ours: int | None) -> Atlas | None:
     picture = draw(places, border, ours, uncertain)
     if picture is None:
         return None
+    number = sum(len(country.places) for country in picture.countries)
+    are_many = number > MOST_TOWNS and COUNTRY not in choices.chosen
+    dots = {knot.key for drawn in picture.maps for knot in drawn.knots}
     links = [
-        CountryLink(
-            country,
-            _query(choices, country.organisations[0], COUNTRY),
-            [
-                PlaceLink(
-                    place,
-                    _query(choices, place.organisations[0], COUNTRY, TOWN) if place.town else "",
-                    _standing(choices, place),
-                )
-                for place in country.places
-            ],
-        )
+        # Where the towns of a country are dots, each dot leads to its line.
+        _country_link(choices, country, is_whole=not are_many or country.key not in dots)
         for country in picture.countries
     ]
     return Atlas(picture, links)
+
+
+def _country_link(choices: Choices, country: Country, *, is_whole: bool) -> CountryLink:
+    query = _query(choices, country.organisations[0], COUNTRY)
+    named = sum(bool(place.town) for place in country.places)
+    if not is_whole and named > 1:
+        return CountryLink(country, query, [], named)
+    towns = [
+        PlaceLink(
+            place,
+            _query(choices, place.organisations[0], COUNTRY, TOWN) if place.town else "",
+            _standing(choices, place),
+        )
+        for place in country.places
+    ]
+    return CountryLink(country, query, towns, 0)
 
 
 def _standing(choices: Choices, place: Place) -> NotCounted | None:

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from networks.directory import drawn_map
 from networks.models import MapPage
 from tests.factories import make_organisation, make_page
 
@@ -82,6 +83,26 @@ def test_the_list_goes_by_country_with_its_towns_inside(directory, map_page, map
 
     assert [name for _link, name, _number in countries(drawn)] == ["Hrvatska", "Irska"]
     assert [name for _link, name in towns(drawn)] == ["Osijek", "Zagreb", "Dablin"]
+
+
+def test_of_very_many_towns_a_country_tells_how_many_and_its_own_map_lists_them(
+    directory, map_page, map_of, ask, client, monkeypatch
+):
+    monkeypatch.setattr(drawn_map, "MOST_TOWNS", 4)
+    near = {
+        town: {"country": "HR", "latitude": 45.5, "longitude": 16} for town in ("Osijek", "Split", "Zagreb")
+    }
+    far = {town: {"country": "NO", "latitude": 60, "longitude": 10} for town in ("Oslo", "Bergen", "")}
+    for town, place in {**near, **far, "Dablin": {"country": "IE"}}.items():
+        make_organisation(f"U mestu {town}", city_sr_latn=town, **place)
+    drawn = map_of(ask())
+
+    # The dots of Croatia are its towns, and each leads to its line; Ireland has no more than one.
+    assert [name for _link, name in towns(drawn)] == ["Osijek", "Split", "Zagreb", "Dablin"]
+    assert set(DOTS.findall(drawn)) <= set(re.findall(r'id="([^"]+)"', drawn))
+    assert '<a href="?zemlja=NO">2 mesta</a>' in drawn
+    own = client.get("/mapa/?zemlja=NO").content.decode()
+    assert [name for _link, name in towns(own)] == ["Bergen", "Oslo"]
 
 
 def test_a_secret_place_is_neither_drawn_nor_counted_nor_told_by_its_country(map_page, map_of, ask):
