@@ -1,5 +1,6 @@
 """Every page type in both languages, and no gaps."""
 
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -41,6 +42,21 @@ def test_each_page_has_its_canonical_address_and_its_twin(client, site, address)
 
     assert 'rel="canonical" href="http' in text
     assert text.count("<h1") == 1
+
+
+@pytest.mark.parametrize(
+    ("prefix", "font"), [("", "headings"), ("/sr-cyrl", "headings-cyrillic"), ("/en", "headings")]
+)
+def test_a_page_asks_for_style_and_script_before_its_font(client, site, prefix, font):
+    head, _end, body = client.get(f"{prefix}/").text.partition("</head>")
+
+    assert re.findall(r'(?:src|rel="stylesheet" href)="[^"]*?([\w-]+\.(?:js|css))"', head) == [
+        "exit.js",
+        "site.css",
+    ]
+    assert "woff2" not in head
+    (asked,) = re.findall(r'<link rel="preload" href="([^"]+)" as="font"', body)
+    assert asked.rpartition("/")[2].partition(".")[0] == font
 
 
 @pytest.mark.parametrize(("serbian", "english"), ADDRESSES)
