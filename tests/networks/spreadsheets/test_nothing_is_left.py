@@ -1,4 +1,4 @@
-"""What is taken back leaves nothing behind: no revision, no entry, no request, no reference; and how far it is."""
+"""What is taken back leaves nothing behind: no revision, no entry, no request, no reference."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -18,8 +18,8 @@ from tests.factories import make_membership
 from tests.networks.spreadsheets.files import csv_of, import_file, state, zip_of
 
 pytestmark = pytest.mark.django_db
-NEW = {"id": "", "name_sr": "Udruženje iz mašte", "slug_sr": "iz-maste", "acronym": "", "fields_of_work": "edu",
-       "phones": "112", "city_sr": "Niš", "keep_place_secret": "no"}  # fmt: skip
+NEW = {"id": "", "name_sr": "Udruženje iz mašte", "slug_sr": "iz-maste", "acronym": "",
+       "fields_of_work": "edu", "phones": "112", "city_sr": "Niš", "keep_place_secret": "no"}  # fmt: skip
 
 OF_A_NEW_ONE = [f"wagtail.{act}" for act in ("create", "edit", "publish", "workflow.start", "delete")]
 

@@ -1,4 +1,4 @@
-"""Each fault is told at its own row and cell, of two rows that collide at the later one; and nothing else is."""
+"""Each fault is told at its own row and cell, of two rows that collide at the later one."""
 
 import pytest
 from django.utils import translation
@@ -23,11 +23,6 @@ def of_csv(person, *rows):
 
 def of_members(person, *rows):
     return dry_run(zip_of(memberships=rows), person)
-
-
-def told(remarks):
-    """Return the places of remarks and what they begin with."""
-    return [(remark.sheet, remark.cell or remark.row, remark.message) for remark in remarks]
 
 
 def places(remarks):

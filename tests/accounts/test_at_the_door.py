@@ -1,0 +1,234 @@
+"""The forms of the door in detail: what they ask and keep, and how each of them ends."""
+
+import re
+import time
+from collections.abc import Callable
+
+import pytest
+import time_machine
+from allauth.core.context import request_context
+from allauth.mfa.models import Authenticator
+from django.contrib.auth import authenticate, get_user
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from wagtail.users.models import UserProfile
+
+from astra_site.accounts import throttle
+from astra_site.accounts.backend import StaffBackend
+from astra_site.accounts.factors import codes, passkeys
+from astra_site.accounts.factors.adapter import FactorAdapter
+from astra_site.accounts.login import ANOTHER_WAY, TOO_MANY, LoginForm
+from astra_site.accounts.models import AuditEntry, User, WrongAnswers
+from astra_site.accounts.new_password import CountedPasswordChangeForm
+from tests.accounts.conftest import PASSWORD, code_of, give_code, give_password, wrong_code
+
+pytestmark = pytest.mark.django_db
+Give = Callable[[User], User]
+HOME = "/admin/"
+
+
+@pytest.fixture
+def inside(client: Client, person: User, with_app: Give) -> Client:
+    """A person who has come in by both factors."""
+    with_app(person)
+    give_password(client, person.username)
+    give_code(client, code_of())
+    return client
+
+
+# The password
+
+
+def test_the_login_form_has_its_two_fields_by_their_names_and_nothing_written_into_them(
+    client: Client,
+) -> None:
+    form = client.get(reverse("wagtailadmin_login")).context["form"]
+
+    assert [str(field.label) for field in form.fields.values()] == ["Korisničko ime", "Lozinka"]
+    assert not [field for field in form.fields.values() if "placeholder" in field.widget.attrs]
+
+
+@pytest.mark.parametrize("has_mail", [True, False])
+def test_after_too_many_tries_the_way_by_mail_is_told_where_there_is_mail(
+    has_mail: bool, client: Client, person: User, settings
+) -> None:
+    settings.WAGTAIL_PASSWORD_RESET_ENABLED = has_mail
+    for _ in range(3):
+        give_password(client, person.username, "ovo-nije-njena-lozinka")
+    form = give_password(client, person.username).context["form"]
+
+    assert form.non_field_errors() == [str(TOO_MANY), str(ANOTHER_WAY)][: 2 if has_mail else 1]
+    if not has_mail:
+        assert form.non_field_errors().as_data()[0].code == "too_many"
+
+
+def test_whoever_has_no_role_is_told_whom_to_ask_and_is_not_in(client: Client, person: User) -> None:
+    person.groups.clear()
+    form = give_password(client, person.username).context["form"]
+
+    assert form.non_field_errors().as_data()[0].code == "no_role"
+    assert "_auth_user_id" not in client.session
+    refused = LoginForm(None)
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    with pytest.raises(ValidationError) as told:
+        refused.confirm_login_allowed(User.objects.get(pk=person.pk))
+    assert told.value.code == "inactive"
+
+
+def test_a_name_or_a_password_that_is_missing_is_no_try(person: User) -> None:
+    backend = StaffBackend()
+    assert backend.authenticate(None, None, PASSWORD) is None
+    assert backend.authenticate(None, person.username, None) is None
+    assert not WrongAnswers.objects.exists()
+    # Without a browser too, tries are counted; a right one is taken back.
+    assert authenticate(None, username=person.username, password=PASSWORD) == person
+    assert [row.times for row in WrongAnswers.objects.all()] == [[], []]
+    for _ in range(3):
+        assert authenticate(None, username=person.username, password="x") is None
+    with pytest.raises(PermissionDenied):
+        backend.authenticate(None, person.username, PASSWORD)
+
+
+def test_nobody_is_known_who_is_switched_off_or_gone(client: Client, person: User) -> None:
+    backend = StaffBackend()
+    UserProfile.objects.create(user=person, preferred_language="en")
+    assert backend.get_user(person.pk).wagtail_userprofile.preferred_language == "en"
+    User.objects.filter(pk=person.pk).update(is_active=False)
+    assert backend.get_user(person.pk) is None and backend.get_user(0) is None
+
+
+def test_a_session_outlives_a_new_secret_key_while_the_old_one_is_known(inside: Client, settings) -> None:
+    request = RequestFactory().get("/")
+    request.session = inside.session
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "a" * 50
+    assert get_user(request).is_authenticated
+    settings.SECRET_KEY_FALLBACKS = []
+    request.session = inside.session
+    assert not get_user(request).is_authenticated
+
+
+def test_in_ones_own_account_a_right_old_password_is_no_try_and_too_many_are_told(person: User) -> None:
+    def errors(old: str) -> list[str]:
+        form = CountedPasswordChangeForm(person, {"old_password": old})
+        form.is_valid()
+        return [error.code for error in form.errors.as_data().get("old_password", [])]
+
+    assert [errors(PASSWORD) for _ in range(6)] == [[]] * 6
+    assert [errors("x") for _ in range(4)] == [["password_incorrect"]] * 3 + [["too_many"]]
+
+
+# The second factor
+
+
+def test_the_field_of_a_code_helps_a_telephone_and_corrects_nothing(
+    client: Client, person: User, with_app: Give
+) -> None:
+    give_password(client, person.username)
+    set_up = client.get(reverse("enrol")).context["form"].fields["code"]
+    with_app(person)
+    asked = client.get(reverse("second_factor")).context["form"].fields["code"]
+
+    for field in (set_up, asked):
+        assert field.max_length == 40
+        assert {name: field.widget.attrs[name] for name in ("autocomplete", "inputmode", "spellcheck")} == {
+            "autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false",
+        }  # fmt: skip
+
+
+def test_codes_of_the_half_minutes_around_now_are_taken_and_no_others(settings) -> None:
+    settings.MFA_TOTP_TOLERANCE = 1
+    secret = codes.new_secret()
+    assert re.fullmatch("[A-Z2-7]{32}", secret) and secret != codes.new_secret()
+    with time_machine.travel(1_900_000_010, tick=False):
+        now = int(time.time()) // 30
+        found = [codes.step_of(secret, code_of(secret, steps)) for steps in (-2, -1, 0, 1, 2)]
+    assert found == [None, now - 1, now, now + 1, None]
+
+
+def test_one_app_takes_the_place_of_another_and_its_first_code_is_used_up(
+    person: User, owner: User, rf
+) -> None:
+    for somebody in (person, owner):
+        codes.add_app(somebody, codes.new_secret(), step=0)
+    secret = codes.new_secret()
+    made = codes.add_app(person, secret, step=codes.step_of(secret, code_of(secret)))
+
+    assert (
+        Authenticator.objects.get(user=person) == made and Authenticator.objects.filter(user=owner).exists()
+    )
+    assert codes.check(rf.post("/"), person, code_of(secret)) is None
+    assert secret not in str(made.data)
+    # A right code is no try against her, and it is known when it was used.
+    with time_machine.travel(time.time() + throttle.SECONDS + 1, tick=True):
+        for _ in range(2):
+            codes.check(rf.post("/"), person, wrong_code())
+        assert codes.check(rf.post("/"), person, code_of(secret)) == made
+        made.refresh_from_db()
+        assert made.last_used_at is not None
+        assert codes.check(rf.post("/"), person, wrong_code()) is None
+        with pytest.raises(codes.TooManyCodes):
+            codes.check(rf.post("/"), person, wrong_code())
+
+
+def test_a_passkey_is_made_for_this_site_and_named_by_its_person(settings) -> None:
+    settings.MFA_TOTP_ISSUER = "ASTRA"
+    adapter = FactorAdapter()
+    with request_context(RequestFactory().get("/")):
+        assert adapter.get_public_key_credential_rp_entity() == {"id": "testserver", "name": "ASTRA"}
+    assert adapter.get_totp_label(User(username="vesna")) == "vesna"
+    assert codes.name_of("totp") == "Aplikacija za kodove" and codes.name_of("other") == "other"
+
+
+def test_only_ones_own_passkey_is_asked_for(person: User, owner: User, with_app: Give) -> None:
+    with_app(person)
+    Authenticator.objects.create(user=owner, type="webauthn", data={"name": "ključ", "credential": {}})
+
+    assert passkeys.has_any(owner) and not passkeys.has_any(person)
+
+
+@pytest.mark.parametrize("page", ["second_factor", "confirm", "enrol", "recovery_codes"])
+def test_the_pages_of_the_door_take_two_methods_and_are_kept_by_no_cache(page: str, inside: Client) -> None:
+    answer = inside.get(reverse(page))
+    assert "no-store" in answer["Cache-Control"] and "private" in answer["Cache-Control"]
+    assert [getattr(inside, method)(reverse(page)).status_code for method in ("put", "delete")] == [405, 405]
+    # To skip is a deed.
+    assert inside.get(reverse("skip_second_factor")).status_code == 405
+
+
+def test_ones_factors_and_a_reset_are_kept_by_no_cache(inside: Client, owner: User, person: User) -> None:
+    assert "no-store" in inside.get(reverse("second_factors"))["Cache-Control"]
+    client = Client()
+    client.force_login(owner)
+    assert "no-store" in client.get(reverse("reset_factors", args=[person.pk]))["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "leads_to"),
+    [
+        ("/admin/images/?p=2", "/admin/images/?p=2"), ("", HOME), ("/", HOME),
+        ("//evil.example/admin/", HOME), ("/administrator/", HOME), ("/mreze/", HOME),
+        ("javascript:alert(1)", HOME),
+    ],
+)  # fmt: skip
+def test_from_the_door_one_goes_on_to_pages_of_staff(
+    wanted: str, leads_to: str, client: Client, person: User, with_app: Give
+) -> None:
+    with_app(person)
+    give_password(client, person.username)
+
+    assert give_code(client, code_of(), next=wanted)["Location"] == leads_to
+    assert client.get(f"{reverse('second_factor')}", {"next": wanted})["Location"] == leads_to
+
+
+def test_the_number_of_codes_that_are_left_is_shown_and_a_page_without_any_makes_none(
+    inside: Client, person: User, client: Client
+) -> None:
+    assert inside.get(reverse("second_factors")).context["codes_left"] == 0
+    codes.make_recovery_codes(person)
+    assert inside.get(reverse("second_factors")).context["codes_left"] == 10
+    # Nobody prints codes who has nothing to lose.
+    Authenticator.objects.filter(user=person).exclude(type="recovery_codes").delete()
+    assert inside.post(reverse("second_factors"), {"make_codes": ""}).status_code == 200
+    assert not AuditEntry.objects.filter(action="codes_made").exists()
+    assert inside.get(reverse("second_factors") + "?make_codes=").status_code == 200
