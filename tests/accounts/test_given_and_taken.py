@@ -114,7 +114,7 @@ def test_roles_stand_in_the_order_of_the_alphabet_and_ones_own_has_its_name_alon
         Group.objects.order_by("name").values_list("name", flat=True)
     )
     assert form.fields["groups"].help_text == "Nalog bez uloge ne otvara ništa."
-    assert "is_superuser" in form.fields and form.fields["is_superuser"].help_text in unescape(html)
+    assert "is_superuser" in form.fields and str(form.fields["is_superuser"].help_text) in unescape(html)
     # A role that the program does not know any more says nothing of it.
     Role.objects.all().delete()
     assert roles.described(Group.objects.get(name="Urednice")) == "Urednice"
