@@ -1,7 +1,6 @@
 """Accounts as those who give them see them: who is warned of what, who reaches whom, what the list says."""
 
 import re
-from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -254,25 +253,6 @@ def test_three_rights_go_on_to_the_field_and_the_program_has_all(person: User) -
         None: [True, True, True, False], "": [False] * 4, "edit_source": [True, True, False, False],
         "edit_translations": [False, True, False, True], "edit_safety": [False, False, True, False],
     }  # fmt: skip
-
-
-def test_rights_of_ones_own_and_of_each_role_are_read_at_once_and_of_nobody_who_is_gone(
-    person: User, owner: User, django_assert_num_queries: Callable
-) -> None:
-    person.user_permissions.add(Permission.objects.get(codename="edit_safety"))
-    again = User.objects.get(pk=person.pk)
-    with django_assert_num_queries(1):
-        found = again.get_all_permissions()
-        assert again.has_perm("accounts.edit_safety") and again.has_perm("accounts.edit_source")
-    expected = {
-        f"{right.content_type.app_label}.{right.codename}"
-        for right in Permission.objects.filter(group__user=person) | Permission.objects.filter(user=person)
-    }
-    assert found == expected
-    assert User.objects.get(pk=owner.pk).get_all_permissions() > found
-    assert again.get_all_permissions(StandardPage.objects.first()) == set()
-    User.objects.filter(pk=person.pk).update(is_active=False)
-    assert User.objects.get(pk=person.pk).get_all_permissions() == set()
 
 
 def test_who_is_called_how_in_lists() -> None:
