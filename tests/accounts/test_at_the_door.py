@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 import time_machine
@@ -16,6 +17,7 @@ from django.urls import reverse
 from astra_site.accounts import throttle
 from astra_site.accounts.factors import codes, passkeys
 from astra_site.accounts.factors.adapter import FactorAdapter
+from astra_site.accounts.factors.forms import CodeForm, NewAppForm, PasswordForm
 from astra_site.accounts.login import ANOTHER_WAY, TOO_MANY, LoginForm
 from astra_site.accounts.models import AuditEntry, User
 from astra_site.accounts.new_password import CountedPasswordChangeForm
@@ -113,6 +115,24 @@ def test_the_field_of_a_code_helps_a_telephone_and_corrects_nothing(
         assert {name: field.widget.attrs[name] for name in ("autocomplete", "inputmode", "spellcheck")} == {
             "autocomplete": "one-time-code", "inputmode": "numeric", "spellcheck": "false",
         }  # fmt: skip
+
+
+def test_each_form_tells_what_is_wrong_from_too_many_tries(person: User, rf) -> None:
+    request = rf.post("/")
+    request.user = person
+    secret = codes.add_app(person, codes.new_secret(), step=0) and codes.new_secret()
+
+    def told(form: Any, field: str) -> list[str]:
+        assert not form.is_valid()
+        return [error.code for error in form.errors.as_data()[field]]
+
+    tries = [told(CodeForm(request, {"code": "000000"}), "code") for _ in range(4)]
+    assert tries == [["wrong"]] * 3 + [["too_many"]]
+    tries = [told(PasswordForm(request, {"password": " x"}), "password") for _ in range(4)]
+    assert tries == [["wrong"]] * 3 + [["too_many"]]
+    assert told(NewAppForm(secret, {"code": wrong_code()}), "code") == ["wrong"]
+    right = code_of(secret)
+    assert NewAppForm(secret, {"code": f" {right[:3]} {right[3:]} "}).is_valid()
 
 
 def test_codes_of_the_half_minutes_around_now_are_taken_and_no_others(settings) -> None:

@@ -187,6 +187,10 @@ def test_nothing_of_an_address_is_kept_for_longer(db: None) -> None:
     assert "192.0.2.1" not in kept
     assert "vesna" not in kept
     with time_machine.travel(throttle.time.time() + 302, tick=True):
+        # Whoever tries next takes it away.
+        assert throttle.note(None, "code", "mira") is not None
+        assert WrongAnswers.objects.count() == 2
+    with time_machine.travel(throttle.time.time() + 604, tick=True):
         throttle.forget_old()
         assert not WrongAnswers.objects.exists()
 
