@@ -182,6 +182,7 @@ def test_a_preview_makes_what_every_browser_shows_and_a_visitors_page_makes_noth
     organisation, request = astra(), rf.get("/")
     request.is_preview = is_preview
     context = Context({"request": request})
+    make_image(size=(9, 9))
     organisation.logo = image
     shown = [str(tags.logo(context, organisation, "sign")), str(tags.picture_in_text(context, image))]
 
