@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from importlib import reload
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from astra_site.accounts import throttle
-from astra_site.accounts.factors import codes, passkeys
+from astra_site.accounts.factors import codes, passkeys, urls
 from astra_site.accounts.factors.adapter import FactorAdapter
 from astra_site.accounts.factors.forms import CodeForm, NewAppForm, PasswordForm
 from astra_site.accounts.login import ANOTHER_WAY, TOO_MANY, LoginForm
@@ -185,6 +186,16 @@ def test_only_ones_own_passkey_is_asked_for(person: User, owner: User, with_app:
     Authenticator.objects.create(user=owner, type="webauthn", data={"name": "ključ", "credential": {}})
 
     assert passkeys.has_any(owner) and not passkeys.has_any(person)
+
+
+def test_the_pages_of_the_door_stand_below_that_of_the_login() -> None:
+    # As they are read at the start.
+    addresses = {pattern.name: reverse(pattern.name) for pattern in reload(urls).urlpatterns}
+    assert addresses == {
+        "second_factor": "/admin/login/code/", "enrol": "/admin/login/set-up/",
+        "recovery_codes": "/admin/login/recovery-codes/", "confirm": "/admin/login/confirm/",
+        "skip_second_factor": "/admin/login/skip/",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("page", ["second_factor", "confirm", "enrol", "recovery_codes"])
