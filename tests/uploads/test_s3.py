@@ -149,6 +149,17 @@ def test_a_storage_that_does_not_answer_lets_the_site_start_and_nothing_be_prepa
             ask()
 
 
+def test_nobody_waits_long_for_it_and_it_is_asked_as_every_storage_understands(s3: dict) -> None:
+    client = default_storage.connection.meta.client
+    known = client.meta.config
+    assert (known.connect_timeout, known.read_timeout, known.retries["total_max_attempts"]) == (2, 10, 2)
+    assert (known.signature_version, known.s3["addressing_style"]) == ("s3v4", "path")
+    sums = known.request_checksum_calculation, known.response_checksum_validation
+    assert sums == ("when_required", "when_required")
+    assert default_storage.default_acl is None and not default_storage.file_overwrite
+    assert default_storage.url("images/čaj.png") == "/media/images/%C4%8Daj.png"
+
+
 @pytest.mark.parametrize(
     ("code", "line", "is_setting"),
     [
