@@ -63,6 +63,16 @@ def test_an_account_that_opens_nothing_is_warned_of_and_no_other(browser: Client
     assert reverse("wagtailusers_users:edit", args=[User.objects.get(username="nova").pk]) in html
 
 
+def test_a_new_account_has_a_password_from_its_beginning(browser: Client, person: User) -> None:
+    fields = account(person, username="nova", email="n@example.org")
+    add = reverse("wagtailusers_users:add")
+    for password in ({}, {"password1": PASSWORD}, {"password1": PASSWORD, "password2": PASSWORD + "x"}):
+        assert browser.post(add, fields | password).context["form"].errors
+    assert not User.objects.filter(username="nova").exists()
+    # Who changes an account need not know it.
+    assert not edited(browser, person).count("error-message")
+
+
 def test_the_list_says_what_each_person_is_and_offers_no_copy(
     browser: Client, owner: User, person: User
 ) -> None:
