@@ -11,7 +11,6 @@ import time_machine
 from allauth.core.context import request_context
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user
-from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -19,7 +18,6 @@ from astra_site.accounts import throttle
 from astra_site.accounts.factors import codes, passkeys, urls
 from astra_site.accounts.factors.adapter import FactorAdapter
 from astra_site.accounts.factors.forms import CodeForm, NewAppForm, PasswordForm
-from astra_site.accounts.login import ANOTHER_WAY, TOO_MANY, LoginForm
 from astra_site.accounts.models import AuditEntry, User
 from astra_site.accounts.new_password import CountedPasswordChangeForm
 from tests.accounts.conftest import PASSWORD, code_of, give_code, give_password, wrong_code
@@ -39,45 +37,6 @@ def inside(client: Client, person: User, with_app: Give) -> Client:
 
 
 # The password
-
-
-def test_the_login_form_has_its_two_fields_by_their_names_and_nothing_written_into_them(
-    client: Client,
-) -> None:
-    form = client.get(reverse("wagtailadmin_login")).context["form"]
-
-    assert [str(field.label) for field in form.fields.values()] == ["Korisničko ime", "Lozinka"]
-    assert not [field for field in form.fields.values() if "placeholder" in field.widget.attrs]
-
-
-@pytest.mark.parametrize("has_mail", [True, False, None])
-def test_after_too_many_tries_the_way_by_mail_is_told_where_there_is_mail(
-    has_mail: bool | None, client: Client, person: User, settings
-) -> None:
-    settings.WAGTAIL_PASSWORD_RESET_ENABLED = has_mail
-    if has_mail is None:
-        # Wagtail takes it for on where nobody has said anything.
-        del settings.WAGTAIL_PASSWORD_RESET_ENABLED
-    for _ in range(3):
-        give_password(client, person.username, "ovo-nije-njena-lozinka")
-    form = give_password(client, person.username).context["form"]
-
-    assert form.non_field_errors() == [str(TOO_MANY), str(ANOTHER_WAY)][: 1 if has_mail is False else 2]
-    if has_mail is False:
-        assert form.non_field_errors().as_data()[0].code == "too_many"
-
-
-def test_whoever_has_no_role_is_told_whom_to_ask_and_is_not_in(client: Client, person: User) -> None:
-    person.groups.clear()
-    form = give_password(client, person.username).context["form"]
-
-    assert form.non_field_errors().as_data()[0].code == "no_role"
-    assert "_auth_user_id" not in client.session
-    refused = LoginForm(None)
-    User.objects.filter(pk=person.pk).update(is_active=False)
-    with pytest.raises(ValidationError) as told:
-        refused.confirm_login_allowed(User.objects.get(pk=person.pk))
-    assert told.value.code == "inactive"
 
 
 def test_a_session_outlives_a_new_secret_key_while_the_old_one_is_known(inside: Client, settings) -> None:
@@ -205,6 +164,19 @@ def test_the_pages_of_the_door_take_two_methods_and_are_kept_by_no_cache(page: s
     assert [getattr(inside, method)(reverse(page)).status_code for method in ("put", "delete")] == [405, 405]
     # To skip is a deed.
     assert inside.get(reverse("skip_second_factor")).status_code == 405
+
+
+def test_each_page_is_headed_by_what_it_is(inside: Client, person: User) -> None:
+    def headed(name: str) -> str:
+        answer = inside.get(reverse(name))
+        assert answer.context["heading"] in answer.text
+        return answer.context["heading"]
+
+    assert headed("second_factors") == "Vaš drugi korak prijave"
+    inside.post(reverse("second_factors"), {"make_codes": ""})
+    assert headed("recovery_codes") == "Vaši rezervni kodovi"
+    assert headed("confirm") == "Potvrdite da ste to vi"
+    assert headed("enrol") == "Podesite drugi korak prijave"
 
 
 def test_ones_factors_and_a_reset_are_kept_by_no_cache(inside: Client, owner: User, person: User) -> None:

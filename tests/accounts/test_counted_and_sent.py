@@ -8,11 +8,13 @@ from django.core import mail
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from astra_site.accounts import audit, throttle
+from astra_site.accounts import audit, notices, throttle
 from astra_site.accounts.models import AuditEntry, User, WrongAnswers
-from astra_site.tasks.models import Job
+from astra_site.tasks.models import Job, JobState
 
 pytestmark = pytest.mark.django_db
+RESET = "wagtailadmin/account/password_reset"
+SUBJECT, BODY = f"{RESET}/email_subject.txt", f"{RESET}/email.txt"
 
 
 def test_of_a_browser_five_accounts_are_remembered_the_last_ones(db: None) -> None:
@@ -110,3 +112,26 @@ def test_to_whom_nobody_is_known_no_link_is_sent(email: str, client: Client, per
     User.objects.filter(pk=person.pk).update(is_active=False)
     client.post(reverse("wagtailadmin_password_reset"), {"email": person.email})
     assert not mail.outbox
+
+
+@pytest.mark.parametrize("attempts", [2, 3])
+def test_a_letter_is_tried_three_times_when_its_worker_was_killed(
+    attempts: int, person: User, owner: User
+) -> None:
+    # As one that was killed in the middle leaves it.
+    entry = AuditEntry.objects.create(action=AuditEntry.Action.CODES_MADE, person="ana")
+    how = {"subject_template_name": SUBJECT, "email_template_name": BODY, "domain_override": "x"}
+    for task, arguments in (
+        (notices.write_to_owners, {"entry": entry.pk}),
+        (notices.write_to_person, {"about": person.pk, "action": entry.action}),
+        (notices.send_link, {"email": person.email, **how}),
+    ):
+        mail.outbox.clear()
+        job = Job.objects.create(
+            path=task.module_path, title="x", language="en", attempts=attempts, was_interrupted=True,
+            arguments=arguments,
+        )  # fmt: skip
+        task.call(str(job.pk))
+        job.refresh_from_db()
+        assert len(mail.outbox) == (attempts < 3), task.module_path
+        assert job.state == (JobState.DONE if attempts < 3 else JobState.FAILED)

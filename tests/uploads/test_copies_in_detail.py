@@ -9,7 +9,7 @@ from django.template import Context
 from django.test import Client
 from django.urls import reverse
 
-from astra_site.tasks.models import Job
+from astra_site.tasks.models import Job, JobState
 from astra_site.uploads import jobs, renditions
 from astra_site.uploads.models import Rendition, SiteImage
 from astra_site.uploads.renditions import IN_TEXT, LOGO
@@ -137,6 +137,21 @@ def test_copies_of_what_is_gone_are_no_fault(image: SiteImage) -> None:
     jobs.start_copies(organisation)
     assert not specs(image)
     assert Job.objects.get().message == "Kopije su napravljene."
+
+
+@pytest.mark.parametrize("attempts", [2, 3])
+def test_copies_are_tried_three_times_when_their_worker_was_killed(attempts: int, image: SiteImage) -> None:
+    for task, arguments in (
+        (jobs.make_copies, {"model": "networks.Organisation", "pk": astra().pk}),
+        (jobs.renew_copies, {"pk": image.pk}),
+    ):
+        job = Job.objects.create(
+            path=task.module_path, title="x", language="en", attempts=attempts, was_interrupted=True,
+            arguments=arguments,
+        )  # fmt: skip
+        task.call(str(job.pk))
+        job.refresh_from_db()
+        assert job.state == (JobState.DONE if attempts < 3 else JobState.FAILED)
 
 
 def test_of_what_cannot_be_drawn_the_rest_is(image: SiteImage, monkeypatch: Any, caplog: Any) -> None:
