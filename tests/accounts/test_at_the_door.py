@@ -92,6 +92,9 @@ def test_each_form_tells_what_is_wrong_from_too_many_tries(person: User, rf) -> 
     tries = [told(PasswordForm(request, {"password": " x"}), "password") for _ in range(4)]
     assert tries == [["wrong"]] * 3 + [["too_many"]]
     assert told(NewAppForm(secret, {"code": wrong_code()}), "code") == ["wrong"]
+    # Nobody beside her reads it, and what keeps passwords fills it in.
+    field = str(PasswordForm(request)["password"])
+    assert 'type="password"' in field and 'autocomplete="current-password"' in field
     right = code_of(secret)
     assert NewAppForm(secret, {"code": f" {right[:3]} {right[3:]} "}).is_valid()
 
