@@ -17,7 +17,7 @@ RESET = "wagtailadmin/account/password_reset"
 SUBJECT, BODY = f"{RESET}/email_subject.txt", f"{RESET}/email.txt"
 
 
-def test_of_a_browser_five_accounts_are_remembered_the_last_ones(db: None) -> None:
+def test_of_a_browser_five_accounts_are_remembered_the_last_ones(db: None, settings) -> None:
     request, names = RequestFactory().get("/"), [f"osoba-{number}" for number in range(6)]
     number = None
     for name in (*names, names[3]):
@@ -34,6 +34,11 @@ def test_of_a_browser_five_accounts_are_remembered_the_last_ones(db: None) -> No
     assert (cookie["path"], cookie["httponly"], cookie["samesite"], cookie["max-age"]) == (
         "/admin/", True, "Strict", 365 * 24 * 60 * 60,
     )  # fmt: skip
+    assert not cookie["secure"]
+    settings.SESSION_COOKIE_SECURE = True
+    response = Client().get("/admin/login/")
+    throttle.remember_device(request, response, "vesna")
+    assert response.cookies["device"]["secure"]
 
 
 def test_names_are_counted_whatever_their_letters_and_kinds_apart(db: None) -> None:
