@@ -44,6 +44,7 @@ def test_a_session_outlives_a_new_secret_key_while_the_old_one_is_known(inside: 
     request.session = inside.session
     settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "a" * 50
     assert get_user(request).is_authenticated
+    assert len(inside.session["_auth_user_hash"]) == 64
     settings.SECRET_KEY_FALLBACKS = []
     request.session = inside.session
     assert not get_user(request).is_authenticated
