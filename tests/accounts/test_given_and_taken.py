@@ -12,7 +12,7 @@ from django.urls import reverse
 from wagtail.log_actions import LogContext
 from wagtail.models import GroupPagePermission
 
-from astra_site.accounts import audit, owners, rights, roles
+from astra_site.accounts import audit, owners, rights, roles, wagtail_hooks
 from astra_site.accounts.models import AuditEntry, Role, User
 from astra_site.accounts.page_permissions import StaffPagePermissions
 from networks.models import StandardPage
@@ -111,6 +111,13 @@ def test_only_owners_are_offered_to_reset_a_factor_and_the_audit(
     start = client.get(reverse("wagtailadmin_home")).text
     assert reverse("audit") in start and "admin/door.css" in start
     assert reverse("second_factors") in client.get(reverse("wagtailadmin_account")).text
+
+
+def test_the_pages_of_factors_and_of_the_audit_have_their_addresses() -> None:
+    assert {pattern.name: str(pattern.pattern) for pattern in wagtail_hooks.addresses()} == {
+        "second_factors": "account/second-factors/", "reset_factors": "users/<int:pk>/reset-factors/",
+        "audit": "reports/audit/", "audit_results": "reports/audit/results/",
+    }  # fmt: skip
 
 
 def test_roles_stand_in_the_order_of_the_alphabet_and_ones_own_has_its_name_alone(browser: Client) -> None:

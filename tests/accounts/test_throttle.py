@@ -131,6 +131,7 @@ def test_whoever_has_the_mail_lets_her_new_browser_in_though_strangers_try_witho
         for number in range(10):
             give_password(stranger, person.username, WRONG, REMOTE_ADDR=f"192.0.2.{number}")
 
+    User.objects.create_user("neko-drugi")
     try_without_end()
     refused = give_password(client, person.username).content.decode()
     assert TOO_MANY in refused

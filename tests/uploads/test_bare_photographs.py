@@ -30,6 +30,10 @@ PARTS = {
     "in which colours the pixels are": (segment(0xEE, ADOBE + b"more"), segment(0xEE, ADOBE)),
     "half of that": (segment(0xEE, ADOBE[:-1]), b""),
     "words of another program": (segment(0xEE, b"Ducky" + ADOBE), b""),
+    "the same words by another mark": (
+        segment(0xE1, ICC) + segment(0xE3, JFIF + b"\0\0") + segment(0xE4, ADOBE),
+        b"",
+    ),
     "tags": (segment(0xE1, b"Exif\0\0GPS"), b""),
     "a comment": (segment(0xFE, b"words"), b""),
     "filled up": (b"\xff\xff" + TABLE, TABLE),

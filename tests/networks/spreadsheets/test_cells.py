@@ -120,7 +120,7 @@ def test_what_people_type_gets_its_one_form(kind, typed, expected):
         (cells.Number(), "inf", "44.8125"),
         (cells.Choice(["a", "b"]), "c", "“c” .* a, b|„c” .* a, b"),
         (kinds.Email(), "a at example.org", "a at example.org"),
-        (kinds.FieldsOfWork(frozenset()), "b, a", "„a”, “b”"),
+        (kinds.FieldsOfWork(frozenset()), "b, a", "rada „a”. .* rada „b”."),
         (kinds.LanguageCode(), "klingonski", "klingonski"),
         (kinds.LanguageCode(), "DE", "DE"),
         (cells.Line(), "dva\nreda", "."),
