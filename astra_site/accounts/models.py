@@ -34,7 +34,7 @@ class User(AbstractUser):
             self._with_factors, super().get_session_auth_fallback_hash(), settings.SECRET_KEY_FALLBACKS
         )
 
-    def _with_factors(self, digest: str, key: str) -> str:
+    def _with_factors(self, digest: str, key: str | bytes) -> str:
         salt, value = "astra_site.accounts.factors", f"{digest}{self.factors_version}"
         return salted_hmac(salt, value, secret=key, algorithm="sha256").hexdigest()
 

@@ -137,3 +137,16 @@ def test_names_of_places_stay_and_those_of_scripts_and_files_go() -> None:
     file = BytesIO()
     document.save(file)
     assert cleaned(file.getvalue(), "pdf") == cleaned(file.getvalue(), "pdf")
+
+
+@pytest.mark.parametrize("packing", ["JBIG2Decode", "CCITTFaxDecode"])
+def test_what_only_scanners_pack_is_left_as_it_is(packing: str) -> None:
+    document = pikepdf.new()
+    page = document.add_blank_page()
+    scan = pikepdf.Stream(document, b"BI /F /DCT ID scan")
+    page.obj.Resources = pikepdf.Dictionary(Other=pikepdf.Dictionary(A=scan))
+    scan.write(b"BI /F /DCT ID scan", filter=pikepdf.Name(f"/{packing}"))
+
+    with after(document) as cleaned_document:
+        kept = cleaned_document.pages[0].obj.Resources.Other.A
+        assert kept.read_raw_bytes() == b"BI /F /DCT ID scan"

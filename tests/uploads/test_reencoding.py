@@ -74,6 +74,11 @@ def test_a_large_picture_with_a_palette_is_made_smaller_too() -> None:
         assert drawn.size == (1920, 960), mode
 
 
+@pytest.mark.parametrize("mode", ["P", "1", "L", "RGB"])
+def test_a_small_picture_keeps_its_kind_of_colours(mode: str) -> None:
+    assert opened(drawn_anew(saved(drawing(mode=mode), "png"))).mode == mode
+
+
 def test_transparency_stays() -> None:
     for mode in ("RGBA", "LA", "P"):
         image = Image.new("RGBA", (8, 8), (200, 40, 40, 0)).convert(mode)
