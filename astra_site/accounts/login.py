@@ -33,7 +33,7 @@ class LoginForm(WagtailLoginForm):
         """Return why she is not let in; known and unknown names hear the same."""
         if getattr(self.request, "had_too_many_tries", False):
             has_mail = getattr(settings, "WAGTAIL_PASSWORD_RESET_ENABLED", True)
-            return ValidationError([TOO_MANY, ANOTHER_WAY] if has_mail else TOO_MANY, code="too_many")
+            return ValidationError([TOO_MANY, ANOTHER_WAY] if has_mail else [TOO_MANY])
         return super().get_invalid_login_error()
 
     def confirm_login_allowed(self, user: Any) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.utils.crypto import salted_hmac
@@ -25,15 +26,17 @@ class User(AbstractUser):
 
     def get_session_auth_hash(self) -> str:
         """Return what a session must hold to go on: it changes with the password and with the factors."""
-        return self._with_factors(super().get_session_auth_hash())
+        return self._with_factors(super().get_session_auth_hash(), settings.SECRET_KEY)
 
     def get_session_auth_fallback_hash(self) -> Iterator[str]:
         """Yield the same for the secret keys of before."""
-        yield from map(self._with_factors, super().get_session_auth_fallback_hash())
+        yield from map(
+            self._with_factors, super().get_session_auth_fallback_hash(), settings.SECRET_KEY_FALLBACKS
+        )
 
-    def _with_factors(self, digest: str) -> str:
-        salt = "astra_site.accounts.factors"
-        return salted_hmac(salt, f"{digest}{self.factors_version}", algorithm="sha256").hexdigest()
+    def _with_factors(self, digest: str, key: str | bytes) -> str:
+        salt, value = "astra_site.accounts.factors", f"{digest}{self.factors_version}"
+        return salted_hmac(salt, value, secret=key, algorithm="sha256").hexdigest()
 
 
 class Role(models.Model):

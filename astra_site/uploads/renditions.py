@@ -93,7 +93,7 @@ def _keys_shown_by(thing: Model) -> Iterator[tuple[int, Shape]]:
 def shown_by(thing: Model) -> Iterator[tuple[SiteImage, Shape]]:
     """Yield the pictures that the page of `thing` shows, each with its shape."""
     shown = dict.fromkeys(_keys_shown_by(thing))
-    images = SiteImage.objects.in_bulk([pk for pk, _shape in shown]) if shown else {}
+    images = SiteImage.objects.in_bulk([pk for pk, _shape in shown])
     yield from ((images[pk], shape) for pk, shape in shown if pk in images)
 
 
@@ -101,7 +101,7 @@ def largest_rendition(thing: Model) -> Rendition | None:
     """Return the largest JPEG or PNG copy of the first picture of `thing` that has copies."""
     shown = list(_keys_shown_by(thing))
     found = Rendition.objects.filter(image_id__in={pk for pk, _shape in shown}).select_related("image")
-    made = list(found) if shown else []
+    made = list(found)
     for pk, shape in shown:
         specs = [f"{size.spec}|format-{shape.formats[-1]}" for size in shape.sizes]
         readable = [

@@ -21,7 +21,7 @@ def fill[Record: Model](instance: Record, columns: Iterable[Column], values: Row
 
 def field_errors(instance: Any, columns: Iterable[Column], except_for: set[str]) -> dict[str, str]:
     """Return what the model's own checks say of the fields of `columns`, by the columns' names."""
-    names = {column.field: column.name for column in columns if column.field and not column.is_read_only}
+    names = {column.field: column.name for column in columns if column.field}
     skipped = {field.name for field in instance._meta.get_fields()} - set(names) | except_for
     found: dict[str, str] = {}
     for check in (lambda: instance.clean_fields(exclude=skipped), instance.clean):

@@ -33,10 +33,8 @@ def is_rich_text_kept(text: str) -> bool:
     if "<" not in text:
         return True
 
-    def tags(html: str) -> list[str]:
-        return re.findall(r"<\s*(\w+)([^>]*)", html.replace("strong>", "b>").replace("em>", "i>"))
-
-    return len(tags(text)) == len(tags(clean_rich_text(text))) and "style=" not in text
+    tags, kept = (re.findall(r"<\s*\w", html) for html in (text, clean_rich_text(text)))
+    return len(tags) == len(kept) and "style=" not in text
 
 
 class CountryCode(Line):
@@ -100,7 +98,8 @@ class FieldsOfWork(Kind):
         keys = {key.strip() for key in re.split(r"[,;\n]", text) if key.strip()}
         unknown = sorted(keys - self.known)
         if unknown:
-            raise CellError(_("There is no field of work “%(key)s”.") % {"key": "”, “".join(unknown)})
+            message = _("There is no field of work “%(key)s”.")
+            raise CellError(" ".join(message % {"key": key} for key in unknown))
         return ", ".join(sorted(keys))
 
     def to_value(self, text: str) -> list[str]:

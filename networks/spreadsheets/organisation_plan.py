@@ -130,7 +130,7 @@ class OrganisationPlanner:
             if _is_mixed(value) and value != (before or {}).get(name, ""):
                 message = _("“%(value)s” mixes Latin and Cyrillic letters in one word.")
                 self.reader.doubt(row.number, message % {"value": value}, name)
-        if before is None or row.changed & {*NAME_COLUMNS, "city_sr"}:
+        if row.changed & {*NAME_COLUMNS, "city_sr"}:
             self.names.compare(row, self.reader)
         if isinstance(row.identity, Stored):
             self._check_state(row, self.snapshot.organisations[row.identity.pk])

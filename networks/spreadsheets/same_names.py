@@ -37,7 +37,7 @@ class NameComparer:
         """Note what a row has in common with other organisations, and remember its name."""
         name = row.values["name_sr"]
         names = [row.values.get(column, "") or name for column in NAME_COLUMNS]
-        called_so, similar = self.known.alike([name, *names], {row.identity, InFile(row.number)})
+        called_so, similar = self.known.alike(names, {row.identity, InFile(row.number)})
         same = sorted(identity for identity in called_so if isinstance(identity, Stored))
         for stored in same:
             self._report_same(row, self.before[stored.pk], str(stored), reader)

@@ -86,8 +86,6 @@ def _row(instance: Any, columns: tuple[Column, ...]) -> Row:
     for column in columns:
         if column.field:
             row[column.name] = column.kind.to_text(getattr(instance, column.field))
-        else:
-            row.setdefault(column.name, "")
     return row
 
 

@@ -1,6 +1,8 @@
 """The audit: what happened, by whom; never a password, a code, an address; for owners alone."""
 
+import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -58,3 +60,28 @@ def test_owners_alone_read_it(language: str, client: Client, owner: User, person
     html = client.get(reverse("audit"), {"person": "", "action": "account"}).content.decode()
     assert person.username in html
     assert client.get(f"{reverse('audit')}?export=csv").status_code == 200
+
+
+def test_the_audit_is_a_table_the_newest_first_and_is_found_by_its_day(client: Client, owner: User) -> None:
+    AuditEntry.objects.all().delete()
+    for day, about in enumerate(("prvo", "drugo", "treće"), start=1):
+        entry = AuditEntry.objects.create(action=Action.PUBLISH, person="ana", about=about)
+        AuditEntry.objects.filter(pk=entry.pk).update(at=datetime(2026, 5, day, 12, tzinfo=UTC))
+    client.force_login(owner)
+
+    def shown(**asked: str) -> list[str]:
+        html = client.get(reverse("audit_results"), asked).text
+        return re.findall("prvo|drugo|treće", html)
+
+    html = client.get(reverse("audit")).text
+    (table,) = re.findall(r'<table class="listing.*?</table>', html, re.S)
+    found = re.findall(r"<th\b.*?</th>", table, re.S)
+    heads = [" ".join(re.sub("<[^>]+>", " ", head).split()) for head in found]
+    assert [head.partition(" Sortiraj")[0].lower() for head in heads] == [
+        "vreme", "šta se desilo", "ko", "o čemu",
+    ]  # fmt: skip
+    assert 'name="q"' not in html.partition("<main")[2]
+    assert shown() == ["treće", "drugo", "prvo"] and shown(ordering="at") == ["prvo", "drugo", "treće"]
+    assert shown(at_from="2026-05-02", at_to="2026-05-02") == ["drugo"]
+    assert shown(action="publish", person="AN") == ["treće", "drugo", "prvo"]
+    assert shown(action="delete") == shown(person="mira") == []

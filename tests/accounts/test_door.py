@@ -146,5 +146,8 @@ def test_nonsense_in_place_of_a_passkey_is_a_sentence(
 def test_nonsense_in_place_of_a_new_passkey_is_a_sentence(answer: str, client: Client, person: User) -> None:
     give_password(client, person.username)
     client.get(reverse("enrol"))
-    assert client.post(reverse("enrol"), {"credential": answer}).status_code == 200
+    page = client.post(reverse("enrol"), {"credential": answer})
+    assert page.status_code == 200
+    # What is an answer, and of no question, is told from what is none.
+    assert ("prepoznat" in page.context["problem"]) is not answer.startswith('{"')
     assert not Authenticator.objects.exists()

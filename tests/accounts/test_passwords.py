@@ -54,6 +54,7 @@ def is_taken(password: str, validator: object = None) -> bool:
         (validator or OwnWordsValidator()).validate(password)  # type: ignore[attr-defined]
     except ValidationError as error:
         assert error.messages[0]
+        assert error.code == ("password_too_long" if validator else "password_of_own_words")
         return False
     return True
 

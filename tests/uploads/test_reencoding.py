@@ -1,7 +1,9 @@
 """Of an uploaded picture nothing stays but what is seen; what is damaged or too large is refused."""
 
 import random
+import struct
 from io import BytesIO
+from itertools import product
 
 import pytest
 from PIL import Image
@@ -72,6 +74,11 @@ def test_a_large_picture_with_a_palette_is_made_smaller_too() -> None:
         assert drawn.size == (1920, 960), mode
 
 
+@pytest.mark.parametrize("mode", ["P", "1", "L", "RGB"])
+def test_a_small_picture_keeps_its_kind_of_colours(mode: str) -> None:
+    assert opened(drawn_anew(saved(drawing(mode=mode), "png"))).mode == mode
+
+
 def test_transparency_stays() -> None:
     for mode in ("RGBA", "LA", "P"):
         image = Image.new("RGBA", (8, 8), (200, 40, 40, 0)).convert(mode)
@@ -83,6 +90,26 @@ def test_printers_colours_become_those_of_screens() -> None:
     found = opened(drawn_anew(saved(drawing(mode="CMYK"), "jpg")))
     assert found.mode == "RGB"
     assert found.getpixel((20, 8)) == pytest.approx((255, 255, 255), abs=6)
+
+
+def of_a_printer() -> bytes:
+    """Return a colour profile of printer's colours, whose cyan is a middle grey."""
+    corners = product((0, 1), repeat=4)
+    colours = b"".join(bytes([0 if black else 255 - 127 * cyan, 128, 128]) for cyan, _m, _y, black in corners)
+    as_it_is = bytes(range(256))
+    identity = b"".join(struct.pack(">i", 65536 * (place % 4 == 0)) for place in range(9))
+    table = b"mft1" + bytes(4) + bytes([4, 3, 2, 0]) + identity + as_it_is * 4 + colours + as_it_is * 3
+    head = struct.pack(">I4sI4s4s4s", 144 + len(table), bytes(4), 0x02100000, b"prtr", b"CMYK", b"Lab ")
+    head += bytes(12) + b"acsp" + bytes(28) + struct.pack(">III", 0xF6D6, 0x10000, 0xD32D) + bytes(48)
+    return head + struct.pack(">I4sII", 1, b"A2B0", 144, len(table)) + table
+
+
+def test_printers_colours_go_by_their_profile_and_lose_it() -> None:
+    cyan = Image.new("CMYK", (8, 8), (255, 0, 0, 0))
+    assert opened(drawn_anew(saved(cyan, "jpg"))).getpixel((4, 4)) == pytest.approx((0, 255, 255), abs=6)
+    found = opened(drawn_anew(saved(cyan, "jpg", icc_profile=of_a_printer())))
+    assert found.mode == "RGB" and "icc_profile" not in found.info
+    assert found.getpixel((4, 4)) == pytest.approx((119, 119, 119), abs=8)
 
 
 def test_of_a_telephones_double_picture_the_first_is_kept() -> None:

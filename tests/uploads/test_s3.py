@@ -7,6 +7,7 @@ from pathlib import Path
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError
 from django.core.exceptions import ImproperlyConfigured
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -82,6 +83,13 @@ def test_pictures_and_documents_are_stored_and_shown_by_the_site_itself(s3: dict
     assert document.file.read() == b"prvi red"
     image.file.delete(save=False)
     assert not default_storage.exists(image.file.name or "images/znak.png")
+    # Another of its name takes the place of none, and what is not there is deleted already.
+    first, second = (default_storage.save("dva.txt", ContentFile(text)) for text in (b"1", b"2"))
+    assert first != second and default_storage.open(first).read() == b"1"
+    assert sorted(default_storage.listdir("")[1]) == sorted([first, second])
+    default_storage.delete(first)
+    default_storage.delete(first)
+    assert not default_storage.exists(first) and default_storage.exists(second)
 
 
 @pytest.mark.django_db
@@ -130,8 +138,45 @@ def test_a_storage_that_does_not_answer_lets_the_site_start_and_nothing_be_prepa
     with pytest.raises(ImproperlyConfigured, match="ASTRA_S3_URL cannot be reached"):
         remote.refuse_unusable(is_absence_refused=True)
     # To whoever uploads it is a disk that is full.
-    with pytest.raises(OSError, match="S3: "):
-        default_storage.save("images/znak.png", ContentFile(b"picture"))
+    for ask in (
+        lambda: default_storage.save("images/znak.png", ContentFile(b"picture")),
+        lambda: default_storage.open("images/znak.png").read(),
+        lambda: default_storage.delete("images/znak.png"),
+        lambda: default_storage.exists("images/znak.png"),
+        lambda: default_storage.listdir("images"),
+    ):
+        with pytest.raises(OSError, match="S3: "):
+            ask()
+
+
+def test_nobody_waits_long_for_it_and_it_is_asked_as_every_storage_understands(s3: dict) -> None:
+    client = default_storage.connection.meta.client
+    known = client.meta.config
+    assert (known.connect_timeout, known.read_timeout, known.retries["total_max_attempts"]) == (2, 10, 2)
+    assert (known.signature_version, known.s3["addressing_style"]) == ("s3v4", "path")
+    sums = known.request_checksum_calculation, known.response_checksum_validation
+    assert sums == ("when_required", "when_required")
+    assert default_storage.default_acl is None and not default_storage.file_overwrite
+    assert default_storage.url("images/čaj.png") == "/media/images/%C4%8Daj.png"
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "is_setting"),
+    [
+        ("400", "ASTRA_S3_REGION is not that", True), ("301", "ASTRA_S3_REGION is not that", True),
+        ("403", "ASTRA_S3_KEY and ASTRA_S3_SECRET open no bucket", True),
+        ("404", "there is no bucket", True), ("503", "S3 answers 503", False),
+    ],
+)  # fmt: skip
+def test_what_s3_does_not_like_is_told_by_the_setting_that_it_is(
+    code: str, line: str, is_setting: bool, s3: dict, monkeypatch
+) -> None:
+    def refuse(**_of: str) -> None:
+        raise ClientError({"Error": {"Code": code}}, "HeadBucket")
+
+    monkeypatch.setattr(default_storage.connection.meta.client, "head_bucket", refuse)
+    found = remote.trouble()
+    assert line in found.line and found.is_setting is is_setting
 
 
 @pytest.mark.django_db

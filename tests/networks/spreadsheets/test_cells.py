@@ -1,5 +1,7 @@
 """What is written into a cell comes back the same, and no spreadsheet runs it."""
 
+import datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,9 +74,27 @@ def test_a_phone_is_checked_part_by_part():
         (cells.Number(), "−0.5", "-0.5"),
         (cells.PartialDate(), "23.7.2019.", "2019-07-23"),
         (cells.PartialDate(), "2019-07-23T00:00:00", "2019-07-23"),
+        (cells.Number(), " ", ""),
         (cells.Day(), "24.11.2026", "2026-11-24"),
+        (cells.Day(), " ", ""),
+        (cells.PartialDate(), "2019-07-23 00:00:00", "2019-07-23"),
+        (cells.Choice(["a", "b"], "b"), " a ", "a"),
+        (cells.Choice(["a", "b"], "b"), " ", "b"),
+        (cells.Choice(["a", "b"]), "", ""),
+        (cells.Kind(), " jedan\r\ndva\rtri ", "jedan\ndva\ntri"),
+        (cells.Line(), " jedan ", "jedan"),
         (kinds.CountryCode(), "rs", "RS"),
+        (kinds.CountryCode(), " ", ""),
         (kinds.URL(), "https://example.org", "https://example.org"),
+        (kinds.Email(), " a@example.org ", "a@example.org"),
+        (kinds.Email(), " ", ""),
+        (kinds.FieldsOfWork(frozenset({"at", "edu", "law"})), "law; edu,\nat, ,edu", "at, edu, law"),
+        (kinds.LanguageCode(), "", ""),
+        (kinds.LanguageCode(), "mk", "mk"),
+        (kinds.LanguageCode(), "fil", "fil"),
+        (kinds.LanguageCode(), "sr-Latn-RS", "sr-Latn-RS"),
+        (kinds.LanguageCode(), "pt-BR", "pt-BR"),
+        (kinds.RichText(), "Prvi\ni dalje.\n \n\n", "<p>Prvi<br>i dalje.</p>"),
         (kinds.RichText(), "Prvi.\n\nDrugi & treći.", "<p>Prvi.</p><p>Drugi &amp; treći.</p>"),
         (kinds.RichText(), '<p style="x" onclick="y()">a</p><script>b()</script>', "<p>a</p>"),
         (kinds.RichText(), '<a href="javascript:x()">a</a>', "<a>a</a>"),
@@ -97,10 +117,55 @@ def test_what_people_type_gets_its_one_form(kind, typed, expected):
         (kinds.CountryCode(), "Zemlja čuda", "Zemlja čuda"),
         (kinds.URL(), "javascript:alert(1)", "javascript"),
         (kinds.FieldsOfWork(frozenset({"at"})), "at, magija", "magija"),
+        (cells.Number(), "inf", "44.8125"),
+        (cells.Choice(["a", "b"]), "c", "“c” .* a, b|„c” .* a, b"),
+        (kinds.Email(), "a at example.org", "a at example.org"),
+        (kinds.FieldsOfWork(frozenset()), "b, a", "rada „a”. .* rada „b”."),
         (kinds.LanguageCode(), "klingonski", "klingonski"),
+        (kinds.LanguageCode(), "DE", "DE"),
         (cells.Line(), "dva\nreda", "."),
     ],
 )
 def test_what_cannot_be_used_is_refused_with_a_reason(kind, typed, told):
     with pytest.raises(CellError, match=told):
         kind.parse(typed)
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "text"),
+    [
+        (cells.Kind(), None, ""), (cells.Kind(), 0, "0"), (cells.Number(), None, ""),
+        (cells.Number(), 0.0, "0.0"),
+        (cells.Number(), 44.8125, "44.8125"), (cells.Day(), None, ""), (cells.Boolean(), None, "no"),
+        (kinds.FieldsOfWork(), ["edu", "at"], "at, edu"),
+    ],
+)  # fmt: skip
+def test_a_value_becomes_a_text_and_nothing_an_empty_one(kind, value, text):
+    assert kind.to_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "value"),
+    [
+        (cells.Number(), "", None), (cells.Number(), "0.0", 0.0), (cells.Day(), "", None),
+        (cells.Day(), "2026-11-24", datetime.date(2026, 11, 24)), (cells.Boolean(), "no", False),
+        (kinds.FieldsOfWork(), "", []), (kinds.FieldsOfWork(), "at, edu", ["at", "edu"]),
+        (Phones(), "", []),
+    ],
+)  # fmt: skip
+def test_a_text_becomes_a_value_and_an_empty_one_nothing(kind, text, value):
+    assert kind.to_value(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "is_kept"),
+    [
+        ("a < b", False), ("a", True), ("<p>a <b>b</b></p>", True),
+        ("<p><strong>a</strong></p>", False), ("<p><em>a</em></p>", False),
+        ("<p>a</p><script>b</script>", False), ('<p style="x">a</p>', False),
+        ("<table><tr><td>a</table>", False),
+        ("<ul><li>a</li></ul>", True), ("<h2>a</h2>", False),
+    ],
+)  # fmt: skip
+def test_it_is_noticed_when_formatting_would_be_taken_out(text, is_kept):
+    assert kinds.is_rich_text_kept(text) is is_kept

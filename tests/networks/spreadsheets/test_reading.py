@@ -13,6 +13,7 @@ from networks.spreadsheets.cells import LONGEST_CELL, SECRET, Marker
 from networks.spreadsheets.columns import EXPLANATIONS
 from networks.spreadsheets.reading import FileError, read
 from tests.networks.spreadsheets.files import workbook
+from tests.networks.spreadsheets.test_files import SHEET, changed
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +75,26 @@ MADE_A_DAY = "The spreadsheet has made a day of it. Is only the month or year kn
 )
 def test_a_value_of_a_workbook_is_read_as_this_text(value, text):
     assert value_of(value) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("2013.0", "2013"),
+        ("1E3", "1000"),
+        ("0.5", "0.5"),
+        ("1E15", "1000000000000000.0"),
+        ("-1E16", "-1e+16"),
+        ("7", "7"),
+    ],
+)
+def test_a_whole_number_is_read_without_a_point_however_it_is_written(written, text):
+    book = workbook([["a"], [12345]])
+    changed_book = changed(
+        book, SHEET, lambda xml: xml.replace(b"<v>12345</v>", f"<v>{written}</v>".encode())
+    )
+
+    assert [row["a"] for _number, row in rows_of(changed_book, "a.xlsx")] == [text]
 
 
 def test_a_marker_is_told_from_a_text_that_reads_the_same():
