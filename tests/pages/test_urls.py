@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from astra_site.pages.alternates import alternates
 from astra_site.pages.models import BasePage
+from networks.models import OverlapsPage
 from tests import factories
 from tests.pages.conftest import of_this_test
 
@@ -88,6 +89,7 @@ def test_the_other_languages_path_leads_to_the_right_one_for_good(client, site, 
     response = client.get(wrong)
 
     assert (response.status_code, response.headers["Location"]) == (301, right)
+    assert client.head(wrong).headers["Location"] == right
     assert client.get(right).status_code == 200
 
 
@@ -144,6 +146,14 @@ def test_a_mangled_address_is_never_an_error_of_ours(client, site, address):
 
     assert response.status_code in {301, 400, 404}
     assert "evil.example" not in response.headers.get("Location", "").split("?")[0].lstrip("/")[:12]
+
+
+def test_a_page_that_answers_not_found_itself_is_not_led_to_itself(client, site):
+    factories.make_page(site.home, "Preklapanja", OverlapsPage, slug="isto", slug_en="isto")
+
+    assert client.get("/isto/").status_code == client.get("/en/isto/").status_code == 200
+    assert client.get("/isto/?mreza=nema").status_code == 404
+    assert client.get("/en/isto/?network=none").status_code == 404
 
 
 def test_a_redirect_that_is_written_down_wins_over_one_that_is_worked_out(client, site):
