@@ -74,6 +74,11 @@ def test_what_is_changed_missing_or_too_many_is_named(archive: media.MediaArchiv
     assert media.changed(archive.path, files) == ["b.txt"]
     assert media.changed(archive.path, {**archive.files, "z": Part(1, ""), "y": Part(1, "")}) == ["y", "z"]
     assert media.changed(archive.path, {**archive.files, "b.txt": Part(5, "other")}) == ["b.txt"]
+    with tarfile.open(archive.path, "a") as opened:
+        folder = tarfile.TarInfo("folder")
+        folder.type = tarfile.DIRTYPE
+        opened.addfile(folder)
+    assert media.changed(archive.path, archive.files) == ["folder"]
 
 
 def test_an_archive_that_cannot_be_unpacked_leaves_nothing(
