@@ -271,6 +271,7 @@ def test_a_backup_of_another_kind_of_database_and_one_without_its_key_are_refuse
     settings: Any,
 ) -> None:
     found = manifest.read(made)
+    assert "." not in found.made_at
     other = "postgresql" if found.database == "sqlite" else "sqlite"
     manifest.write(made, Manifest(found.made_at, other, False, found.parts))
     with pytest.raises(CommandError, match=f"is one of {other}, and DATABASE_URL is not"):
