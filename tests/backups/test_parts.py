@@ -93,7 +93,10 @@ def test_an_archive_that_cannot_be_unpacked_leaves_nothing(
         entry = tarfile.TarInfo("../out.txt")
         entry.size = 1
         opened.addfile(entry, io.BytesIO(b"x"))
-    with pytest.raises(BackupError, match=r"media.tar cannot be unpacked"), media.restored(archive.path, target):
+    with (
+        pytest.raises(BackupError, match=r"media.tar cannot be unpacked"),
+        media.restored(archive.path, target),
+    ):
         pass
     assert media.is_empty(target) and not (tmp_path / "out.txt").exists()
 
@@ -204,7 +207,11 @@ def test_a_program_that_is_not_there_and_a_server_that_is_not_there_are_named(
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     with pytest.raises(BackupError, match=r"pg_restore is not installed \(Debian: postgresql-client\)"):
         server.restore(tmp_path / "database.dump")
-    for ask in (server.is_empty, lambda: server.dump(tmp_path / "x"), lambda: server.restored(tmp_path / "x")):
+    for ask in (
+        server.is_empty,
+        lambda: server.dump(tmp_path / "x"),
+        lambda: server.restored(tmp_path / "x"),
+    ):
         with pytest.raises(BackupError, match="The database mreze cannot be reached: ") as refusal:
             ask()
         assert "\n" not in str(refusal.value)

@@ -125,7 +125,9 @@ def test_a_link_in_a_text_is_noted_once(reference_index: None) -> None:
 
 
 def test_a_name_that_nobody_translates_is_in_its_own_language() -> None:
-    organisation = Organisation(name_sr_latn="Verein", name_en="", original_name="Verein", original_language="de")
+    organisation = Organisation(
+        name_sr_latn="Verein", name_en="", original_name="Verein", original_language="de"
+    )
     with translation.override("en"):
         assert translated(organisation, "name") == ("Verein", "sr-latn", True)
         assert translated(organisation, "name", "sr-latn").is_fallback is False

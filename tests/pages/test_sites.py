@@ -7,10 +7,11 @@ import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Site
 
 from astra_site import languages
-from astra_site.pages import alternates, menu, sites
+from astra_site.pages import alternates, menu, routing, sites
 from astra_site.pages.alternates import WithParameters
 from astra_site.pages.models import BasePage
 from networks.models import MapPage, NetworkIndexPage, SiteSettings
@@ -58,6 +59,8 @@ def test_one_site_answers_for_every_host_but_only_where_it_is_the_default(settin
     assert sites.site_of(asked("nepoznat.example")) is None
     assert sites.settings_of(asked("nepoznat.example"), SiteSettings) is None
     assert menu.top_pages(asked("nepoznat.example")) == menu.top_pages(None) == []
+    assert routing.find_route(asked("nepoznat.example"), "/", languages.SOURCE) is None
+    assert routing.find_route(asked(OTHER), "/", languages.SOURCE)
 
 
 def test_each_site_has_its_own_settings_and_a_preview_brings_its_own(two: SimpleNamespace) -> None:
@@ -92,8 +95,25 @@ def test_the_address_of_another_site_names_its_host_and_its_pages_stand_there(
     other = BasePage.objects.get(pk=two.others.pk)
     assert other.get_url(asked()) == f"http://{OTHER}/mreze-druge/"
     assert client.get("/mreze-druge/", headers={"host": OTHER}).status_code == 200
-    assert client.get("/mreze-druge/").status_code == client.get("/mreze/", headers={"host": OTHER}).status_code
+    assert (
+        client.get("/mreze-druge/").status_code == client.get("/mreze/", headers={"host": OTHER}).status_code
+    )
     assert client.get("/mreze-druge/").status_code == 404
+
+
+def test_a_page_that_moves_to_another_site_leaves_no_redirect_to_nowhere(two: SimpleNamespace) -> None:
+    below = factories.make_page(two.networks, "Dublje", slug="dublje")
+    two.networks.move(two.other, pos="last-child")
+    assert BasePage.objects.get(pk=below.pk).get_url(asked()) == f"http://{OTHER}/mreze/dublje/"
+    assert not Redirect.objects.filter(old_path__startswith="/mreze").exists()
+
+
+def test_who_finds_a_page_knows_what_stands_above_it(two: SimpleNamespace) -> None:
+    network = factories.make_network(two.networks)
+    route = routing.find_route(asked(), "/mreze/at-mreza/", languages.SOURCE)
+    assert route and route[0] == network
+    above = [page.pk for page in route[0].known_ancestors or ()]  # type: ignore[attr-defined]
+    assert above == [two.first.pk, two.networks.pk]
 
 
 def test_a_page_of_no_site_has_no_address() -> None:

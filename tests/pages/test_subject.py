@@ -20,7 +20,9 @@ NAME = "Mreže ASTRE"
 def head_of(client: Client, address: str) -> dict[str, str]:
     """Return the title and what the head says of the page by name."""
     html = unescape(client.get(address).text)
-    named = re.findall(r'<meta (?:name|property)="(description|og:title|og:description)" content="([^"]*)"', html)
+    named = re.findall(
+        r'<meta (?:name|property)="(description|og:title|og:description)" content="([^"]*)"', html
+    )
     return {"title": re.search(r"<title>([^<]*)</title>", html)[1], **dict(named)}
 
 

@@ -165,7 +165,7 @@ def test_a_synonym_of_more_words_needs_all_of_them(make: Make) -> None:
     assert titles("skkz") == ["Kvazi modo"]
     # The longest phrase of a question counts.
     Synonyms.objects.create(serbian_words="skkz žuto\nkvazi rak")
-    assert titles("skkz žuto")== ["Kvazi rak"]
+    assert titles("skkz žuto") == ["Kvazi rak"]
 
 
 def test_the_answer_that_fits_best_comes_first_numbers_before_pages() -> None:

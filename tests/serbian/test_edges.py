@@ -161,7 +161,9 @@ def rules(text: str, language: str = SERBIAN) -> list[tuple[str, str]]:
 )
 def test_a_slip_has_its_rule_and_what_to_write(text: str, expected: list[tuple[str, str]]) -> None:
     found = rules(text)
-    assert all(each in found for each in expected) and {each[0] for each in found} >= {each[0] for each in expected}
+    assert all(each in found for each in expected) and {each[0] for each in found} >= {
+        each[0] for each in expected
+    }
     assert rules("2013.founded in", ENGLISH) == []
 
 

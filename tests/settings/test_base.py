@@ -114,7 +114,9 @@ def test_templates_know_who_asks_and_need_not_load_what_all_use(rf: Any) -> None
         " {{ messages|join:'' }} {{ settings.networks.SiteSettings.site.pk }}"
     )
     shown = Template(text).render(RequestContext(request))
-    assert shown.startswith("x /static/x.css sr-Latn /mreze/ ana poruka ") and shown.rpartition(" ")[2].isdigit()
+    assert (
+        shown.startswith("x /static/x.css sr-Latn /mreze/ ana poruka ") and shown.rpartition(" ")[2].isdigit()
+    )
     assert get_template("wagtailadmin/base.html")
 
 

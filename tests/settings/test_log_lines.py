@@ -12,5 +12,7 @@ def test_no_line_is_written_twice() -> None:
 def test_whoever_spoke_before_is_still_heard() -> None:
     assert LOGGING["disable_existing_loggers"] is False
     # Visits are no news, whoever would tell of them.
-    of_visits = {name: LOGGING["loggers"][name] for name in ("gunicorn.access", "django.security.DisallowedHost")}
+    of_visits = {
+        name: LOGGING["loggers"][name] for name in ("gunicorn.access", "django.security.DisallowedHost")
+    }
     assert all(logger["handlers"] == ["nowhere"] for logger in of_visits.values())

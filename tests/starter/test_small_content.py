@@ -217,7 +217,10 @@ def test_the_site_has_its_home_page_settings_and_old_addresses(folder: Path) -> 
     assert mine.our_organisation.slug == "puna"
     safety = SafetySettings.for_site(site)
     assert (safety.exit_destination, safety.safe_browsing_page.slug) == ("https://izlaz.example/", "strana")
-    assert [chosen.hotline.number for chosen in ChosenHotline.objects.filter(settings=safety)] == ["116", "192 000"]
+    assert [chosen.hotline.number for chosen in ChosenHotline.objects.filter(settings=safety)] == [
+        "116",
+        "192 000",
+    ]
     assert CyrillicSettings.load().latin_names == "Ime Jedno\nDrugo"
     assert {each.old_path: each.redirect_page.slug for each in Redirect.objects.all()} == {
         "/staro": "mreze", "/en/old": "mreze",
