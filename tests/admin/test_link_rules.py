@@ -18,7 +18,8 @@ from networks.models import Organisation
     "url",
     [
         "https://astra.rs/", "http://astra.rs", "HTTPS://ASTRA.RS/put?x=1#y", "https://astra.rs:8443/",
-        "https://astra.rs/@ime", "mailto:info@astra.rs", "tel:+381117850000", "/mreze/", "/mreze/?x=1#y", "#ovde",
+        "https://astra.rs/@ime", "mailto:info@astra.rs", "tel:+381117850000", "/mreze/", "/mreze/?x=1#y",
+        "#ovde",
     ],
 )  # fmt: skip
 def test_a_link_leads_to_a_page_a_site_a_mail_or_a_call(url: str) -> None:
@@ -30,7 +31,8 @@ def test_a_link_leads_to_a_page_a_site_a_mail_or_a_call(url: str) -> None:
     "url",
     [
         "https:///put", "https://ime@astra.rs/", "https://ime:lozinka@astra.rs/", "https://[::1", "https://",
-        "https://astra.rs/\u200b", "https://astra.rs/\x7f", "https://astra.rs\\put", "/\\evil.example", " /mreze/", "/mreze/ ",
+        "https://astra.rs/\u200b", "https://astra.rs/\x7f", "https://astra.rs\\put",
+        "/\\evil.example", " /mreze/", "/mreze/ ",
         "mailto:", "tel:", "mailto://a/b", "tel://116/000", "//evil.example/", "mreze/", "", "astra.rs",
         "javascript:alert(1)", "ftp://astra.rs/", "data:text/html,x",
     ],

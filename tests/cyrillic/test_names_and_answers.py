@@ -1,4 +1,4 @@
-"""What has a form of its own on Cyrillic pages, what becomes of answers that are no pages, and the list of words."""
+"""Names on Cyrillic pages, answers that are no pages, and the list of words that stay."""
 
 from io import StringIO
 from typing import Any
@@ -161,7 +161,7 @@ def test_the_list_of_words_can_be_of_those_alone_of_which_nobody_is_sure(
     call_command("cyrillic_words", unsure=unsure, stdout=out)
     lines = out.getvalue().splitlines()
     heading = next(place for place, line in enumerate(lines) if line.startswith("acronym – unsure: "))
-    below = [line for line in lines[heading + 1 :][: int(lines[heading].rpartition(" ")[2])]]
+    below = lines[heading + 1 :][: int(lines[heading].rpartition(" ")[2])]
     assert "  KVOZH    /kvozh/" in below and below == sorted(below)
     assert ("  Google    /kvozh/" in lines) is brands
     headings = [line.partition(":")[0] for line in lines if not line.startswith("  ")]

@@ -32,10 +32,11 @@ FILES = {
     "prijava.md": "<!-- chapter: bare -->\nBez naslova, samo tekst o lozinki.\n"
     "<!-- chapter: empty -->\n## Prazno poglavlje\n",
     "import.md": "# Uvoz\n<!-- chapter: links -->\n## Veze\n\n"
-    "[ekran](admin:wagtailadmin_home) [nema](admin:nema-ovog-ekrana) [ovde](#dates) [pravilo](urednice.md#dates)"
+    "[ekran](admin:wagtailadmin_home) [nema](admin:nema-ovog-ekrana) [ovde](#dates)"
+    " [pravilo](urednice.md#dates)"
     " [tamo](editors.md#picture) [početak](editors.md) [spisak](editors.csv#picture) [van](https://astra.rs/a.md)"
     " [zlo](javascript:alert(1))\n\n<b>Nije HTML</b>\n",
-    "translators.md": "# Prevod\n<!-- chapter: first-day-translators -->\n## Prvi dan prevoda\n\nPrevedite.\n",
+    "translators.md": "# Prevod\n<!-- chapter: first-day-translators -->\n## Prvi dan\n\nPrevedite.\n",
     "recnik.md": "# Rečnik\n<!-- chapter: last -->\n## Kraj\n\nKraj.\n",
 }  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""What the base gives to every site: each room and package that is used, in the order that each of them needs."""
+"""What the base gives to every site: each room and package that is used, in the order that each needs."""
 
 from pathlib import Path
 from typing import Any
@@ -110,8 +110,8 @@ def test_templates_know_who_asks_and_need_not_load_what_all_use(rf: Any) -> None
     request: HttpRequest = rf.get("/mreze/")
     request.user, request._messages = User(username="ana"), ["poruka"]  # type: ignore[attr-defined, assignment]
     text = (
-        "{% translate 'x' %} {% static 'x.css' %} {% active_language %} {{ request.path }} {{ user.username }}"
-        " {{ messages|join:'' }} {{ settings.networks.SiteSettings.site.pk }}"
+        "{% translate 'x' %} {% static 'x.css' %} {% active_language %} {{ request.path }}"
+        " {{ user.username }} {{ messages|join:'' }} {{ settings.networks.SiteSettings.site.pk }}"
     )
     shown = Template(text).render(RequestContext(request))
     assert (

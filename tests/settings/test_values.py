@@ -1,4 +1,4 @@
-"""What becomes of each variable of a server: the value itself at its edges, and what is refused beyond them."""
+"""What becomes of each variable of a server: the value at its edges, and what is refused beyond them."""
 
 import base64
 import os
