@@ -49,6 +49,9 @@ def test_the_forms_say_how_words_are_written_and_the_lists_show_as_much_as_has_r
     html = client.get(address(Synonyms, "list")).text
     assert f"{'a' * 59}, {'b' * 59}" in html
     assert f"{'a' * 60}, {'b' * 57}…" in html
+    for asked, found in (("rak1", "kvazi1, rak1"), ("b" * 59, "kvazi0, rak0"), ("nema", "")):
+        html = client.get(address(Synonyms, "list"), {"q": asked}).text
+        assert (found in html) if found else "kvazi0" not in html
 
 
 @pytest.mark.parametrize("role", KEEPERS)

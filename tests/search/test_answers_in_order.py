@@ -61,6 +61,12 @@ def test_a_rare_word_may_not_be_missing_a_common_one_may(make: Make) -> None:
     assert (nothing.is_partial, nothing.total, nothing.page, nothing.pages) == (False, 0, 1, 1)
 
 
+def test_two_words_find_what_is_written_as_one(make: Make) -> None:
+    make("Kvazirakovi")
+    results = find("kvazi rakovi", "sr-latn")
+    assert ([entry.title for entry in results.entries], results.is_partial) == (["Kvazirakovi"], False)
+
+
 def test_a_page_before_the_first_is_the_first(make: Make) -> None:
     assert find("mreža", "sr-latn", 0) == find("mreža", "sr-latn", -3) == find("mreža", "sr-latn", 1)
 
