@@ -255,6 +255,25 @@ def test_loaded_again_it_is_as_it_was_and_what_has_changed_is_written(folder: Pa
     assert (member.note_sr_latn, member.sort_order) == ("nova beleška", 0)
 
 
+def test_what_is_left_out_is_empty(folder: Path) -> None:
+    path = folder / "networks" / "mreza.yaml"
+    path.write_text(path.read_text("utf-8").partition("seat:")[0], "utf-8")
+    settings = "organisation_name: {sr: Naša}\nexit_destination: https://izlaz.example/\n"
+    (folder / "settings.yaml").write_text(settings, "utf-8")
+    shutil.rmtree(folder / "search")
+    Loader(folder).load()
+    network = NetworkPage.objects.get(slug="mreza")
+    assert of(network, "seat_city", "seat_country", "seat_source_url") == ("", "", "", "")
+    assert (network.strategy_from, network.strategy_until, network.strategy_source_url) == (None, None, "")
+    for children in (network.strategic_directions, network.stated_counts, network.deeds, network.memberships):
+        assert not children.exists()
+    site = Site.objects.get()
+    assert SiteSettings.for_site(site).our_organisation is None
+    assert SafetySettings.for_site(site).safe_browsing_page is None
+    assert not ChosenHotline.objects.exists() and not Redirect.objects.exists()
+    assert CyrillicSettings.load().latin_names == "" and not BestAnswer.objects.exists()
+
+
 def test_what_staff_have_made_before_is_theirs(folder: Path) -> None:
     Organisation.objects.create(slug_sr_latn="puna", name_sr_latn="Njihova")
     Hotline.objects.create(name_sr_latn="Njihova", number="116", dial_string="116", subject="danger")
