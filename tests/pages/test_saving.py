@@ -99,6 +99,12 @@ def test_a_title_without_a_letter_for_an_address_is_a_page(home: BasePage) -> No
     assert [(page.slug, page.slug_en) for page in pages] == [("stranica", ""), ("stranica-2", "")]
 
 
+def test_a_form_makes_the_addresses_that_nobody_has_written(serbian_editor: Any, home: BasePage) -> None:
+    serbian_editor.create(home, StandardPage, title="Nova vest", title_en="News", slug="", slug_en="")
+    page = StandardPage.objects.get(title="Nova vest")
+    assert (page.slug, page.slug_en) == ("nova-vest", "news")
+
+
 def test_an_address_that_is_taken_is_refused_wherever_the_page_is_checked(family: Any) -> None:
     for check in ("clean", "minimal_clean", "full_clean"):
         for field, value in (("slug_en", "elsewhere"), ("slug", "admin")):

@@ -169,3 +169,6 @@ def test_the_sitemap_tells_when_a_page_was_published_last(client: Any) -> None:
     entry = client.get("/sitemap.xml").text.partition("/vesti/</loc>")[2].partition("</url>")[0]
     assert f"<lastmod>{day}</lastmod>" in entry
     assert client.get("/sitemap.xml")["X-Robots-Tag"].startswith("noindex")
+    robots = client.get("/robots.txt")
+    assert robots["Content-Type"] == "text/plain; charset=utf-8"
+    assert {"Disallow: /admin/", "Sitemap: http://testserver/sitemap.xml"} <= set(robots.text.splitlines())

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from wagtail.contrib.redirects.models import Redirect
 
-from tests.delivery.conftest import CachedSite
+from tests.delivery.conftest import CachedSite, cached_site  # noqa: F401
 
 
 def as_sent(address: str) -> str:
@@ -25,7 +25,9 @@ def as_sent(address: str) -> str:
     ],
 )
 def test_an_old_address_leads_on_however_it_is_written(
-    written: str, asked: str, cached_site: CachedSite
+    written: str,
+    asked: str,
+    cached_site: CachedSite,  # noqa: F811
 ) -> None:
     assert cached_site.ask(asked).status == 404
     with cached_site.commit():
@@ -36,7 +38,9 @@ def test_an_old_address_leads_on_however_it_is_written(
     assert (answer.status, answer.headers.get("Location")) == (301, "/pomoc/")
 
 
-def test_for_what_never_was_nobody_looks_among_the_redirects(cached_site: CachedSite) -> None:
+def test_for_what_never_was_nobody_looks_among_the_redirects(
+    cached_site: CachedSite,  # noqa: F811
+) -> None:
     asked: list[str] = []
 
     def note(execute: Any, sql: str, *rest: Any) -> Any:
