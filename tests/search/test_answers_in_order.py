@@ -156,10 +156,8 @@ def test_a_rebuilt_index_is_told_and_has_all_that_is_published_and_nothing_else(
     make("Kvazimodo")
     Organisation.objects.create(name_sr_latn="Kvaziskriveni", live=False)
     SearchEntry.objects.filter(title="Kvazimodo").delete()
-    assert indexing.out_of_step()[1] == 1
     assert indexing.rebuild() == SearchEntry.objects.count()
     assert titles("kvazimodo") == ["Kvazimodo"] and titles("kvaziskriveni") == []
-    assert indexing.out_of_step()[1] == 0
     Organisation.objects.filter(name_sr_latn="Kvazimodo").update(live=False)
     assert indexing.out_of_step()[1] == 1
 

@@ -1,10 +1,13 @@
 """What the base gives to every site: each room and package that is used, in the order that each needs."""
 
+import runpy
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.password_validation import get_password_validators, validate_password
 from django.contrib.staticfiles import finders
 from django.core.exceptions import ValidationError
@@ -18,13 +21,18 @@ from django.utils import timezone, translation
 from wagtail.documents import get_document_model
 
 from astra_site.accounts.models import User
-from astra_site.settings import base
 
 # What Django looks for in an app.
 OF_APPS = ("apps.py", "models.py", "models", "receivers.py", "templatetags", "management", "wagtail_hooks.py")
 
 
-def test_each_room_that_has_something_for_django_is_installed() -> None:
+@pytest.fixture(autouse=True)
+def base() -> SimpleNamespace:
+    """Return the settings of the base, read anew."""
+    return SimpleNamespace(**runpy.run_path(str(settings.BASE_DIR / "astra_site" / "settings" / "base.py")))
+
+
+def test_each_room_that_has_something_for_django_is_installed(base: SimpleNamespace) -> None:
     rooms = [*(base.BASE_DIR / "astra_site").iterdir(), base.BASE_DIR / "networks" / "spreadsheets"]
     with_something = [room for room in rooms if any((room / name).exists() for name in OF_APPS)]
     assert len(with_something) > 15
@@ -85,7 +93,7 @@ def test_commands_are_those_of_the_package_that_stands_first() -> None:
         ("PublicNowMiddleware", "OneSaveAtATimeMiddleware"),
     ],
 )
-def test_whoever_needs_another_stands_inside_of_it(outer: str, inner: str) -> None:
+def test_whoever_needs_another_stands_inside_of_it(outer: str, inner: str, base: SimpleNamespace) -> None:
     def place(name: str) -> int:
         (found,) = [number for number, each in enumerate(base.MIDDLEWARE) if each.endswith(name)]
         return found
@@ -136,7 +144,7 @@ def test_the_site_the_admin_and_packages_speak_each_language(language: str, text
         assert translation.ngettext("%(num)d year", "%(num)d years", 5) == "%(num)d godina"
 
 
-def test_times_are_those_of_belgrade_and_zones_have_places() -> None:
+def test_times_are_those_of_belgrade_and_zones_have_places(base: SimpleNamespace) -> None:
     assert timezone.is_aware(timezone.now()) and base.TIME_ZONE == "Europe/Belgrade"
     zones = set(base.WAGTAIL_USER_TIME_ZONES)
     assert {"UTC", "Europe/Belgrade"} <= zones and not {"Factory", "localtime", "Zulu"} & zones
@@ -158,7 +166,7 @@ def test_documents_of_these_kinds_are_taken(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", "avif gif jpg jpeg png webp".split())
-def test_and_pictures_of_these(kind: str) -> None:
+def test_and_pictures_of_these(kind: str, base: SimpleNamespace) -> None:
     assert kind in base.WAGTAILIMAGES_EXTENSIONS and "svg" not in base.WAGTAILIMAGES_EXTENSIONS
 
 
@@ -167,7 +175,7 @@ def test_and_pictures_of_these(kind: str) -> None:
     ["kratka lozinka", "dugačka " * 17, "astraastraastra1", "1q2w3e4r5t6y7u8i9o0p",
      "ana-petrovic-iz-nisa"],
 )  # fmt: skip
-def test_a_password_that_is_easy_to_guess_is_refused(password: str) -> None:
+def test_a_password_that_is_easy_to_guess_is_refused(password: str, base: SimpleNamespace) -> None:
     person = User(username="ana-petrovic-iz-nisa")
     validators = get_password_validators(base.AUTH_PASSWORD_VALIDATORS)
     validate_password("nekoliko dobrih reči u nizu", person, validators)
@@ -175,7 +183,7 @@ def test_a_password_that_is_easy_to_guess_is_refused(password: str) -> None:
         validate_password(password, person, validators)
 
 
-def test_what_would_be_careless_is_off_unless_somebody_says_so() -> None:
+def test_what_would_be_careless_is_off_unless_somebody_says_so(base: SimpleNamespace) -> None:
     off = (
         "DEBUG", "SECOND_FACTOR_MAY_BE_SKIPPED", "BEHIND_PROXY", "IS_LOCAL", "SECOND_PERSON_APPROVES",
         "WHITENOISE_ALLOW_ALL_ORIGINS", "WAGTAIL_I18N_ENABLED", "WAGTAILDOCS_BLOCK_EMBEDDED_CONTENT",
