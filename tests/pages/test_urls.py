@@ -187,6 +187,30 @@ def test_an_organisation_off_the_air_is_not_found(client, site):
     assert client.get("/organisations/women-in-action/").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("address", "status", "text"),
+    [
+        ("/pretraga/", 200, "Pretraga"),
+        ("/en/search/", 200, "Search"),
+        ("/robots.txt", 200, "User-agent"),
+        ("/sitemap.xml", 200, "<urlset"),
+        ("/.well-known/security.txt", 200, "Contact: "),
+        ("/health/live/", 200, ""),
+        ("/health/ready/", 200, ""),
+        ("/admin/login/", 200, "<form"),
+        ("/admin/", 302, ""),
+        ("/izlaz/", 303, ""),
+        ("/documents/1/nema.pdf", 404, ""),
+        ("/media/nema.png", 404, ""),
+    ],
+)
+def test_what_is_no_page_of_the_tree_answers_too(client, site, address, status, text):
+    response = client.get(address)
+
+    assert response.status_code == status
+    assert text in response.text
+
+
 def test_hreflang_names_the_languages_that_are_worth_finding(site):
     site_root = Site.objects.get(is_default_site=True).root_url
 
