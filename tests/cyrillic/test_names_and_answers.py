@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, StreamingHttpResponse
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from astra_site.cyrillic.middleware import CyrillicMiddleware, derived
 from astra_site.cyrillic.models import CyrillicSettings
@@ -16,6 +17,7 @@ from astra_site.cyrillic.report import words_of
 from astra_site.languages import preview, script
 from networks.models import NetworkPage
 from tests import factories
+from tests.admin.conftest import client_of, person_of  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +65,11 @@ def test_staff_add_names_and_decide_about_our_own_in_all_its_cases() -> None:
     CyrillicSettings.objects.all().delete()
     decided.delete()
     assert to_cyrillic("ASTRI Drugo") == "ASTRI Друго"
+
+
+def test_owners_decide_it_on_a_screen_of_the_admin(client_of: Any) -> None:  # noqa: F811
+    address = reverse("wagtailsettings:edit", args=["cyrillic", "cyrillicsettings"])
+    assert 'name="latin_names"' in client_of("").get(address, follow=True).text
 
 
 def test_a_text_that_no_page_is_made_of_is_in_the_alphabet_of_the_page() -> None:

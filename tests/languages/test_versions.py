@@ -142,6 +142,7 @@ def test_a_name_that_nobody_translates_is_in_its_own_language() -> None:
         ('<p data-block-key="a1">Reč </p>\n<p>  i</p>', "<p>Reč</p><p>i</p>"),
         ("<p>Reč<br/> i</p>", "<p>Reč<br/>i</p>"),
         ("<p>a <b>b</b> c</p>", "<p>a <b>b</b> c</p>"),
+        (" \n<b>a</b> ", "<b>a</b>"),
         ("<p></p>", ""),
         ("<p>&nbsp; <b> </b></p>", ""),
         ("<p><embed id='1'></p>", "<p><embed id='1'></p>"),
