@@ -234,6 +234,10 @@ def test_a_database_that_says_nothing_is_waited_for_no_longer_than_asked(
     found = database.from_environment()
     assert found["OPTIONS"] == {**database.PATIENCE, "connect_timeout": 9}
     assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (60, True)
+    options = "host=/run/pg&sslmode=verify-full&sslrootcert=/etc/ca.pem"
+    variables.setenv("DATABASE_URL", f"postgres://ana@/mreze?{options}")
+    found = database.from_environment()["OPTIONS"]
+    assert "&".join(f"{name}={found[name]}" for name in ("host", "sslmode", "sslrootcert")) == options
     # The default is for where none is named.
     assert database.from_environment(tmp_path / "site.sqlite3")["ENGINE"] == database.POSTGRESQL
     variables.setenv("DATABASE_URL", " ")
