@@ -51,10 +51,7 @@ def emptied(for_a_module: Any) -> None:
 def folder(emptied: None, db: None, tmp_path: Path, settings: Any) -> Path:
     """Return a copy of the small content, to spoil, beside a database without any."""
     settings.WAGTAILADMIN_BASE_URL, settings.WAGTAIL_SITE_NAME = "https://mreze.example.org", "Ime"
-    copy = Path(shutil.copytree(SMALL, tmp_path / "small"))
-    for path in copy.rglob("*.yml"):
-        path.rename(path.with_suffix(".yaml"))
-    return copy
+    return Path(shutil.copytree(SMALL, tmp_path / "small"))
 
 
 def of(thing: Any, *names: str) -> tuple[Any, ...]:
