@@ -192,4 +192,5 @@ def test_what_would_be_careless_is_off_unless_somebody_says_so(base: SimpleNames
     assert [name for name in off if getattr(base, name) is not False] == []
     on = ("CSRF_COOKIE_HTTPONLY", "USE_I18N", "USE_TZ", "WHITENOISE_KEEP_ONLY_HASHED_FILES")
     assert [name for name in on if getattr(base, name) is not True] == []
+    assert base.WAGTAILSEARCH_BACKENDS["default"]["AUTO_UPDATE"] is True
     assert base.MFA_SUPPORTED_TYPES == ["totp", "webauthn", "recovery_codes"]
