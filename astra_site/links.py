@@ -28,7 +28,7 @@ def is_allowed(url: str) -> bool:
         return bool(parts.hostname) and "@" not in parts.netloc
     if parts.scheme in _OF_PROGRAMS:
         return bool(parts.path) and not parts.netloc
-    return not parts.scheme and url.startswith(("/", "#")) and not url.startswith("//")
+    return url.startswith(("/", "#")) and not url.startswith("//")
 
 
 def validate_link(url: str) -> None:

@@ -92,7 +92,7 @@ class OtherLanguageRedirectMiddleware:
             return response
         language = languages.of_path(request.path_info)
         path = request.path_info.removeprefix("/en") if language == languages.ENGLISH else request.path_info
-        twin = routing.find_twin(request, path, language) if path.strip("/") else None
+        twin = routing.find_twin(request, path, language)
         if not twin or twin == request.path_info:
             return response
         query = request.META.get("QUERY_STRING", "")

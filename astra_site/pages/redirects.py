@@ -59,7 +59,7 @@ def leave_behind(page: AbstractPage, before: Before) -> None:
     is_new_to_visitors = page.live and not before.live
     if not (before.is_changed_by(page) or is_new_to_visitors):
         return
-    for site in Site.objects.select_related("root_page").exclude(root_page=page):
+    for site in Site.objects.select_related("root_page"):
         for language in languages.CODES:
             root = site.root_page.path_in(language)
             _leave_behind_in(language, site, root, page, before)

@@ -25,7 +25,7 @@ _READ = frozenset(
     "abbr alt aria-description aria-label aria-placeholder aria-roledescription aria-valuetext label"
     " placeholder summary title data-expired data-letters data-leaving data-one-more data-two-more".split()
 )
-_LEADS = frozenset({"href", "xlink:href", "action", "formaction"})
+_LEADS = frozenset({"href", "xlink:href", "action"})
 _READ_META = frozenset(
     "description application-name og:title og:description og:site_name og:image:alt twitter:title"
     " twitter:description twitter:image:alt".split()

@@ -78,7 +78,7 @@ if METRICS_PORT:
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(CACHE_DIR / "metrics" / socket.gethostname())
 
 BACKUP_DIR = env.path("ASTRA_BACKUP_DIR", BACKUP_DIR)
-a_public_key = validate.Regexp(r"(age1[02-9ac-hj-np-z]{58})?", error="must be a public key of age (age1…)")
+a_public_key = validate.Regexp(r"(age1[02-9ac-hj-np-z]{58})?$", error="must be a public key of age (age1…)")
 BACKUP_KEY = env.str("ASTRA_BACKUP_KEY", BACKUP_KEY, validate=a_public_key)
 BACKUP_DAYS = env.int("ASTRA_BACKUP_DAYS", BACKUP_DAYS, validate=validate.Range(min=1))
 

@@ -44,7 +44,7 @@ def from_environment() -> dict[str, Any]:
 def _parts(address: str) -> tuple[str, str]:
     try:
         url = urlsplit(address)
-        is_whole = url.scheme == "https" and bool(url.hostname) and (url.port or 1) > 0
+        is_whole = url.scheme == "https" and bool(url.hostname) and url.port != 0
     except ValueError:
         is_whole = False
     bucket = url.path.strip("/") if is_whole else ""

@@ -129,4 +129,4 @@ def _set_on_saving(instance: Any) -> list[str]:
     """Return the fields that get their value only when the object is put into its place."""
     if isinstance(instance, BasePage):
         return ["path", "depth", "url_path", "url_path_en"]
-    return [name for name in ("network", "organisation", "settings") if hasattr(type(instance), name)]
+    return ["network", "organisation", "settings"]

@@ -5,12 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Site
 
 from astra_site.pages.models import RedirectSettings
+from astra_site.pages.redirect_settings import validate_hosts
 from tests.admin.conftest import ROLES
 
 LogIn = Callable[..., Client]
@@ -68,6 +71,21 @@ def test_what_an_owner_allows_works_until_she_takes_it_back(client_of: LogIn, cl
     assert client.get("/akcija/")["Location"] == "https://astra.org.rs/akcija"
     allow(owner, "example.org")
     assert client.get("/akcija/").status_code == 404
+    allow(owner, "Astra.Org.rs")
+    assert client.get("/akcija/")["Location"] == "https://astra.org.rs/akcija"
+
+
+@pytest.mark.parametrize("host", ["https://evil.example/", "evil.example/put", "žene.rs", "evil", "b..rs"])
+def test_other_sites_are_named_by_their_hosts_as_the_network_knows_them(host: str) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        validate_hosts(f"astra.org.rs\n{host}")
+    assert host in refusal.value.messages[0]
+    assert refusal.value.code == "host"
+
+
+def test_what_an_owner_may_not_allow_leaves_what_she_has_allowed(client_of: LogIn) -> None:
+    owner = client_of("")
+    allow(owner, "example.org")
     allow(owner, "https://evil.example/")
     assert RedirectSettings.objects.get().other_hosts == "example.org"
 
@@ -81,5 +99,11 @@ def test_nobody_but_an_owner_allows_other_sites(role: str, client_of: LogIn) -> 
 
 
 def test_redirects_inside_the_site_stay_as_they_are(client_of: LogIn, client: Client) -> None:
-    write(client_of("Moderatorke"), "https://mreze.example.org/pomoc/")
+    moderator = client_of("Moderatorke")
+    write(moderator, "https://mreze.example.org/pomoc/")
     assert client.get("/akcija/")["Location"] == "https://mreze.example.org/pomoc/"
+    Redirect.objects.all().delete()
+    # The name by which Wagtail knows the site counts too.
+    Site.objects.update(hostname="sajt.example.org")
+    write(moderator, "https://sajt.example.org/pomoc/")
+    assert client.get("/akcija/")["Location"] == "https://sajt.example.org/pomoc/"

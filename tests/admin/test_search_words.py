@@ -36,6 +36,24 @@ def test_who_writes_for_visitors_adds_an_answer_that_is_seen_at_once(
     assert 'href="tel:116111"' in main[: main.index("search-status")]
 
 
+def test_the_forms_say_how_words_are_written_and_the_lists_show_as_much_as_has_room(
+    client_of: LogIn,
+) -> None:
+    client = client_of("Urednice")
+    for model, said in ((BestAnswer, "nestal*"), (Synonyms, "OUN")):
+        assert said in client.get(address(model, "add")).text.partition("help-block")[2]
+    fits, long = "a" * 59 + "\n" + "b" * 59, "a" * 60 + "\n" + "b" * 59
+    Synonyms.objects.all().delete()
+    for number, english in enumerate((fits, long)):
+        Synonyms.objects.create(serbian_words=f"kvazi{number}\nrak{number}", english_words=english)
+    html = client.get(address(Synonyms, "list")).text
+    assert f"{'a' * 59}, {'b' * 59}" in html
+    assert f"{'a' * 60}, {'b' * 57}…" in html
+    for asked, found in (("rak1", "kvazi1, rak1"), ("b" * 59, "kvazi0, rak0"), ("nema", "")):
+        html = client.get(address(Synonyms, "list"), {"q": asked}).text
+        assert (found in html) if found else "kvazi0" not in html
+
+
 @pytest.mark.parametrize("role", KEEPERS)
 def test_she_adds_synonyms_too(role: str, client_of: LogIn, client: Client) -> None:
     client_of(role).post(

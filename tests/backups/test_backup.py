@@ -98,10 +98,11 @@ def test_a_fresh_backup_is_restored_aside_and_found_equal(made: Path, capsys) ->
 
 
 def test_database_and_uploads_come_back_into_an_empty_site(
-    made: Path, uploads: Path, empty_database, settings, tmp_path: Path
+    made: Path, uploads: Path, empty_database, settings, tmp_path: Path, capsys
 ) -> None:
     settings.MEDIA_ROOT = tmp_path / "elsewhere"
     call_command("restore_backup", made)
+    assert f"Restored {made}. Now: manage.py prepare" in capsys.readouterr().out
     names = set(Organisation.objects.values_list("name_sr_latn", flat=True))
     assert names_in(empty_database) == names
     assert (tmp_path / "elsewhere" / PICTURE).read_bytes() == (uploads / PICTURE).read_bytes()
@@ -180,9 +181,10 @@ def test_without_the_key_a_changed_byte_of_an_encrypted_backup_is_still_found(ke
 
 
 def test_an_encrypted_backup_is_restored_and_compared_before_nobody_can_read_it(
-    key_file: Path, monkeypatch
+    key_file: Path, monkeypatch, capsys
 ) -> None:
     call_command("backup", "--verify")
+    assert "Restored and equal row by row, each file as it was" in capsys.readouterr().out
     assert newest().joinpath("media.tar.age").exists()
     assert not Run.objects.get(pk="verify_backup").has_failed
     kind = type(databases.database())
@@ -262,7 +264,7 @@ def test_a_disk_that_is_full_while_it_is_encrypted_is_said_in_one_line(key_file:
     assert list(Path(site_settings.BACKUP_DIR).iterdir()) == []
 
 
-def test_old_backups_go_but_never_the_last_three(settings, made: Path) -> None:
+def test_old_backups_go_but_never_the_last_three(settings, made: Path, capsys) -> None:
     folder = Path(settings.BACKUP_DIR)
     for days in (40, 50, 60):
         moment = datetime.datetime.now(datetime.UTC) - datetime.timedelta(days=days)
@@ -273,6 +275,8 @@ def test_old_backups_go_but_never_the_last_three(settings, made: Path) -> None:
     call_command("backup")
     assert len(manifest.all_below(folder)) == 3
     assert made.exists()
+    told = capsys.readouterr().out
+    assert told.count("Deleted ") == 2 and f"Backup in {newest()}\n" in told
 
 
 def test_without_a_backup_there_is_nothing_to_verify() -> None:

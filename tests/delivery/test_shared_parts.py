@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
+from django.template import Context, Template
 from django.test.signals import template_rendered
 
 from astra_site.pages.templatetags.shared_part import shared
@@ -59,6 +60,18 @@ def test_a_number_in_the_footer_is_a_link_but_on_a_page_about_somebody_abroad(
         page = cached_site.ask(organisation.url_in("sr-latn"), HTTP_COOKIE="sessionid=nobody").text
         footer = page.partition("Naš telefon: ")[2].partition("</p>")[0]
         assert ("tel:" in footer) is expected[organisation], organisation
+
+
+def test_each_part_is_kept_by_its_name_and_by_what_it_depends_on(cached_site: CachedSite, rf: Any) -> None:
+    part = '{{% shared_part "{0}" here %}}{{{{ {0} }}}}{{% endshared_part %}}'
+    template = Template(f"{{% load shared_part %}}{part.format('a')} {part.format('b')}")
+
+    def rendered(**values: Any) -> str:
+        return template.render(Context({"request": rf.get("/"), **values}))
+
+    assert rendered(a=1, b=2, here=True) == rendered(a=3, b=4, here="yes") == "1 2"
+    assert rendered(a=5, b=6, here="") == rendered(a=7, b=8) == "5 6"
+    assert template.render(Context({"a": 9, "b": 0})) == "9 0"
 
 
 def test_nothing_of_a_preview_is_kept(cached_site: CachedSite, rf: Any) -> None:

@@ -232,6 +232,18 @@ def test_a_new_name_of_the_home_page_changes_no_address(editor, family):
     assert editor.client.get("/en/about-us/team/", follow=False).status_code == 200
 
 
+def test_what_a_page_answers_for_below_its_address_is_led_on_too(serbian_editor, home):
+    directory = factories.make_directory(home)
+    factories.make_organisation("Žene", slug_sr_latn="zene", name_en="Women", slug_en="women")
+
+    serbian_editor.edit(directory, slug="imenik", slug_en="list")
+
+    found = redirects()
+    assert found["/organizacije/zene"] == "/imenik/zene/"
+    assert found["/en/organisations/women"] == "/en/list/women/"
+    assert found["/organizacije"] == "/imenik/"
+
+
 def test_wagtails_command_puts_paths_right(family):
     BasePage.objects.filter(pk=family.grandchild.pk).update(url_path="/x/", url_path_en="/y/")
 

@@ -9,6 +9,7 @@ from wagtail.models import Site
 
 from astra_site.pages.alternates import alternates
 from astra_site.pages.models import BasePage
+from networks.models import OverlapsPage
 from tests import factories
 from tests.pages.conftest import of_this_test
 
@@ -88,6 +89,7 @@ def test_the_other_languages_path_leads_to_the_right_one_for_good(client, site, 
     response = client.get(wrong)
 
     assert (response.status_code, response.headers["Location"]) == (301, right)
+    assert client.head(wrong).headers["Location"] == right
     assert client.get(right).status_code == 200
 
 
@@ -146,6 +148,14 @@ def test_a_mangled_address_is_never_an_error_of_ours(client, site, address):
     assert "evil.example" not in response.headers.get("Location", "").split("?")[0].lstrip("/")[:12]
 
 
+def test_a_page_that_answers_not_found_itself_is_not_led_to_itself(client, site):
+    factories.make_page(site.home, "Preklapanja", OverlapsPage, slug="isto", slug_en="isto")
+
+    assert client.get("/isto/").status_code == client.get("/en/isto/").status_code == 200
+    assert client.get("/isto/?mreza=nema").status_code == 404
+    assert client.get("/en/isto/?network=none").status_code == 404
+
+
 def test_a_redirect_that_is_written_down_wins_over_one_that_is_worked_out(client, site):
     Redirect.add_redirect("/about-us/team", redirect_to="/letak/")
 
@@ -175,6 +185,30 @@ def test_an_organisation_off_the_air_is_not_found(client, site):
 
     assert client.get("/organizacije/zene-u-akciji/").status_code == 404
     assert client.get("/organisations/women-in-action/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "text"),
+    [
+        ("/pretraga/", 200, "Pretraga"),
+        ("/en/search/", 200, "Search"),
+        ("/robots.txt", 200, "User-agent"),
+        ("/sitemap.xml", 200, "<urlset"),
+        ("/.well-known/security.txt", 200, "Contact: "),
+        ("/health/live/", 200, ""),
+        ("/health/ready/", 200, ""),
+        ("/admin/login/", 200, "<form"),
+        ("/admin/", 302, ""),
+        ("/izlaz/", 303, ""),
+        ("/documents/1/nema.pdf", 404, ""),
+        ("/media/nema.png", 404, ""),
+    ],
+)
+def test_what_is_no_page_of_the_tree_answers_too(client, site, address, status, text):
+    response = client.get(address)
+
+    assert response.status_code == status
+    assert text in response.text
 
 
 def test_hreflang_names_the_languages_that_are_worth_finding(site):

@@ -11,7 +11,7 @@ from astra_site.pages.models import BasePage
 from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from networks.clean_html import clean_rich_text
 from networks.models import FieldOfWork, NetworkPage, Organisation, StarterRecord
-from networks.starter.loader import CONTENT, Loader
+from networks.starter.loader import CONTENT, NETWORK_ORDER, PAGE_ORDER, Loader
 
 pytestmark = pytest.mark.django_db
 
@@ -191,6 +191,11 @@ def test_an_empty_database_stays_empty_when_the_last_record_is_bad(copied, nothi
 def test_an_empty_database_gets_everything(starter_content):
     # The database of the tests was empty before (tests/database.py).
     assert NetworkPage.objects.live().count() == 10
+
+
+@pytest.mark.parametrize(("folder", "order"), [("pages", PAGE_ORDER), ("networks", NETWORK_ORDER)])
+def test_each_page_and_network_has_its_place_in_menus_and_lists(folder: str, order: list[str]) -> None:
+    assert sorted(path.stem for path in (CONTENT / folder).glob("*.yaml")) == sorted(order)
 
 
 def test_a_missing_folder_is_said(tmp_path):
