@@ -101,6 +101,8 @@ def test_one_may_choose_among_what_was_found_in_the_order_of_words(staff, networ
 
 def test_how_often_each_rule_found_something_stands_above(staff, network):
     response = staff.get(REPORT)
+    headings = [str(column.label) for column in response.context["table"].columns.values()]
+    assert headings == ["Naslov", "Polje", "Jezik", "Pravilo", "Tekst", "Predlog"]
     counts = response.context["counts"]
     numbers = [number for _rule, _message, number in counts]
     assert numbers == sorted(numbers, reverse=True)

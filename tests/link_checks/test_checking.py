@@ -238,6 +238,9 @@ def test_the_report_says_when_and_is_narrowed_down_by_kind(client: Client, djang
     check_all(NoProgress(), Answers())
     context = client.get(report).context
     assert context["last_check"] == last_check()
+    assert list(context["table"].columns) == [
+        "link.url", "title", "field", "link.get_state_display", "link.explanation", "link.since", "accept",
+    ]  # fmt: skip
     kinds = [kind for kind, _label in context["filters"].form.fields["kind"].choices if kind]
     labels = [str(label) for kind, label in context["filters"].form.fields["kind"].choices if kind]
     assert len(kinds) == len(set(kinds)) > 3 and labels == sorted(labels)

@@ -31,7 +31,9 @@ def rows_of(response):
 
 
 def test_what_waits_comes_first_and_the_fields_of_a_thing_stand_together(admin_client, network):
-    rows = rows_of(admin_client.get(OVERVIEW))
+    response = admin_client.get(OVERVIEW)
+    assert list(response.context["table"].columns) == ["label", "kind", "field_label", "state", "source_text"]
+    rows = rows_of(response)
     waits = [row.state in OPEN_STATES for row in rows]
     assert waits == sorted(waits, reverse=True) and True in waits and False in waits
     done = [(row.label, row.root_type_id, row.root_id, row.pk) for row in rows if row.state not in OPEN_STATES]
