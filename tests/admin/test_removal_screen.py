@@ -233,6 +233,19 @@ def test_a_used_file_stays_and_the_form_of_many_uploads_hears_it(
     assert type(thing).objects.filter(pk=thing.pk).exists()
 
 
+def test_all_that_a_search_has_found_is_looked_through(client_of: LogIn, files: dict[str, Any]) -> None:
+    used, unused = files["wagtailimages"], SiteImage.objects.create(
+        title="Drugi", file=SimpleUploadedFile("d.png", saved(drawing(), "png")), alt_text_sr_latn="Drugi."
+    )
+    client = client_of("Moderatorke")
+    address = reverse("wagtail_bulk_action", args=["uploads", "siteimage", "delete"])
+    assert screen_of(client, f"{address}?id=all").is_refused
+    client.post(f"{address}?id=all")
+    assert SiteImage.objects.filter(pk__in=[used.pk, unused.pk]).count() == 2
+    client.post(f"{address}?id={unused.pk}")
+    assert list(SiteImage.objects.filter(pk__in=[used.pk, unused.pk])) == [used]
+
+
 def test_each_used_thing_is_named_once_in_the_language_of_the_person(
     client_of: LogIn, network: NetworkPage
 ) -> None:
@@ -259,7 +272,8 @@ def test_what_the_database_refuses_is_told_in_a_sentence_and_other_faults_stay_f
         with pytest.raises(ValueError, match="x"):
             client.post(snippet("delete", draft))
         return
-    assert client.post(snippet("delete", draft), headers=BY_SCRIPT).status_code == 409
+    by_script = client.post(snippet("delete", draft), headers=BY_SCRIPT)
+    assert (by_script.status_code, by_script.json()) == (409, {"success": False})
     answer = client.post(snippet("delete", draft), follow=True)
     assert "Ništa nije obrisano" in " ".join(map(str, answer.context["messages"]))
     assert Organisation.objects.filter(pk=draft.pk).exists()

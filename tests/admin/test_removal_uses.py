@@ -130,6 +130,18 @@ def test_a_draft_reads_many_to_many_fields_and_texts_and_not_what_it_belongs_to(
     assert [place[0] for place in told(field)] == ["Udruženje Proba"]
 
 
+def test_a_choice_of_many_is_a_use_that_visitors_see() -> None:
+    field = FieldOfWork.objects.create(key="proba", name_sr_latn="proba")
+    organisations = [make_organisation(name) for name in ("Prva", "Druga")]
+    for organisation in organisations:
+        organisation.fields_of_work.add(field, FieldOfWork.objects.exclude(pk=field.pk).first())
+        organisation.save()
+    assert [place[:2] + place[3:] for place in told(field)] == [
+        ("Druga", "Organizacija", False), ("Prva", "Organizacija", False),
+    ]  # fmt: skip
+    assert {use.owner for use in published_uses(field)} == set(organisations)
+
+
 def test_settings_are_called_in_the_language_of_the_one_who_reads() -> None:
     hotline = ChosenHotline.objects.first().hotline
     (use,) = [use for use in uses_of([hotline]) if isinstance(use.owner, SafetySettings)]
