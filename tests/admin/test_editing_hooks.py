@@ -213,6 +213,7 @@ def test_drafts_are_deleted_by_those_who_made_them(person_of: Callable, db: None
     assert not own_drafts.may_delete(writer, published)
     policy = own_drafts.OwnDraftsPolicy(Organisation)
     assert policy.user_has_permission_for_instance(writer, "change", other)
+    assert not policy.user_has_permission(writer, "publish")
     assert not policy.user_has_permission(translator, "delete") and policy.user_has_permission(writer, "delete")
 
 

@@ -213,3 +213,10 @@ def test_of_a_version_without_other_rows_and_of_a_page_without_rows_nothing_is_t
     rows = draft_of(network)
     send(client, network, **{"memberships-order": " ".join(row.key for row in reversed(rows))})
     assert history_of(client, network).count("Redosled je drugačiji") == 1
+
+
+def test_the_members_of_a_draft_are_in_the_database_too(client_of: LogIn, network: NetworkPage) -> None:
+    client, row = client_of("Moderatorke"), draft_of(network)[0]
+    NetworkPage.objects.filter(pk=network.pk).update(live=False)
+    send(client, network, **opened_row(client, network, row.key, since="2011"))
+    assert Membership.objects.get(key=row.key, network=network).since == "2011"
