@@ -89,7 +89,9 @@ def test_rows_that_only_the_other_person_changed_are_taken_and_shown(
     first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
     stale = form_data(second, address)
     one = keys_of(network)[0]
-    send(first, address, {**form_data(first, address), **opened_row(first, network, one, note_sr_latn="2031")})
+    send(
+        first, address, {**form_data(first, address), **opened_row(first, network, one, note_sr_latn="2031")}
+    )
     # The form comes back for another reason: it has her members by then.
     shown = send(second, address, {**stale, "title": "Moje", "slug": "nije adresa!"}, "action-publish")
     assert [row[0] for row in table_of(shown)["rows"]] == keys_of(network)
@@ -100,7 +102,7 @@ def test_rows_that_only_the_other_person_changed_are_taken_and_shown(
 
 def test_a_text_that_its_editor_only_writes_anew_is_no_change(client_of: LogIn, form_data: Read) -> None:
     organisation = Organisation.objects.filter(live=True).first()
-    organisation.about_sr_latn = '<p>Pomaže&nbsp;ženama.</p>\n<ul><li>i deci</li></ul>'
+    organisation.about_sr_latn = "<p>Pomaže&nbsp;ženama.</p>\n<ul><li>i deci</li></ul>"
     organisation.save_revision().publish()
     address = reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk])
     first, second = client_of("Moderatorke"), client_of("")
@@ -155,3 +157,53 @@ def test_a_translator_and_an_editor_at_one_text_of_a_row(
     send(vera, address, {**posted_form(shown), **sent, "version-memberships": choice})
     # What she did not open is as the editor has it, whatever she chose.
     assert notes_of(network, "en") == [note, "Her other note"]
+
+
+def test_a_row_that_was_only_opened_stays_as_the_other_person_has_it(
+    client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    first, second, address = client_of("Moderatorke"), client_of(""), edit_page(network)
+    one, other, third = keys_of(network)[:3]
+
+    def sent(note: str) -> dict[str, Any]:
+        looked_at = opened_row(second, network, one, index=0)
+        changed = opened_row(second, network, other, index=1, note_sr_latn=note)
+        return {**form_data(second, address), **looked_at, **changed}
+
+    mine = sent("2030")
+    send(
+        first, address, {**form_data(first, address), **opened_row(first, network, one, note_sr_latn="2031")}
+    )
+    assert "version-memberships" not in send(second, address, mine)
+    assert notes_of(network) == ["2031", "2030"]
+    # Also where another row is asked about, and the form comes back and is sent once more.
+    mine = sent("2040")
+    hers = {
+        **opened_row(first, network, one, index=0, note_sr_latn="2041"),
+        **opened_row(first, network, other, index=1, note_sr_latn="2042"),
+    }
+    send(first, address, {**form_data(first, address), **hers})
+    again = posted_form(shown := send(second, address, mine))
+    assert choice_of(shown, "memberships") and not [name for name in again if "memberships-0-" in name]
+    assert again["memberships-1-note_sr_latn"] == "2040"
+    send(second, address, {**again, "version-memberships": MINE})
+    assert notes_of(network) == ["2041", "2040"] and keys_of(network)[:3] == [one, other, third]
+
+
+def test_an_english_text_that_a_translator_only_opened_stays_as_the_editor_has_it(
+    client_of: LogIn, network: NetworkPage, form_data: Read
+) -> None:
+    editor, vera, address = client_of("Urednice"), client_of("Prevoditeljke"), edit_page(network)
+    one, other = keys_of(network)[:2]
+    stale = {
+        **form_data(vera, address),
+        **opened_row(vera, network, one, index=0, note_en="My note"),
+        **opened_row(vera, network, other, index=1),
+    }
+    row = opened_row(editor, network, one, note_en="Her note")
+    more = opened_row(editor, network, other, index=1, note_en="Her other note")
+    send(editor, address, {**form_data(editor, address), **row, **more})
+    shown = send(vera, address, stale)
+    assert choice_of(shown, "memberships") == {MINE: True, NEWER: False}
+    send(vera, address, {**posted_form(shown), "version-memberships": MINE})
+    assert notes_of(network, "en") == ["My note", "Her other note"]
