@@ -48,7 +48,7 @@ def test_a_list_counts_in_words_and_shows_when_something_was_verified(client_of:
     html = client_of("Moderatorke").get(reverse(f"{SNIPPET}:list"), {"q": "đurđevak"}).text
     assert "1 organizacija" in html
     organisation.refresh_from_db()
-    assert VERIFIED_ON.get_value(organisation) in {"05.03.2026.", "5.3.2026.", "5. 3. 2026."}
+    assert VERIFIED_ON.get_value(organisation) == "5.3.2026."
     assert VERIFIED_ON.get_value(Organisation()) == ""
 
 
@@ -80,7 +80,9 @@ def test_who_approves_an_organisation_is_led_to_what_visitors_see(client_of: Log
 def test_a_thing_without_an_address_is_public_too_and_a_draft_is_not(rf: RequestFactory, db: None) -> None:
     said: list[str] = []
     request = rf.get("/")
-    request._messages = type("Storage", (), {"add": lambda _self, _level, message, *_tags: said.append(message)})()
+    request._messages = type(
+        "Storage", (), {"add": lambda _self, _level, message, *_tags: said.append(message)}
+    )()
     draft = make_organisation("Nacrt", live=False)
     public_now.say(request, draft)
     assert said == []
@@ -115,12 +117,19 @@ def test_only_her_own_approval_is_told_and_only_where_it_worked(
     state.approve(user=person)
     assert TaskState.objects.get(pk=state.pk).status == TaskState.STATUS_APPROVED
     assert [each.pk for each in answered(person)] == [page.pk] == [each.pk for each in answered(person, 200)]
-    assert answered(person, 403) == answered(person, method="get") == answered(person, action_name="reject") == []
+    assert (
+        answered(person, 403)
+        == answered(person, method="get")
+        == answered(person, action_name="reject")
+        == []
+    )
     assert answered(User.objects.get(username="osoba-Urednice")) == []
     assert moderator
 
 
-def test_where_two_must_many_are_not_published_alone(client_of: LogIn, settings: Any, page: StandardPage) -> None:
+def test_where_two_must_many_are_not_published_alone(
+    client_of: LogIn, settings: Any, page: StandardPage
+) -> None:
     settings.SECOND_PERSON_APPROVES = True
     page.title = "Nov naslov"
     page.save_revision()
@@ -214,10 +223,14 @@ def test_drafts_are_deleted_by_those_who_made_them(person_of: Callable, db: None
     policy = own_drafts.OwnDraftsPolicy(Organisation)
     assert policy.user_has_permission_for_instance(writer, "change", other)
     assert not policy.user_has_permission(writer, "publish")
-    assert not policy.user_has_permission(translator, "delete") and policy.user_has_permission(writer, "delete")
+    assert not policy.user_has_permission(translator, "delete") and policy.user_has_permission(
+        writer, "delete"
+    )
 
 
-def test_translations_go_the_usual_way_where_theirs_is_switched_off(network: NetworkPage, settings: Any) -> None:
+def test_translations_go_the_usual_way_where_theirs_is_switched_off(
+    network: NetworkPage, settings: Any
+) -> None:
     network.submits_translation = True
     assert network.get_workflow().name == "Prevod"
     Workflow.objects.filter(staff_workflow__key=StaffWorkflow.Key.TRANSLATION).update(active=False)
@@ -238,7 +251,9 @@ def test_nothing_is_locked_but_a_form_that_somebody_saves(
         if address:
             request.resolver_match = resolve(address)
         kwargs = request.resolver_match.kwargs if address else {}
-        return middleware.process_view(request, lambda *_args, **_kwargs: HttpResponse(), (), kwargs) is not None
+        return (
+            middleware.process_view(request, lambda *_args, **_kwargs: HttpResponse(), (), kwargs) is not None
+        )
 
     organisation = Organisation.objects.first()
     assert held(edit_page(page)) and held(reverse(f"{SNIPPET}:edit", args=[organisation.pk]))
@@ -257,7 +272,10 @@ def test_no_snippet_is_copied_and_each_begins_at_the_start_page(db: None) -> Non
 def test_a_group_of_rows_with_nothing_to_translate_is_not_shown(client_of: LogIn, db: None) -> None:
     bare = make_network(NetworkIndexPage.objects.get(), slug="proba", slug_en="trial")
     client = client_of("Prevoditeljke")
-    assert "Strateški pravci" not in client.get(edit_page(bare)).text.partition("<form")[2].partition("</form>")[0]
+    assert (
+        "Strateški pravci"
+        not in client.get(edit_page(bare)).text.partition("<form")[2].partition("</form>")[0]
+    )
     bare.strategic_directions.add(bare.strategic_directions.model(text_sr_latn="Pravac"))
     bare.save_revision().publish()
     html = client.get(edit_page(bare)).text

@@ -24,13 +24,18 @@ pytestmark = pytest.mark.django_db
 def network() -> NetworkPage:
     """Return a network with three members and two directions."""
     network = NetworkPage.objects.get(slug="ban")
-    network.memberships.set([
-        Membership(organisation=make_organisation(name), key=new_key(), sort_order=place)
-        for place, name in enumerate(("Prva", "Druga", "Treća"))
-    ])
-    network.strategic_directions.set([
-        StrategicDirection(text_sr_latn=text, sort_order=place) for place, text in enumerate(("Jedan", "Dva"))
-    ])
+    network.memberships.set(
+        [
+            Membership(organisation=make_organisation(name), key=new_key(), sort_order=place)
+            for place, name in enumerate(("Prva", "Druga", "Treća"))
+        ]
+    )
+    network.strategic_directions.set(
+        [
+            StrategicDirection(text_sr_latn=text, sort_order=place)
+            for place, text in enumerate(("Jedan", "Dva"))
+        ]
+    )
     network.save()
     return NetworkPage.objects.get(pk=network.pk)
 
@@ -218,9 +223,9 @@ def test_what_a_save_of_some_fields_finds_in_memory_stays_there(network: Network
 def test_rows_without_keys_are_known_again_by_what_they_say(network: NetworkPage) -> None:
     before = {row.text_sr_latn: row.pk for row in network.strategic_directions.all()}
     page = again(network)
-    page.strategic_directions.set([
-        StrategicDirection(text_sr_latn=text, sort_order=place) for place, text in enumerate(("Dva", "Tri"))
-    ])
+    page.strategic_directions.set(
+        [StrategicDirection(text_sr_latn=text, sort_order=place) for place, text in enumerate(("Dva", "Tri"))]
+    )
     page.save()
     after = {row.text_sr_latn: row.pk for row in again(network).strategic_directions.all()}
     assert after["Dva"] == before["Dva"] and set(after) == {"Dva", "Tri"}

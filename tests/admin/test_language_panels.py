@@ -1,4 +1,4 @@
-"""Both languages of a field in a form: each says which it is, to people, to browsers and to screen readers."""
+"""Both languages of a field in a form: each says which it is, to people and to browsers."""
 
 import re
 from collections.abc import Callable
@@ -49,7 +49,12 @@ def field_of(html: str, name: str) -> str:
 
 def test_each_field_says_its_language_to_browsers_and_people(client_of: LogIn, network: NetworkPage) -> None:
     html = client_of("Moderatorke").get(edit_page(network)).text
-    for name, language in (("title", "sr-Latn"), ("title_en", "en"), ("lead_sr_latn", "sr-Latn"), ("lead_en", "en")):
+    for name, language in (
+        ("title", "sr-Latn"),
+        ("title_en", "en"),
+        ("lead_sr_latn", "sr-Latn"),
+        ("lead_en", "en"),
+    ):
         element = field_of(html, name)
         assert f'lang="{language}"' in element and 'spellcheck="true"' in element, element
     text = " ".join(re.sub(r"<[^>]+>", " ", html).split())
@@ -71,9 +76,11 @@ def test_the_address_follows_the_title_of_its_own_language(client_of: LogIn, net
 
 def test_a_rich_text_takes_its_language_from_around_it(client_of: LogIn, db: None) -> None:
     organisation = Organisation.objects.filter(live=True).first()
-    html = client_of("Moderatorke").get(
-        reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk])
-    ).text
+    html = (
+        client_of("Moderatorke")
+        .get(reverse("wagtailsnippets_networks_organisation:edit", args=[organisation.pk]))
+        .text
+    )
     for name, language in (("about_sr_latn", "sr-Latn"), ("about_en", "en")):
         before = html[: html.index(f'name="{name}"')]
         assert re.findall(r'<(?:div|section)[^>]*\blang="([^"]+)"', before)[-1] == language
@@ -82,7 +89,10 @@ def test_a_rich_text_takes_its_language_from_around_it(client_of: LogIn, db: Non
 
 @pytest.mark.parametrize(
     ("role", "written", "shown"),
-    [("Prevoditeljke", {"lead_en", "title_en"}, True), ("Urednice", {"lead_en", "lead_sr_latn", "title"}, False)],
+    [
+        ("Prevoditeljke", {"lead_en", "title_en"}, True),
+        ("Urednice", {"lead_en", "lead_sr_latn", "title"}, False),
+    ],
 )
 def test_who_may_not_write_serbian_reads_it_beside_the_english(
     role: str, written: set[str], shown: bool, client_of: LogIn, network: NetworkPage

@@ -97,7 +97,9 @@ def test_only_what_visitors_see_can_be_taken_off_instead(client_of: LogIn, netwo
     assert screen_of(client, many("delete", other, member)).unpublish_url == ""
 
 
-def test_a_used_thing_goes_off_the_site_where_somebody_wants_it(client_of: LogIn, network: NetworkPage) -> None:
+def test_a_used_thing_goes_off_the_site_where_somebody_wants_it(
+    client_of: LogIn, network: NetworkPage
+) -> None:
     member = Organisation.objects.get(name_sr_latn="Udruženje Proba")
     client_of("Moderatorke").post(snippet("unpublish", member))
     member.refresh_from_db()
@@ -117,7 +119,10 @@ def test_fifty_places_are_named_and_the_others_counted(client_of: LogIn, db: Non
 
 
 def test_whoever_changes_her_mind_goes_back_to_where_she_was(client_of: LogIn, network: NetworkPage) -> None:
-    client, listing = client_of("Moderatorke"), reverse("wagtailadmin_explore", args=[network.get_parent().pk])
+    client, listing = (
+        client_of("Moderatorke"),
+        reverse("wagtailadmin_explore", args=[network.get_parent().pk]),
+    )
     screen = screen_of(client, f"{removal('delete', network)}?next={listing}")
     assert screen.next_url == screen.back_url == listing
     assert f'href="{listing}"' in client.get(f"{removal('delete', network)}?next={listing}").text
@@ -141,7 +146,9 @@ def test_many_at_once_are_told_of_together(action: str, client_of: LogIn, networ
     screen = screen_of(client_of("Moderatorke"), many(action, network, other))
     assert {page.pk for page in screen.objects} == {network.pk, other.pk}
     assert {instance.pk for instance, _told in screen.consequences} == {network.pk, other.pk}
-    assert {"/mreze/proba", "/en/networks/trial", "/mreze/druga", "/en/networks/other"} <= set(screen.addresses)
+    assert {"/mreze/proba", "/en/networks/trial", "/mreze/druga", "/en/networks/other"} <= set(
+        screen.addresses
+    )
     assert not {network.pk, other.pk} & {page.pk for page in screen.destinations}
 
 
@@ -155,9 +162,7 @@ def test_other_actions_on_many_are_left_as_they_are(client_of: LogIn, network: N
 def test_addresses_in_both_languages_and_earlier_ones_lead_on(client_of: LogIn, network: NetworkPage) -> None:
     site = Site.objects.get()
     for path, is_own in (("/pre", True), ("/akcija", False)):
-        Redirect.objects.create(
-            old_path=path, redirect_page=network, site=site, automatically_created=is_own
-        )
+        Redirect.objects.create(old_path=path, redirect_page=network, site=site, automatically_created=is_own)
     found = leading_on.addresses_of([network])
     assert sorted(found) == ["/en/networks/trial", "/mreze/proba", "/pre"] and len(found) == 3
     assert leading_on.addresses_of([network, network]) == found
@@ -177,7 +182,11 @@ def test_addresses_in_both_languages_and_earlier_ones_lead_on(client_of: LogIn, 
     leading_on.lead_on(found, parent)
     redirect = Redirect.objects.get(old_path="/mreze/proba")
     assert (redirect.redirect_page_id, redirect.redirect_link) == (parent.pk, "")
-    assert (redirect.site, redirect.automatically_created, redirect.redirect_page_route_path) == (site, True, "")
+    assert (redirect.site, redirect.automatically_created, redirect.redirect_page_route_path) == (
+        site,
+        True,
+        "",
+    )
 
 
 def test_nothing_leads_on_where_nothing_was_removed(client_of: LogIn, network: NetworkPage) -> None:
@@ -193,6 +202,14 @@ def test_nothing_leads_on_where_nothing_was_removed(client_of: LogIn, network: N
     BasePage.objects.filter(pk=network.pk).update(live=False)
     assert Removal(Verb.UNPUBLISH, BasePage, [network.pk]).is_done()
     assert not Removal(Verb.DELETE, BasePage, [network.pk]).is_done()
+
+
+def test_nothing_leads_on_where_the_removal_itself_is_refused(client_of: LogIn, network: NetworkPage) -> None:
+    right = Permission.objects.get(codename="add_redirect")
+    Group.objects.get(name="Urednice").permissions.add(right)
+    client_of("Urednice").post(removal("delete", network), {"redirect_to": network.get_parent().pk})
+    assert NetworkPage.objects.filter(pk=network.pk, live=True).exists()
+    assert not Redirect.objects.filter(old_path="/mreze/proba").exists()
 
 
 def test_who_may_delete_and_makes_no_redirects_is_offered_none(
@@ -234,8 +251,13 @@ def test_a_used_file_stays_and_the_form_of_many_uploads_hears_it(
 
 
 def test_all_that_a_search_has_found_is_looked_through(client_of: LogIn, files: dict[str, Any]) -> None:
-    used, unused = files["wagtailimages"], SiteImage.objects.create(
-        title="Drugi", file=SimpleUploadedFile("d.png", saved(drawing(), "png")), alt_text_sr_latn="Drugi."
+    used, unused = (
+        files["wagtailimages"],
+        SiteImage.objects.create(
+            title="Drugi",
+            file=SimpleUploadedFile("d.png", saved(drawing(), "png")),
+            alt_text_sr_latn="Drugi.",
+        ),
     )
     client = client_of("Moderatorke")
     address = reverse("wagtail_bulk_action", args=["uploads", "siteimage", "delete"])

@@ -27,12 +27,16 @@ LogIn = Callable[..., Client]
 def network() -> NetworkPage:
     """Return a published network with four members, of which the second has a note."""
     network = make_network(NetworkIndexPage.objects.get(), slug="proba", slug_en="trial")
-    network.memberships.set([
-        Membership(
-            organisation=make_organisation(name), sort_order=place, note_sr_latn="Beleška." if place == 1 else ""
-        )
-        for place, name in enumerate(("Prva", "Đurđevak", "Treća", "Četvrta"))
-    ])
+    network.memberships.set(
+        [
+            Membership(
+                organisation=make_organisation(name),
+                sort_order=place,
+                note_sr_latn="Beleška." if place == 1 else "",
+            )
+            for place, name in enumerate(("Prva", "Đurđevak", "Treća", "Četvrta"))
+        ]
+    )
     network.save_revision().publish()
     return NetworkPage.objects.get(pk=network.pk)
 
@@ -62,7 +66,10 @@ def test_the_table_says_of_each_member_what_its_line_shows(client_of: LogIn, net
     ]
     assert [row[4:] for row in table["rows"]] == [list(row.row_cells) for row in rows]
     assert table["fields"] == ["kind", "since", "until", ""] and table["chosen"] == "organisation"
-    assert (table["model"], table["defaults"]) == ("membership", {"kind": "member", "confirmation": "confirmed"})
+    assert (table["model"], table["defaults"]) == (
+        "membership",
+        {"kind": "member", "confirmation": "confirmed"},
+    )
     assert len(table["newCells"]) == 4 and table_of(html, "chooser")
     # Letters as they are, and no space that only a person would need.
     assert "Đurđevak" in html and '"chosen":"organisation"' in html
@@ -80,9 +87,13 @@ def test_a_new_network_has_an_empty_table_and_its_rows_forms(client_of: LogIn, n
     row = client.get(address, {"key": key, "index": 3, "chosen": chosen.pk}).text
     assert f'name="memberships-3-key" value="{key}"' in row
     assert f'name="memberships-3-organisation" value="{chosen.pk}"' in row
-    assert "<p>\n  " not in row and 'required' not in re.findall(r"<input[^>]*memberships-3-note[^>]*>", row)[0]
+    assert (
+        "<p>\n  " not in row and "required" not in re.findall(r"<input[^>]*memberships-3-note[^>]*>", row)[0]
+    )
     # What is no key gets one.
-    other = re.search(r'memberships-0-key" value="([^"]*)"', client.get(address, {"key": "x", "index": 0}).text)
+    other = re.search(
+        r'memberships-0-key" value="([^"]*)"', client.get(address, {"key": "x", "index": 0}).text
+    )
     assert other and KEY.fullmatch(other[1])
     assert f'value="{chosen.pk}"' not in client.get(address, {"index": 0, "chosen": "x"}).text
 
@@ -125,7 +136,10 @@ def test_a_translator_opens_the_rows_that_there_are_and_those_alone(
     assert client.get(row_url(network), {"key": noted.key, "index": 0}).status_code == 200
     for query in ({"index": 0}, {"key": new_key(), "index": 0}):
         assert client.get(row_url(network), query).status_code == 404
-    assert client_of("Bezbednost").get(row_url(network), {"key": noted.key, "index": 0}).status_code in {302, 403}
+    assert client_of("Bezbednost").get(row_url(network), {"key": noted.key, "index": 0}).status_code in {
+        302,
+        403,
+    }
 
 
 def test_who_may_not_edit_the_page_opens_none_of_its_rows(client_of: LogIn, network: NetworkPage) -> None:
@@ -139,7 +153,10 @@ def test_who_may_not_edit_the_page_opens_none_of_its_rows(client_of: LogIn, netw
 def test_rows_are_found_by_their_keys_whatever_gaps_their_numbers_have(
     client_of: LogIn, network: NetworkPage
 ) -> None:
-    assert indexes_in({"a-10-key": "", "a-2-key": "", "a-x-key": "", "b-1-key": "", "a-1-keys": ""}, "a") == [2, 10]
+    assert indexes_in({"a-10-key": "", "a-2-key": "", "a-x-key": "", "b-1-key": "", "a-1-keys": ""}, "a") == [
+        2,
+        10,
+    ]
     client, rows = client_of("Moderatorke"), draft_of(network)
     changes = {
         **opened_row(client, network, rows[2].key, index=7, since="2011"),
@@ -168,7 +185,9 @@ def test_rows_keep_their_places_unless_somebody_moves_them(client_of: LogIn, net
     ]  # fmt: skip
 
 
-def test_a_refused_form_keeps_the_order_and_what_was_to_be_removed(client_of: LogIn, network: NetworkPage) -> None:
+def test_a_refused_form_keeps_the_order_and_what_was_to_be_removed(
+    client_of: LogIn, network: NetworkPage
+) -> None:
     client, rows = client_of("Moderatorke"), draft_of(network)
     order = " ".join(row.key for row in reversed(rows))
     refused = send(
@@ -192,7 +211,12 @@ def test_the_history_names_five_rows_and_counts_the_others(client_of: LogIn, net
     new = [make_organisation(f"Nova {number}") for number in range(MOST + 2)]
     changes = {}
     for index, organisation in enumerate(new):
-        values = {"key": new_key(), "organisation": organisation.pk, "kind": "member", "confirmation": "confirmed"}
+        values = {
+            "key": new_key(),
+            "organisation": organisation.pk,
+            "kind": "member",
+            "confirmation": "confirmed",
+        }
         changes.update({f"memberships-{index}-{name}": value for name, value in values.items()})
     send(client, network, **changes)
     told = history_of(client, network)

@@ -13,7 +13,10 @@ from astra_site.editing.short_html import short
         ("<PRE>\n  a</PRE>\n  <script>\n  x</script>\n  b", "<PRE>\n  a</PRE>\n<script>\n  x</script>\nb"),
         ('<a data-x="{&quot;y&quot;: 1}">', "<a data-x='{\"y\": 1}'>"),
         ('<a data-x="it\'s &quot;y&quot;">', '<a data-x="it\'s &quot;y&quot;">'),
-        ('<textarea data-x="&quot;">\n  &quot;</textarea>', '<textarea data-x="&quot;">\n  &quot;</textarea>'),
+        (
+            '<textarea data-x="&quot;">\n  &quot;</textarea>',
+            '<textarea data-x="&quot;">\n  &quot;</textarea>',
+        ),
         ("", ""),
     ],
 )

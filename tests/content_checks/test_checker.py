@@ -93,7 +93,9 @@ def test_what_a_check_of_our_own_finds_leads_to_its_column(network, column):
         network.source_url = network.source_name_sr_latn = network.source_name_en = ""
     else:
         setattr(network, column, "http://a.rs")
-    (place,) = [one for one in check(network) if one.column == column and one.finding.rule != "addresses-differ"]
+    (place,) = [
+        one for one in check(network) if one.column == column and one.finding.rule != "addresses-differ"
+    ]
     language = {"website_sr_latn": "sr-latn", "website_en": "en"}.get(column, "")
     assert (place.language, place.label) == (language, "Adresa izvora" if not language else "Veb-sajt")
 

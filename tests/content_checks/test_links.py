@@ -78,8 +78,8 @@ def test_the_number_as_dialled_from_abroad_is_the_same_number():
 @pytest.mark.parametrize(
     ("written", "dialled"),
     [
-        ("011 785-0000", "0117850000"), (" +381 (0)11 785 0000", "0117850000"), ("0038111785000", "011785000"),
-        ("+49 30 123 456", "4930123456"), ("116 000", "116000"),
+        ("011 785-0000", "0117850000"), (" +381 (0)11 785 0000", "0117850000"),
+        ("0038111785000", "011785000"), ("+49 30 123 456", "4930123456"), ("116 000", "116000"),
     ],
 )  # fmt: skip
 def test_a_number_is_the_one_that_is_dialled_inside_serbia(written, dialled):

@@ -76,7 +76,11 @@ def in_texts(serbian, english):
         # A number that only dials counts like one that is written.
         ('<a href="tel:+381117850000">zovite</a>', "call 011 785 0000", []),
         ('<a href="tel:011785000">zovite</a>', "call us", [("phones-differ", "011785000 ≠ –")]),
-        ('<a href="/x?t=1">zovite</a>', '<a href="/x?t=1">call</a> 116 000', [("phones-differ", "– ≠ 116000")]),
+        (
+            '<a href="/x?t=1">zovite</a>',
+            '<a href="/x?t=1">call</a> 116 000',
+            [("phones-differ", "– ≠ 116000")],
+        ),
         # Digits of an address are no phone, documents may be two, and a link without an address is none.
         ("https://a.rs/?x=011-785-0000", "text", [("addresses-differ", "a.rs/?x=011-785-0000 ≠ –")]),
         ('<a linktype="document" id="1">izveštaj</a>', '<a linktype="document" id="2">report</a>', []),

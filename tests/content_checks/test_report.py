@@ -120,10 +120,10 @@ def test_a_rule_that_nobody_described_says_its_name():
 def test_what_was_found_is_kept_for_each_language_of_the_interface(network):
     with translation.override("sr-latn"):
         found = overall.findings()
-    assert found == [checked for checked in sorted(
+    assert found == sorted(
         (each for each in check_in("sr-latn") if each.places),
         key=lambda checked: (-checked.slips, -len(checked.places), checked.title),
-    )]  # fmt: skip
+    )
     kept = KeptFindings.objects.get(pk="sr-latn")
     assert kept.found == found and all(isinstance(each, CheckedObject) for each in kept.found)
     assert str(kept).startswith("sr-latn: ")

@@ -31,9 +31,7 @@ class _Every(blocks.StreamBlock):
     pointer = _Pointer(label="Putokaz")
     items = blocks.ListBlock(blocks.CharBlock(label="Red"), label="Spisak")
     nested = _Nested(label="Niz")
-    table = TypedTableBlock(
-        [("text", blocks.CharBlock()), ("number", blocks.IntegerBlock())], label="Tabela"
-    )
+    table = TypedTableBlock([("text", blocks.CharBlock()), ("number", blocks.IntegerBlock())], label="Tabela")
     area = blocks.TextBlock(label="Polje")
 
 

@@ -141,7 +141,15 @@ def test_an_address_is_sent_as_hosts_understand_it(url: str, target: bytes, host
 
 
 @pytest.mark.parametrize(
-    "url", ["dobar.test/x", "javascript:alert(1)", "http://", "http://a@dobar.test/", "http://[::1/", "http://a..b/"]
+    "url",
+    [
+        "dobar.test/x",
+        "javascript:alert(1)",
+        "http://",
+        "http://a@dobar.test/",
+        "http://[::1/",
+        "http://a..b/",
+    ],
 )
 def test_what_is_no_address_of_a_site_is_asked_of_nobody(url: str) -> None:
     with pytest.raises(Malformed):

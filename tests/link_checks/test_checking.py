@@ -15,7 +15,7 @@ from wagtail.documents import get_document_model
 from astra_site.link_checks import checking, jobs
 from astra_site.link_checks.checking import NoWayOut, check_all, note_places
 from astra_site.link_checks.collecting import LONGEST, StandingLink, all_places, places_in
-from astra_site.link_checks.fetching import Fetcher, Found
+from astra_site.link_checks.fetching import Found
 from astra_site.link_checks.models import CheckedLink, LinkPlace, LinkState, Reason, last_check
 from astra_site.tasks.models import Job, JobState
 from astra_site.tasks.progress import NoProgress
@@ -113,7 +113,9 @@ def test_what_stands_nowhere_is_forgotten_and_every_place_is_noted_anew() -> Non
     assert set(first) == {"https://a/", "https://b/"}
     first["https://a/"].note(*MISSING)
     again = note_places([link("https://a/"), link("https://c/")])
-    assert set(again) == {"https://a/", "https://c/"} == set(CheckedLink.objects.values_list("url", flat=True))
+    assert (
+        set(again) == {"https://a/", "https://c/"} == set(CheckedLink.objects.values_list("url", flat=True))
+    )
     assert (again["https://a/"].pk, again["https://a/"].state) == (first["https://a/"].pk, LinkState.ERROR)
     assert LinkPlace.objects.count() == 2
     place = LinkPlace.objects.get(link__url="https://a/")
@@ -136,7 +138,9 @@ def own(kind: str, thing: Any) -> Found:
 
 def test_a_link_within_the_site_leads_to_what_is_published_and_to_a_file_that_is_there() -> None:
     page = StandardPage.objects.get(slug="pomoc")
-    document = get_document_model().objects.create(title="Statut", file=SimpleUploadedFile("s.txt", b"Tekst."))
+    document = get_document_model().objects.create(
+        title="Statut", file=SimpleUploadedFile("s.txt", b"Tekst.")
+    )
     assert own("page", page) == own("document", document) == Found(LinkState.FINE)
     document.file.storage.delete(document.file.name)
     StandardPage.objects.filter(pk=page.pk).update(live=False)
@@ -193,7 +197,7 @@ def test_without_a_way_out_only_what_stands_on_this_site_is_noted(monkeypatch: p
     places = [link("https://a/"), link("page:0")]
     monkeypatch.setattr(checking, "all_places", lambda: iter(places))
     with pytest.raises(NoWayOut):
-        check_all(NoProgress(), Answers(**{"https": Found(LinkState.UNREACHABLE, Reason.CONNECTION)}))
+        check_all(NoProgress(), Answers(https=Found(LinkState.UNREACHABLE, Reason.CONNECTION)))
     states = dict(CheckedLink.objects.values_list("url", "state"))
     assert states == {"https://a/": LinkState.UNCHECKED, "page:0": LinkState.ERROR}
     # A site without any link to others needs no way out.
@@ -220,7 +224,7 @@ def test_a_link_says_what_is_the_matter(found: Found, explanation: str) -> None:
 def test_a_server_without_a_way_out_says_so_on_a_terminal_and_in_the_admin(
     client: Client, django_user_model: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checking, "Fetcher", lambda: Answers(**{"http": SILENT}))
+    monkeypatch.setattr(checking, "Fetcher", lambda: Answers(http=SILENT))
     with pytest.raises(CommandError, match="izlaz|way out"):
         call_command("check_links", stdout=StringIO())
     client.force_login(django_user_model.objects.create_superuser("jovana"))

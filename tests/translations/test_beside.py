@@ -1,4 +1,4 @@
-"""What stands beside an English field: for whom, from where its button copies, and when there is more to read."""
+"""What stands beside an English field: for whom, what its button copies, and when there is more."""
 
 import json
 import re

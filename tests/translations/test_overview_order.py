@@ -36,7 +36,9 @@ def test_what_waits_comes_first_and_the_fields_of_a_thing_stand_together(admin_c
     rows = rows_of(response)
     waits = [row.state in OPEN_STATES for row in rows]
     assert waits == sorted(waits, reverse=True) and True in waits and False in waits
-    done = [(row.label, row.root_type_id, row.root_id, row.pk) for row in rows if row.state not in OPEN_STATES]
+    done = [
+        (row.label, row.root_type_id, row.root_id, row.pk) for row in rows if row.state not in OPEN_STATES
+    ]
     assert done == sorted(done)
     assert State.NOTHING not in {row.state for row in rows}
 

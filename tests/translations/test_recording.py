@@ -58,7 +58,11 @@ def test_a_part_that_gets_a_new_key_is_known_again_by_its_texts(organisation, ad
     decisions.decide(row.pk, Decision.BLANK, admin_user, row.source)
     # As after a draft with rows that the database does not know: the same texts, other keys.
     organisation.phones.all().delete()
-    numbers = [("011 2", "Noću", "16–8", "4 to 8"), ("011 3", "Uveče", "18–22", ""), ("011 1", "Danju", "", "")]
+    numbers = [
+        ("011 2", "Noću", "16–8", "4 to 8"),
+        ("011 3", "Uveče", "18–22", ""),
+        ("011 1", "Danju", "", ""),
+    ]
     for number, label, hours, hours_en in numbers:
         PublicPhone.objects.create(
             organisation=organisation, number=number,
@@ -122,7 +126,9 @@ def test_aliases_and_what_is_loaded_from_a_file_are_not_recorded():
     assert alias.live and not recording.of_root(alias).exists()
     receivers.on_page_published(alias)
     assert not recording.of_root(alias).exists()
-    assert alias.pk not in {each.pk for each in recording.published_values() if isinstance(each, StandardPage)}
+    assert alias.pk not in {
+        each.pk for each in recording.published_values() if isinstance(each, StandardPage)
+    }
     field = FieldOfWork.objects.create(key="proba", name_sr_latn="Proba")
     FieldTranslation.objects.all().delete()
     receivers.on_saved(field, raw=True)
