@@ -25,6 +25,9 @@ from networks.viewsets import DirectoryGroup
 from tests.admin.conftest import edit_page
 from tests.factories import make_network, make_organisation
 
+# What happens around a form is no doing of a database.
+pytestmark = pytest.mark.sqlite
+
 LogIn = Callable[..., Client]
 Read = Callable[..., dict[str, Any]]
 SNIPPET = "wagtailsnippets_networks_organisation"

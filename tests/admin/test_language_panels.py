@@ -11,6 +11,9 @@ from astra_site.editing.language_panels import LanguagePanel, LanguageTitlePanel
 from networks.models import NetworkPage, Organisation
 from tests.admin.conftest import edit_page
 
+# How a form looks is no doing of a database.
+pytestmark = pytest.mark.sqlite
+
 LogIn = Callable[..., Client]
 
 

@@ -16,6 +16,9 @@ from astra_site.editing.resending import NothingIsLostMiddleware, is_form_of_sta
 from networks.models import StandardPage
 from tests.admin.conftest import edit_page
 
+# What a form keeps is no doing of a database.
+pytestmark = pytest.mark.sqlite
+
 HOST = "testserver"
 
 

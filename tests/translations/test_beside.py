@@ -15,7 +15,7 @@ from tests.admin.forms import row_url
 from tests.translations.test_overview import publish
 from tests.translations.test_state_in_form import draft, form_of, state
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sqlite]
 
 
 @pytest.fixture
