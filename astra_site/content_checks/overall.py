@@ -56,7 +56,7 @@ def are_being_renewed() -> bool:
 
 def _changes() -> str:
     """Return by what it is known whether anything was changed, or may have been."""
-    entries = _last(PageLogEntry).union(_last(ModelLogEntry), all=True).order_by("log")
+    entries = _last(PageLogEntry).union(_last(ModelLogEntry)).order_by("log")
     slot = int(time.time()) // REMEMBERED_SECONDS
     return "-".join([*(f"{log}:{last}" for log, last in entries), str(slot)])
 

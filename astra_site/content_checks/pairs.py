@@ -82,14 +82,10 @@ def _are_versions(first: str, other: str) -> bool:
         hosts = [urlsplit(f"//{url}").netloc for url in (first, other)]
     except ValueError:
         return False
-    bare = [LANGUAGE_PART.sub("", f".{host.lower()}").strip(".") for host in hosts]
-    if hosts[0].lower() != hosts[1].lower() and bare[0] != bare[1]:
-        return False
-    rest = [url.lower() for url in (first, other)]
-    has_language = any(
-        LANGUAGE_PART.search(url.removeprefix(host.lower())) for url, host in zip(rest, hosts, strict=True)
-    )
-    return has_language or hosts[0].lower() != hosts[1].lower()
+    if hosts[0] != hosts[1]:
+        bare = [LANGUAGE_PART.sub("", f".{host}") for host in hosts]
+        return bare[0] == bare[1]
+    return any(LANGUAGE_PART.search(url.removeprefix(hosts[0])) for url in (first, other))
 
 
 PairRule = Callable[[Passages, Passages], Iterator[Finding]]

@@ -86,6 +86,4 @@ def _restored(instance: Any, revision: Revision) -> Model:
     """Return the object of `revision` without the queries that asking for what it refers to would take."""
     many = {field.name for field in instance._meta.many_to_many}
     content = {name: value for name, value in revision.content.items() if name not in many}
-    restored = type(instance).from_serializable_data(content, check_fks=False)
-    restored.pk = instance.pk
-    return restored
+    return type(instance).from_serializable_data(content, check_fks=False)

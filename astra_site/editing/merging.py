@@ -91,6 +91,7 @@ class Merging:
         if is_mine and isinstance(as_opened, RowsFormSet):
             # A form sends the rows that were touched, so rows of two people are both kept.
             theirs = changed_rows(opened, self.form.instance, name)
+            formset.left_alone = theirs - as_opened.touched
             return is_mine, bool(as_opened.touched & theirs)
         return is_mine, True
 
@@ -99,14 +100,20 @@ def _who_changed_translations(children: Any, name: str, opened: Any) -> tuple[bo
     """Put back the English texts of rows that a translator left alone; tell who changed the others."""
     rows = {row.pk: row for row in getattr(opened, name).all()} if opened is not None else {}
     is_mine = is_theirs = False
-    for child in children.forms:
+    for place, child in enumerate(children.forms):
+        is_own = False
         for field in child.changed_data if child.is_bound else ():
-            before = getattr(rows.get(child.instance.pk), field, None)
-            newest = child.initial.get(field)
-            if before is not None and child[field].data == before:
+            row, newest = rows.get(child.instance.pk), child.initial.get(field)
+            # A text that is empty is None in the database and not in a form.
+            before = None if row is None else getattr(row, field) or ""
+            if child[field].data == before:
                 setattr(child.instance, field, newest)
             else:
-                is_mine, is_theirs = True, is_theirs or before != newest
+                is_own, is_theirs = True, is_theirs or (before or "") != (newest or "")
+        is_mine |= is_own
+        if child.is_bound and not is_own:
+            # Shown as the newest version has it, should the form come back.
+            children.forms[place] = children.form_of(child.instance, int(child.prefix.rpartition("-")[2]))
     return is_mine, is_mine and is_theirs
 
 

@@ -5,6 +5,8 @@ sent as two lists of keys, so a form without scripts, which sends neither, chang
 """
 
 import re
+from collections.abc import Set
+from copy import copy
 from itertools import pairwise
 from typing import Any
 
@@ -25,7 +27,14 @@ def indexes_in(data: Any, prefix: str) -> list[int]:
 
 
 class RowsFormSet(BaseChildFormSet):
-    """The opened rows as forms, and all rows as the request wants them."""
+    """The opened rows as forms, and all rows as the request wants them.
+
+    Attributes:
+        left_alone: the keys of rows that somebody has opened and not changed while somebody else has:
+            they stay as the other person has them (merging.py).
+    """
+
+    left_alone: Set[str] = frozenset()
 
     def initial_form_count(self) -> int:
         """Return 0: each row is found by its key and not by its place."""
@@ -49,7 +58,8 @@ class RowsFormSet(BaseChildFormSet):
 
     def _construct_form(self, i: int, **kwargs: Any) -> Any:
         if self.is_bound:
-            kwargs["instance"] = self.row(self.data.get(f"{self.add_prefix(i)}-key", ""))
+            # A copy, for a form writes into its row what was sent, wanted or not.
+            kwargs["instance"] = copy(self.row(self.data.get(f"{self.add_prefix(i)}-key", "")))
         return super()._construct_form(i, **kwargs)
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -85,8 +95,8 @@ class RowsFormSet(BaseChildFormSet):
 
     def rows(self) -> list[Any]:
         """Return all rows as the request wants them, in their order."""
-        sent = {form.instance.key: form.instance for form in self.forms if form.has_changed()}
-        kept = {**self.drafted, **sent}
+        changed = [form.instance for form in self.forms if form.has_changed()]
+        kept = {**self.drafted, **{row.key: row for row in changed if row.key not in self.left_alone}}
         # A form that saves itself removes nothing: put back later, a row would be gone from the draft.
         if not getattr(self.instance, "is_saved_by_itself", False):
             for key in self.keys_of(REMOVED):

@@ -99,6 +99,7 @@ class RowsPanel(InlinePanel):
                 "sent": [
                     sent_row(self, form, self.formset.indexes[place])
                     for place, form in enumerate(self.formset.forms)
+                    if form.instance.key not in self.formset.left_alone
                 ],
             }
 

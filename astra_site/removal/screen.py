@@ -54,7 +54,7 @@ class Screen:
     @property
     def has_something_to_say(self) -> bool:
         """Tell whether Wagtail's own page would keep something quiet."""
-        return bool(self.objects and (self.uses or self.consequences or self.addresses))
+        return bool(self.uses or self.consequences or self.addresses)
 
     @property
     def is_refused(self) -> bool:

@@ -90,11 +90,8 @@ def _is_use(relation: Any) -> bool:
     is_own = model._meta.app_label == "wagtailcore" and model is not Site
     is_link_to_parent = getattr(relation, "parent_link", False)
     is_left_out = getattr(model, "wagtail_reference_index_ignore", False)
-    return not (is_own or is_link_to_parent or is_left_out or model._meta.auto_created or _is_alias(relation))
-
-
-def _is_alias(relation: Any) -> bool:
-    return bool(relation.field.name == "alias_of" and issubclass(relation.related_model, AbstractPage))
+    is_alias = relation.field.name == "alias_of"
+    return not (is_own or is_link_to_parent or is_left_out or model._meta.auto_created or is_alias)
 
 
 def _rows(relation: Any, of_model: dict[Any, Model]) -> Iterator[Use]:

@@ -46,14 +46,14 @@ def on_deleted(instance: Model, **kwargs: Any) -> None:
 
 
 def _connect() -> None:
-    page_published.connect(on_page_published, dispatch_uid="translations")
-    page_unpublished.connect(on_unpublished, dispatch_uid="translations")
-    published.connect(on_published, dispatch_uid="translations")
-    unpublished.connect(on_unpublished, dispatch_uid="translations")
+    page_published.connect(on_page_published)
+    page_unpublished.connect(on_unpublished)
+    published.connect(on_published)
+    unpublished.connect(on_unpublished)
     for model in roots():
         if not issubclass(model, DraftStateMixin):
-            post_save.connect(on_saved, sender=model, dispatch_uid="translations")
-        post_delete.connect(on_deleted, sender=model, dispatch_uid="translations")
+            post_save.connect(on_saved, sender=model)
+        post_delete.connect(on_deleted, sender=model)
 
 
 _connect()

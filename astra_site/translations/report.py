@@ -48,7 +48,7 @@ class OverviewFilterSet(WagtailFilterSet):
 
     class Meta:
         model = FieldTranslation
-        fields = ["state", "root_type"]
+        fields: list[str] = []
 
 
 class StateColumn(Column):

@@ -51,8 +51,7 @@ def roots() -> list[type[Model]]:
 
 def owners(root: Model) -> Iterator[Model]:
     """Return `root` and its parts, as they are in memory."""
-    if translated_fields(type(root)):
-        yield root
+    yield root
     for relation in inline_relations(type(root)):
         yield from getattr(root, relation).all()
 

@@ -74,6 +74,61 @@ def test_a_slip_in_a_block_leads_to_the_block(network):
     assert place.language == "sr-latn"
 
 
+def test_what_the_languages_say_otherwise_leads_to_the_english_block_and_is_named_by_it(network):
+    def accordion(number):
+        items = [{"heading": "Reč", "text": f"<p>{number} reči</p>"}]
+        return json.dumps([{"type": "accordion", "value": items, "id": f"id-{number}"}])
+
+    network.body_sr_latn, network.body_en = accordion(120), accordion(121)
+    (place,) = [one for one in check(network) if one.finding.rule == "numbers-differ"]
+    assert (place.path, place.language, place.html_language) == ("body_en.id-121", "", "")
+    assert place.label.count("›") == 1 and place.finding.excerpt == "120 ≠ 121"
+    assert not place.is_error
+
+
+@pytest.mark.parametrize("column", ["website_sr_latn", "website_en", "source_url"])
+def test_what_a_check_of_our_own_finds_leads_to_its_column(network, column):
+    network.website_sr_latn = network.website_en = "https://a.rs"
+    if column == "source_url":
+        network.source_url = network.source_name_sr_latn = network.source_name_en = ""
+    else:
+        setattr(network, column, "http://a.rs")
+    (place,) = [
+        one for one in check(network) if one.column == column and one.finding.rule != "addresses-differ"
+    ]
+    language = {"website_sr_latn": "sr-latn", "website_en": "en"}.get(column, "")
+    assert (place.language, place.label) == (language, "Adresa izvora" if not language else "Veb-sajt")
+
+
+def test_what_is_about_no_field_has_no_place_and_no_label(network):
+    member = network.memberships.all()[0]
+    member.source_url = member.source_name_sr_latn = ""
+    network.memberships = [member]
+    (place,) = [one for one in check(network) if one.finding.rule == "no-source"]
+    assert (place.column, place.label, place.language, place.anchor) == ("", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "rules_found"),
+    [
+        ("<h2>Naslov koji ima " + "reč " * 30 + "</h2>", set()),
+        ("<h2>Odluka je doneta i odmah je poslata svima.</h2>", set()),
+        ("<p>Odluka je doneta i odmah je poslata svima.</p>", {"passive-chain"}),
+        ("<h2> </h2>", {"empty-heading"}),
+        ("<h3>\u00a0</h3>", {"empty-heading"}),
+        ("<p>Na sajtu djeca.org.rs piše dosta.</p>", set()),
+    ],
+)
+def test_a_heading_is_judged_as_a_heading_and_an_address_not_at_all(network, text, rules_found):
+    network.body_sr_latn = json.dumps([{"type": "paragraph", "value": text, "id": "1"}])
+    assert rules(network, "body_sr_latn") == rules_found
+
+
+def test_only_serbian_tells_in_how_many_ways_it_speaks(network):
+    network.lead_en = "Pozovite nas ako želiš."
+    assert "ti-and-vi" not in rules(network, "lead_en")
+
+
 def test_a_slip_in_what_belongs_to_a_network_is_found(network):
     count = network.stated_counts.all()[0]
     count.what_en = "members - ASTRA included"

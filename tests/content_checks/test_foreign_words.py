@@ -28,6 +28,38 @@ def test_serbian_words_together_in_an_english_text_are_found():
     assert found("<p>Its name is Mreža protiv nasilja today.</p>", "en")
 
 
+def stretches(html):
+    return [
+        passage.text[finding.start : finding.end]
+        for passage in rich_passages(html)
+        for finding in unmarked_words(passage, "sr-latn", NAMES)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "stretch"),
+    [
+        ("Mreža The Network radi.", "The Network"),
+        ("Radi Network of the Western Women danas.", "Network of the Western Women"),
+        ("Radi the women. Drugi su ljudi koji the people zovu.", "the women|the people"),
+        ("Women of Europe i the women zajedno", "the women"),
+    ],
+)
+def test_what_is_found_goes_from_the_first_to_the_last_foreign_word(text, stretch):
+    assert "|".join(stretches(f"<p>{text}</p>")) == stretch
+
+
+def test_two_words_far_apart_are_two_single_words():
+    assert not found("<p>Reč the stoji daleko od reči women.</p>")
+
+
+def test_of_the_same_words_twice_the_unmarked_ones_are_found():
+    html = '<p><span lang="en">the women</span>. Ovo je neka duga rečenica i zove se the women</p>'
+    (passage,) = rich_passages(html)
+    (finding,) = unmarked_words(passage, "sr-latn", NAMES)
+    assert finding.start == passage.text.rindex("the women")
+
+
 @pytest.mark.parametrize(
     "html",
     [

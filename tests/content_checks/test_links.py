@@ -73,3 +73,52 @@ def test_a_link_that_dials_another_number_is_found():
 
 def test_the_number_as_dialled_from_abroad_is_the_same_number():
     assert not rules('<p><a href="tel:+381117850000">011 785 0000</a></p>')
+
+
+@pytest.mark.parametrize(
+    ("written", "dialled"),
+    [
+        ("011 785-0000", "0117850000"), (" +381 (0)11 785 0000", "0117850000"),
+        ("0038111785000", "011785000"), ("+49 30 123 456", "4930123456"), ("116 000", "116000"),
+    ],
+)  # fmt: skip
+def test_a_number_is_the_one_that_is_dialled_inside_serbia(written, dialled):
+    assert link_rules.digits(written) == dialled
+
+
+@pytest.mark.parametrize(
+    ("html", "rule"),
+    [
+        ('<p>Za ceo izveštaj <a href="/x">ovde</a>.</p>', "vague-link"),
+        ("<p>Vidi www.astra.rs danas.</p>", "bare-url"),
+        ("<p>Zovite 011 785 0000 danju.</p>", "phone-without-link"),
+    ],
+)
+def test_a_finding_says_where_in_the_text_it_stands(html, rule):
+    (passage,) = rich_passages(html)
+    (finding,) = [finding for each in link_rules.ALL for finding in each(passage)]
+    assert finding.rule == rule
+    assert passage.text[finding.start : finding.end] in {"ovde", "www.astra.rs", "011 785 0000"}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        # Behind much text, two in a row, and with a space that belongs to the link.
+        '<p>Dežurni telefon naše organizacije je <a href="tel:0117850000">011 785 0000</a></p>',
+        '<p><a href="tel:0117850000">011 785 0000</a> i <a href="tel:0117850001">011 785 0001</a></p>',
+        '<p>Zovite <a href="tel:0800101201"> 0800 101 201</a></p>',
+        '<p><a href="/kontakt">011 785 0000</a></p>',
+        '<p>Piše na <a href="/x">sajtu</a> pisac-011-785-0000@astra.rs</p>',
+        '<p><a href="tel:0117850000">zovite nas</a></p>',
+    ],
+)
+def test_a_number_inside_a_link_or_an_address_needs_no_other(html):
+    assert not rules(html)
+
+
+def test_a_link_that_dials_another_number_says_both():
+    (passage,) = rich_passages('<p>Telefon: <a href="tel:+381117850001">broj 011 785 0000</a></p>')
+    (finding,) = link_rules.phone_links_that_differ(passage)
+    assert finding.excerpt == "011 785 0000 → tel:+381117850001"
+    assert finding.start == len("Telefon: ")
