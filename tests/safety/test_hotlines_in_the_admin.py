@@ -1,5 +1,7 @@
 """Hotlines in the admin: the list speaks in words and finds, and forms start widgets without a script."""
 
+import html
+import json
 import re
 from typing import Any
 
@@ -11,6 +13,7 @@ from modelsearch.backends import get_search_backend
 
 from astra_site.accounts.models import User
 from astra_site.safety.models import Hotline
+from tests.admin.forms import posted_form
 from tests.safety.test_hotline import GOOD
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +41,8 @@ def test_the_list_says_in_words_what_is_known_and_what_is_not(owner: Client) -> 
             "confidence": hotline.get_confidence_display(),
             "unknown_facts": ", ".join(hotline.unknown_facts),
         }
-    assert len(hotline.unknown_facts) > 1 and "verified_on" in columns
+    assert len(hotline.unknown_facts) > 1
+    assert list(columns)[-5:] == ["__str__", "subject", "confidence", "unknown_facts", "verified_on"]
 
 
 def odd_line() -> Hotline:
@@ -65,6 +69,18 @@ def test_whoever_chooses_a_line_finds_it_by_both_names_and_its_number(asked: str
     assert [one.pk for one in found.context["results"]] == [hotline.pk]
 
 
+def test_the_forms_ask_for_all_that_can_be_said(owner: Client) -> None:
+    line = reverse("wagtailsnippets_safety_hotline:edit", args=[Hotline.objects.first().pk])
+    settings = reverse("wagtailsettings:edit", args=["safety", "safetysettings"])
+    translated = {f"{name}_{code}" for name in Hotline.translated_fields for code in ("sr_latn", "en")}
+    others = {"number", "dial_string", "from_abroad", "subject", "anonymous", "source_url", "confidence"}
+
+    asked = posted_form(owner.get(line).text).keys()
+    assert asked >= translated | others | {"verified_on", "verify_by"}
+    asked = posted_form(owner.get(settings, follow=True).text).keys()
+    assert asked >= {"exit_destination", "safe_browsing_page", "chosen_hotlines-0-hotline"}
+
+
 def test_a_line_is_not_copied() -> None:
     with pytest.raises(NoReverseMatch):
         reverse("wagtailsnippets_safety_hotline:copy", args=[1])
@@ -77,3 +93,13 @@ def test_a_form_with_choosers_starts_them_by_templates_and_loads_what_reads_thes
     assert [target for _widget, target in started].count("id_safe_browsing_page") == 1
     assert re.search(r'<script src="[^"]*admin/widgets[^"]*\.js"', page)
     assert not re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", page)
+    starter, options = re.search(
+        r'data-widget="([^"]+)" data-target="id_safe_browsing_page" data-options="([^"]*)"', page
+    ).groups()
+    assert starter == "PageChooser" and json.loads(html.unescape(options))["modelNames"]
+
+
+def test_the_form_of_a_workflow_starts_the_chooser_of_its_tasks_that_takes_no_options(owner: Client) -> None:
+    page = owner.get(reverse("wagtailadmin_workflows:add")).text
+
+    assert re.search(r'data-widget="createTaskChooser" data-target="[^"]+" data-options="null"', page)

@@ -162,6 +162,31 @@ def test_unpublishing_it_is_said(moderator: Client, page: StandardPage) -> None:
     assert "warning" in {message.level_tag for message in found}
 
 
+def in_bulk(client: Client, action: str, page: StandardPage, **sent: Any) -> str:
+    address = reverse("wagtail_bulk_action", args=["pages", "basepage", action])
+    return messages_of(client.post(f"{address}?id={page.pk}&next=/admin/", sent, follow=True))
+
+
+def test_the_lost_link_is_said_of_a_page_that_goes_with_others_and_of_no_other(
+    moderator: Client, page: StandardPage
+) -> None:
+    lost = "Pored izlaza više nema linka"
+    other = StandardPage.objects.get(slug="pomoc")
+    assert lost not in in_bulk(moderator, "unpublish", other)
+    assert lost in in_bulk(moderator, "unpublish", page)
+    # It was gone before.
+    assert lost not in in_bulk(moderator, "move", page, chooser=other.pk)
+
+
+def test_the_link_is_not_lost_where_a_page_above_it_goes_alone(moderator: Client, page: StandardPage) -> None:
+    above = StandardPage.objects.get(slug="pomoc")
+    page.move(above, pos="last-child")
+    sent = moderator.post(reverse("wagtailadmin_pages:unpublish", args=[above.pk]), follow=True)
+    assert "Pored izlaza" not in messages_of(sent)
+    page.refresh_from_db()
+    assert page.live
+
+
 def test_those_who_care_for_safety_do_not_choose_the_page(
     client: Client, page: StandardPage, settings_of_site: SafetySettings
 ) -> None:
