@@ -12,6 +12,7 @@ from astra_site.safety.models import ChosenHotline, Hotline, SafetySettings
 from networks.models import StandardPage
 from tests.safety.test_help_line import CHOSEN, help_line
 from tests.safety.test_hotline import GOOD
+from tests.safety.test_safe_browsing_page import pages_of_safety
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,18 @@ def test_another_site_has_its_own_lines_its_own_page_and_its_own_exit(
     assert destination.exit_destination(request) == EXIT
     assert help_line(client.get("/").text) == CHOSEN
     assert destination_on(client.get("/").text) != EXIT
+
+
+def test_the_page_that_another_site_has_left_is_taken_back_and_not_the_first_ones() -> None:
+    page, other, third = (
+        StandardPage.objects.get(slug=slug) for slug in ("bezbedno-koriscenje", "pomoc", "pristupacnost")
+    )
+    site = Site.objects.create(hostname="druga.example", root_page=page.get_parent())
+    settings = SafetySettings.objects.create(site=site, safe_browsing_page=other)
+    assert pages_of_safety() == {page.pk, other.pk}
+    settings.safe_browsing_page = third
+    settings.save()
+    assert pages_of_safety() == {page.pk, third.pk}
 
 
 @pytest.mark.parametrize("is_live", [True, False])

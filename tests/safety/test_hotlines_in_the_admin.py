@@ -45,6 +45,10 @@ def test_the_list_says_in_words_what_is_known_and_what_is_not(owner: Client) -> 
     assert list(columns)[-5:] == ["__str__", "subject", "confidence", "unknown_facts", "verified_on"]
 
 
+def test_the_list_stands_in_the_menu(owner: Client) -> None:
+    assert reverse("wagtailsnippets_safety_hotline:list") in owner.get(reverse("wagtailadmin_home")).text
+
+
 def odd_line() -> Hotline:
     known = {
         "name_sr_latn": "Čudna linija", "name_en": "Odd line",
