@@ -45,6 +45,14 @@ def test_the_exit_of_every_page_leads_where_the_settings_say_now(
         assert destination_on(client.get(path).text) == EXIT != before
 
 
+def test_what_a_visitor_was_shown_is_remembered_for_when_the_database_is_gone(rf: RequestFactory) -> None:
+    shown = hotlines.hotlines_on_every_page(rf.get("/"))
+    assert [line.number for line in shown] == [number for _name, number, _tel in CHOSEN]
+    ChosenHotline.objects.last().delete()
+    assert hotlines.remembered_hotlines() == shown
+    assert hotlines.hotlines_on_every_page(rf.get("/")) == shown[:1] == hotlines.remembered_hotlines()
+
+
 def test_without_a_site_the_exit_is_the_neutral_one_and_there_is_no_line_or_link_of_another(
     rf: RequestFactory,
 ) -> None:
