@@ -113,9 +113,7 @@ def test_an_address_that_is_read_in_more_than_one_way_has_no_key(keys: Keys) -> 
     assert keys.of(environ(QUERY_STRING="a=\xff"), 1) is None
 
 
-def test_what_pages_have_named_takes_only_so_much_memory(
-    keys: Keys, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_pages_have_named_takes_only_so_much_memory(keys: Keys, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answer_keys, "MOST_PATHS", 3)
     for path in ("/a/", "/b/", "/c/"):
         keys.learn(path, ["x"], 1)

@@ -59,7 +59,8 @@ def test_drafts_sessions_and_the_work_of_staff_do_not(statement: str) -> None:
     ],
 )  # fmt: skip
 def test_nothing_that_a_draft_changes_of_a_page_does(column: str) -> None:
-    assert tables.written(f'UPDATE "pages_basepage" SET "{column}" = %s WHERE "live" = %s') is None
+    statement = 'UPDATE "pages_basepage" SET "COLUMN" = %s WHERE "live" = %s'
+    assert tables.written(statement.replace("COLUMN", column)) is None
 
 
 @pytest.mark.parametrize(

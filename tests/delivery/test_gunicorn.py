@@ -43,7 +43,7 @@ def test_without_a_word_there_is_a_worker_for_each_processor(
 
 
 def test_the_environment_says_how_many_and_where(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = {"ASTRA_WORKERS": "1", "ASTRA_THREADS": "1", "ASTRA_BIND": "0.0.0.0:9000"}  # noqa: S104
+    said = {"ASTRA_WORKERS": "1", "ASTRA_THREADS": "1", "ASTRA_BIND": "0.0.0.0:9000"}
     made = configured(monkeypatch, **said)
     assert [made[name] for name in ("workers", "threads", "bind")] == [1, 1, said["ASTRA_BIND"]]
 

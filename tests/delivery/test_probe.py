@@ -1,4 +1,4 @@
-"""The container's health check asks the server on its machine, and a port is asked before a server listens."""
+"""The container's health check asks the server on its machine; a port is asked before a server listens."""
 
 import http.server
 import runpy

@@ -137,6 +137,15 @@ def test_what_came_once_only_is_not_counted_besides() -> None:
     assert [line["message"] for line in storm.lines] == ["Once", "Another"]
 
 
+def test_what_another_thread_writes_after_the_end_waits_for_nobody() -> None:
+    storm = Storm()
+    storm.handler.close()
+    thread = threading.Thread(target=storm.logger.error, args=["Late"], daemon=True)
+    thread.start()
+    thread.join(5)
+    assert [line["message"] for line in storm.lines] == ["Late"]
+
+
 @pytest.mark.parametrize(
     "change",
     [
