@@ -19,7 +19,7 @@ def _collected(settings: Any, tmp_path: Path) -> None:
 
 def configured(monkeypatch: pytest.MonkeyPatch, **variables: str) -> dict[str, Any]:
     """Return the configuration as gunicorn reads it where the environment says so."""
-    left_out = {"ASTRA_WORKERS", "ASTRA_THREADS", "ASTRA_BIND", "PGOPTIONS"}
+    left_out = {"DJANGO_SETTINGS_MODULE", "ASTRA_WORKERS", "ASTRA_THREADS", "ASTRA_BIND", "PGOPTIONS"}
     kept = {name: value for name, value in os.environ.items() if name not in left_out}
     monkeypatch.setattr(os, "environ", {**kept, **variables})
     return runpy.run_module("astra_site.delivery.gunicorn")
@@ -54,6 +54,8 @@ def test_the_database_ends_what_would_hold_up_others_unless_somebody_says_otherw
     configured(monkeypatch)
     for limit in ("statement_timeout=", "lock_timeout=", "idle_in_transaction_session_timeout="):
         assert limit in os.environ["PGOPTIONS"]
+    # As on a server, unless somebody says otherwise.
+    assert os.environ["DJANGO_SETTINGS_MODULE"] == "astra_site.settings.production"
     configured(monkeypatch, PGOPTIONS="-c x=1")
     assert os.environ["PGOPTIONS"] == "-c x=1"
 
