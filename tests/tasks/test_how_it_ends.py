@@ -138,8 +138,10 @@ def test_a_task_is_spoken_to_in_the_language_of_whoever_asked(queue: Queue) -> N
     running.run(examples.make_groups, note, Options(1, None), str(waiting.pk))
     assert (spoken, again(waiting).state, again(waiting).message) == (["en"], JobState.DONE, "")
     with translation.override("en"):
-        assert background.start(examples.make_groups, "a" * 300).language == "en"
-    assert max(len(each.title) for each in Job.objects.all()) == 250
+        started = background.start(examples.make_groups, "a" * 300, result_url="/izvoz/")
+    assert (started.language, started.result_url, len(started.title)) == ("en", "/izvoz/", 250)
+    with translation.override(None):
+        assert background.start(examples.make_groups, "Grupe").language == "sr-latn"
 
 
 def run(function: Callable, most: int = 1, take_back: Callable | None = None, **fields: Any) -> Job:
