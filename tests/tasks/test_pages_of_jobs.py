@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from astra_site.accounts.models import User
-from astra_site.tasks import views
+from astra_site.tasks import views, wagtail_hooks
 from astra_site.tasks.models import Job, JobState, Worker
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +96,9 @@ def test_what_runs_is_asked_to_end_and_who_asked_sees_its_page(person: User, bro
     assert (answer.status_code, answer["Location"]) == (302, runs.url)
     assert Job.objects.get(pk=runs.pk).is_cancel_asked
     assert browser.get(reverse("tasks:cancel", args=(runs.pk,))).status_code == 405
+
+
+def test_the_hook_gives_each_page_its_address() -> None:
+    (jobs,) = wagtail_hooks.register_urls()
+    found = {pattern.name: str(pattern.pattern) for pattern in jobs.url_patterns}
+    assert found == {"index": "", "job": "<uuid:key>/", "cancel": "<uuid:key>/cancel/"}
