@@ -62,7 +62,9 @@ def test_the_page_of_one_names_it_on_the_way_to_it_and_is_never_kept(person: Use
     steps = context["breadcrumbs_items"]
     assert [str(step["label"]) for step in steps[-2:]] == ["Poslovi", "Grupe iz mašte"]
     assert [step["url"] for step in steps[-2:]] == [reverse("tasks:index"), ""]
+    assert context["header_title"] == "Poslovi: Grupe iz mašte"
     listed = browser.get(reverse("tasks:index"))
+    assert listed.context["header_title"] == "Poslovi"
     assert str(listed.context["breadcrumbs_items"][-1]["label"]) == "Poslovi"
     for each in (answer, listed):
         assert "no-store" in each["Cache-Control"]
