@@ -114,3 +114,5 @@ def test_staff_are_told_first_when_no_page_says_whom_to_call(admin_client: Clien
         assert gaps()[0].name == "Ni na jednoj stranici ne piše koga da se pozove"
     page = admin_client.get(reverse("wagtailadmin_home")).text
     assert "koga da se pozove" in page or "whom to call" in page
+    # From there it is one step to the lines.
+    assert reverse("wagtailsnippets_safety_hotline:list") in page

@@ -13,7 +13,6 @@ from modelsearch.backends import get_search_backend
 
 from astra_site.accounts.models import User
 from astra_site.safety.models import Hotline
-from tests.admin.forms import posted_form
 from tests.safety.test_hotline import GOOD
 
 pytestmark = pytest.mark.django_db
@@ -45,10 +44,6 @@ def test_the_list_says_in_words_what_is_known_and_what_is_not(owner: Client) -> 
     assert list(columns)[-5:] == ["__str__", "subject", "confidence", "unknown_facts", "verified_on"]
 
 
-def test_the_list_stands_in_the_menu(owner: Client) -> None:
-    assert reverse("wagtailsnippets_safety_hotline:list") in owner.get(reverse("wagtailadmin_home")).text
-
-
 def odd_line() -> Hotline:
     known = {
         "name_sr_latn": "Čudna linija", "name_en": "Odd line",
@@ -71,18 +66,6 @@ def test_whoever_chooses_a_line_finds_it_by_both_names_and_its_number(asked: str
 
     found = owner.get(reverse("wagtailsnippetchoosers_safety_hotline:choose_results"), {"q": asked})
     assert [one.pk for one in found.context["results"]] == [hotline.pk]
-
-
-def test_the_forms_ask_for_all_that_can_be_said(owner: Client) -> None:
-    line = reverse("wagtailsnippets_safety_hotline:edit", args=[Hotline.objects.first().pk])
-    settings = reverse("wagtailsettings:edit", args=["safety", "safetysettings"])
-    translated = {f"{name}_{code}" for name in Hotline.translated_fields for code in ("sr_latn", "en")}
-    others = {"number", "dial_string", "from_abroad", "subject", "anonymous", "source_url", "confidence"}
-
-    asked = posted_form(owner.get(line).text).keys()
-    assert asked >= translated | others | {"verified_on", "verify_by"}
-    asked = posted_form(owner.get(settings, follow=True).text).keys()
-    assert asked >= {"exit_destination", "safe_browsing_page", "chosen_hotlines-0-hotline"}
 
 
 def test_a_line_is_not_copied() -> None:
