@@ -95,7 +95,8 @@ def test_it_goes_on_saying_so_while_the_database_is_gone_and_keeps_no_connection
 
     monkeypatch.setattr(SignsOfLife, "say", say)
     monkeypatch.setattr(worker, "connections", SimpleNamespace(close_all=lambda: done.append("closed")))
-    ended = SimpleNamespace(is_set=lambda: done.count("said") == 3, wait=done.append)
+    looks = iter([False, False, False, True])
+    ended = SimpleNamespace(is_set=lambda: next(looks), wait=done.append)
     signs.ended = ended  # type: ignore[assignment]
     signs.run()
     assert done == ["said", "closed", worker.SECONDS_BETWEEN_SIGNS] * 3
