@@ -75,6 +75,16 @@ def test_however_much_a_transaction_writes_it_is_told_once(
     assert CacheVersion.objects.get(name="safety_hotline").value >= 1
 
 
+def test_what_was_told_once_is_not_counted_with_the_next_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(GENERATION, "file", tmp_path / "generation")
+    changes.tell_everything()
+    before = CacheVersion.objects.get(name=tables.ANY).value
+    changes.tell()
+    assert CacheVersion.objects.get(name=tables.ANY).value == before
+
+
 def test_a_connection_is_heard_once_however_often_it_is_opened() -> None:
     connection = SimpleNamespace(execute_wrappers=[])
     for _time in range(2):
