@@ -157,11 +157,20 @@ def test_each_request_counts_once_for_those_who_asked(path: str | None, who: str
     }  # fmt: skip
 
 
-def test_the_folder_of_the_counts_is_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_of_the_counts_is_made_and_they_are_told_apart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path / "not" / "there"))
-    for _time in range(2):
-        runpy.run_path(metrics.__file__)
+    made = [runpy.run_path(metrics.__file__) for _time in range(2)][0]
     assert (tmp_path / "not" / "there").is_dir()
+    # They stand in no registry, but in those files; and are told apart by who and how, and how long.
+    made["REQUESTS"].labels("staff", "2xx").inc()
+    made["SECONDS"].labels("staff").observe(0.02)
+    (requests,), (seconds,) = made["REQUESTS"].collect(), made["SECONDS"].collect()
+    assert requests.samples[0].labels == {"who": "staff", "status": "2xx"}
+    slower = [sample.labels["le"] for sample in seconds.samples if sample.value and "le" in sample.labels]
+    assert slower == ["0.03", "0.1", "0.3", "1.0", "3.0", "10.0", "+Inf"]
+    assert "astra_request" not in generate_latest().decode()
 
 
 def test_they_are_served_on_this_machine_until_the_end(
