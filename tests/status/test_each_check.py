@@ -83,9 +83,10 @@ def test_mail_is_well_while_its_last_letter_has_left(settings: Any) -> None:
     assert not is_wrong(jobs.mail())
     # Others, and those that somebody has cancelled, say nothing of the mail server.
     letter(JobState.FAILED, 7, "another.task")
-    letter(JobState.CANCELLED, 6)
     assert not is_wrong(jobs.mail())
-    letter(JobState.FAILED, 5)
+    letter(JobState.FAILED, 6)
+    letter(JobState.CANCELLED, 5)
+    letter(JobState.DONE, 4, "another.task")
     assert is_wrong(jobs.mail())
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 from prometheus_client import generate_latest
+from prometheus_client.metrics_core import GaugeMetricFamily
 
 from astra_site.status import metrics
 from astra_site.status.checks import Check
@@ -66,12 +67,11 @@ def test_requests_of_all_processes_are_counted_and_nothing_of_who_asked_for_what
     # Whoever serves them reads what others have counted.
     settings.CACHE_DIR = tmp_path
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(folder))
-    monkeypatch.setattr(metrics, "_status", lambda: iter(()))
+    monkeypatch.setattr(metrics, "_status", lambda: iter([GaugeMetricFamily("astra_well", "", value=1)]))
     monkeypatch.setattr(metrics, "connections", SimpleNamespace(close_all=lambda: None))
-    assert (
-        'astra_requests_total{status="2xx",who="visitors"} 2.0'
-        in generate_latest(metrics.registry()).decode()
-    )
+    served = generate_latest(metrics.registry()).decode()
+    assert 'astra_requests_total{status="2xx",who="visitors"} 2.0' in served
+    assert "astra_well 1.0" in served
 
 
 def test_switched_off_they_are_served_nowhere() -> None:

@@ -143,6 +143,23 @@ def test_letters_go_past_the_queue_where_there_is_a_way(
     assert set(used) == {using}
 
 
+def test_a_mail_server_that_does_not_answer_is_logged_and_asked_again(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def no_way(*_arguments: object, **_options: object) -> None:
+        raise OSError
+
+    look(a=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMessage, "send", no_way)
+        look(a=True)
+    assert [record.getMessage() for record in caplog.records] == [
+        "The owners could not be told of the status"
+    ]
+    look(a=True)
+    assert set(told()) == {"Nije u redu: A"}
+
+
 def test_what_is_remembered_is_read_by_nobody_else_and_may_be_damaged(settings: Any) -> None:
     look(a=True)
     file = Path(settings.CACHE_DIR) / telling.FILE
