@@ -127,6 +127,18 @@ def test_what_was_written_is_read_again_with_all_its_codings() -> None:
     assert (read.until, read.generation, read.size) == (7.5, 4, made.size)
 
 
+def test_a_browser_can_tell_another_content_by_its_tag_however_it_came() -> None:
+    def tags(*pieces: bytes) -> set[str]:
+        made, found = CachedAnswer.of(TEXT, pieces, 0, 1), []
+        for coding in ("", "br", "gzip"):
+            environ = {"REQUEST_METHOD": "GET", "HTTP_ACCEPT_ENCODING": coding}
+            made.respond(environ, lambda _status, headers: found.append(dict(headers)["ETag"]))
+        return set(found)
+
+    assert tags(b"strana", b"a" * 300) == tags(b"stran", b"a" * 301)
+    assert len(tags(b"a" * 300) | tags(b"b" * 300)) == 6
+
+
 @pytest.mark.parametrize(
     "damage",
     [

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from wagtail.models import Site
 
+from astra_site.safety import policies
 from astra_site.safety.middleware import SafetyHeadersMiddleware
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +115,22 @@ def test_every_answer_has_what_protects_it_and_may_say_who_else_reads_its_files(
     # A document that is not packed has no packing; one that is keeps it.
     assert ("Content-Encoding" in answer(**{"Content-Encoding": "None"})) is ("media" not in path)
     assert answer(**{"Content-Encoding": "gzip"})["Content-Encoding"] == "gzip"
+
+
+def test_each_kind_of_answer_may_do_what_it_needs_and_no_more() -> None:
+    nothing, own = ["'none'"], ["'self'"]
+    staff = {
+        "img-src": ["'self'", "data:", "blob:"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "frame-src": own,
+        "frame-ancestors": own,
+    }
+    assert {**settings.SECURE_CSP, **staff} == policies.STAFF_CSP
+    assert {"default-src": nothing, "frame-ancestors": nothing, "sandbox": True} == policies.UPLOAD_CSP
+    assert {"default-src": nothing, "frame-ancestors": nothing} == policies.PDF_CSP
+    may = policies.permissions_policy({"camera"}).split(", ")
+    assert [each for each in may if not each.endswith("=()")] == ["camera=(self)"]
+    assert len(may) == len(set(may)) == policies.permissions_policy().count("=()")
 
 
 def test_a_preview_may_stand_in_the_admin_and_keeps_that_when_the_admin_sends_it(rf: RequestFactory) -> None:
