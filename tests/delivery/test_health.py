@@ -26,10 +26,13 @@ def test_ready_says_503_without_a_home_page(client: Client) -> None:
     assert client.get("/health/ready/").status_code == 503
 
 
-def test_ready_says_503_without_a_database_and_shows_nothing_of_it(client: Client) -> None:
+def test_ready_says_503_without_a_database_and_shows_nothing_of_it(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
     with patch.object(connection, "ensure_connection", side_effect=OperationalError("at 10.0.0.5")):
         response = client.get("/health/ready/")
     assert (response.status_code, response.content) == (503, b"not ready\n")
+    assert "The database does not answer" in [record.getMessage() for record in caplog.records]
 
 
 @pytest.mark.django_db

@@ -61,6 +61,8 @@ def site(tmp_path: Path) -> Site:
 
 def test_what_may_be_kept_is_made_once_and_everything_else_each_time(site: Site) -> None:
     assert site.times() == 1
+    # In memory, and not read from the disk each time.
+    assert site.cache.pages.size == len(site.content)
     site.said = Cacheable(frozenset(), is_kept=False)
     assert site.times(address="/typed/") == 2
     site.said = None

@@ -2,6 +2,7 @@
 
 import http.server
 import runpy
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -72,6 +73,11 @@ def test_where_nobody_listens_or_something_else_does_it_is_not_ready(
 ) -> None:
     monkeypatch.setenv("ASTRA_BIND", f"127.0.0.1:{free_port()}")
     assert not probe.is_ready()
+    # Something that listens and says nothing.
+    monkeypatch.setattr(probe, "TIMEOUT", 0.05)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        monkeypatch.setenv("ASTRA_BIND", f"127.0.0.1:{silent.getsockname()[1]}")
+        assert not probe.is_ready()
 
 
 # Ports

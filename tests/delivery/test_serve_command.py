@@ -204,4 +204,9 @@ def test_a_keeper_whose_site_is_gone_already_begins_none(monkeypatch: pytest.Mon
 def test_a_worker_ends_at_once_with_its_own_code(
     ends: BaseException | None, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    written: list[str] = []
+    stderr = SimpleNamespace(flush=lambda: written.append("all"))
+    monkeypatch.setattr(worker_beside, "sys", SimpleNamespace(stderr=stderr))
     assert play(monkeypatch, System([0, 0], [], [SITE]), Steps().step("work", ends)) == code
+    # What it had to say is not lost.
+    assert written == ["all"]

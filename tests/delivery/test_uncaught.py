@@ -139,7 +139,9 @@ def test_what_came_once_only_is_not_counted_besides() -> None:
 
 def test_what_another_thread_writes_after_the_end_waits_for_nobody() -> None:
     storm = Storm()
+    storm.handler.name = "storm"
     storm.handler.close()
+    assert logging.getHandlerByName("storm") is None
     thread = threading.Thread(target=storm.logger.error, args=["Late"], daemon=True)
     thread.start()
     thread.join(5)

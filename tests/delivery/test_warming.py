@@ -33,6 +33,8 @@ def test_the_home_page_and_the_menus_are_made_in_each_language() -> None:
     paths = [key.path for key in keys]
     assert {*(key.path for key in HOME), "/mreze/", "/en/networks/", "/organizacije/"} <= set(paths)
     assert paths[0] == "/" and len(paths) == len(set(paths))
+    Site.objects.update(is_default_site=False)
+    assert menu_keys() == []
     Site.objects.all().delete()
     assert menu_keys() == []
 

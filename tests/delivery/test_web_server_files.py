@@ -10,6 +10,8 @@ from django.core.management import CommandError, call_command
 
 from astra_site.caching.generation import GENERATION
 from astra_site.delivery import web_server
+from astra_site.safety import destination, hotlines
+from astra_site.safety.models import Hotline, SafetySettings
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +73,19 @@ def test_every_error_has_its_page_in_the_language_of_the_address(folder: Path) -
     assert pages == {f"errors/{code}/{status}.html" for code in ("sr-latn", "en") for status in statuses}
     assert len(statuses) > 3
     assert '<html lang="en">' in files["errors/en/502.html"]
+
+
+def test_the_pages_of_errors_lead_and_call_where_the_settings_say_now(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(destination, "_last_known", {})
+    monkeypatch.setattr(hotlines, "_last_known", {})
+    SafetySettings.objects.update(exit_destination="https://www.rts.rs/")
+    Hotline.objects.filter(dial_string="116000").update(number="116 009", dial_string="116009")
+    files = written(folder)
+    assert 'data-destination="https://www.rts.rs/"' in files["errors/en/502.html"]
+    assert 'href="tel:116009"' in files["errors/en/502.html"]
+    assert "return 303 https://www.rts.rs/;" in files["leave.conf"]
 
 
 def test_it_listens_and_asks_where_it_is_told_to(folder: Path) -> None:
