@@ -128,7 +128,15 @@ def test_where_nothing_can_be_written_it_says_where(folder: Path) -> None:
         call_command("web_server_files", folder)
 
 
-def test_a_page_that_no_page_has_belongs_to_its_language_and_is_asked_for_by_tls(folder: Path) -> None:
+def test_a_page_that_no_page_has_is_of_its_language_and_reads_what_pages_of_errors_show(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    SafetySettings.objects.update(exit_destination="https://www.rts.rs/")
+    Hotline.objects.filter(dial_string="116000").update(number="116 009")
     for language, path in web_server.NOWHERE.items():
+        monkeypatch.setattr(destination, "_last_known", {})
+        monkeypatch.setattr(hotlines, "_last_known", {})
         request = web_server.request_of(language)
         assert (request.path, request.is_secure(), request.get_host()) == (path, True, HOST)
+        assert destination.remembered_exit_destination() == "https://www.rts.rs/"
+        assert hotlines.remembered_hotlines()[0].number == "116 009"
