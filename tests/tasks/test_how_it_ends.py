@@ -160,6 +160,22 @@ def stop(work: Work) -> str:
     raise Stopped
 
 
+def refuse(work: Work) -> str:
+    raise running.Refused("Ne može.")
+
+
+@pytest.mark.parametrize("how", [fail, refuse, stop])
+@pytest.mark.parametrize("was_interrupted", [True, False])
+def test_what_cannot_be_taken_back_is_said_and_not_tried_again(
+    how: Callable, was_interrupted: bool, queue: Queue
+) -> None:
+    ended = run(how, 3, lambda work: 1 // 0, was_interrupted=was_interrupted)
+    assert isinstance(ended.error, running.NotTakenBack)  # type: ignore[attr-defined]
+    assert (ended.state, bool(ended.finished_at)) == (JobState.FAILED, True)
+    assert "nije sve moglo da se vrati" in ended.message
+    assert not DBTaskResult.objects.exists()
+
+
 def test_while_it_is_taken_back_nothing_ends_it(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Process, "is_stopping", staticmethod(lambda: True))
     told: list[bool] = []

@@ -66,6 +66,16 @@ def test_on_a_terminal_a_bar_grows_and_the_next_step_gets_its_own(monkeypatch: p
     assert shown.bar is not None and shown.bar is not first
 
 
+def test_a_bar_is_drawn_anew_some_times_a_second_and_for_a_new_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown, said = told(monkeypatch, is_terminal=True)
+    for done in range(1, 101):
+        shown.tell(done, 1000, "Pages")
+    drawn = said.getvalue().count(BACK)
+    assert drawn < 50
+    shown.tell(101, 1000, "Pictures")
+    assert said.getvalue().count(BACK) > drawn
+
+
 def test_after_each_thing_it_is_told_how_many_of_them_are_done() -> None:
     done: list[tuple] = []
     shown = SimpleNamespace(tell=lambda *told: done.append(told))
