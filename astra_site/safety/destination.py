@@ -51,11 +51,11 @@ def _read(request: HttpRequest) -> str:
     return destination
 
 
-def _stored(request: HttpRequest) -> str | None:
+def _stored(request: HttpRequest) -> str:
     settings = settings_of(request, SafetySettings)
-    return settings.exit_destination if settings else None
+    return settings.exit_destination if settings else ""
 
 
-def _usable(stored: str | None) -> str:
+def _usable(stored: str) -> str:
     """Return `stored` if a browser can open it, else the neutral destination."""
-    return stored if stored and urlsplit(stored).scheme in {"http", "https"} else NEUTRAL
+    return stored if urlsplit(stored).scheme in {"http", "https"} else NEUTRAL

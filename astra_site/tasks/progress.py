@@ -49,7 +49,7 @@ class TerminalProgress:
         if self.bar is None:
             self.bar = tqdm(total=total, file=sys.stderr)
         self.bar.total = total
-        self.bar.set_description_str(step, refresh=f"{step}: " != self.bar.desc)
+        self.bar.set_description_str(step, refresh=step != self.bar.desc)
         self.bar.update(done - self.bar.n)
         if done == total:
             self.bar.close()

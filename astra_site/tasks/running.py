@@ -99,24 +99,36 @@ def run(task: Task, function: Callable[..., str | None], options: Options, key: 
     job = Job.claim(key, Process.worker)
     if job is None:
         return
-    work = Work(job)
     with translation.override(job.language):
         try:
-            _begin(work, options)
-            message = function(work, **job.arguments)
-        except (Ended, Refused) as end:
-            _take_back(work, options)
-            _end(task, job, options, end)
+            _run(task, function, options, Work(job))
         except NotTakenBack:
             fail(job, _("It failed, and not all of it could be taken back. Tell whoever runs the site."))
             raise
-        except Exception:
-            logger.exception("The task %s has failed", job.path)
-            _take_back(work, options)
-            _try_again_or_fail(task, job, options)
-            raise
-        else:
-            job.end(JobState.DONE, message or "")
+
+
+def _run(task: Task, function: Callable[..., str | None], options: Options, work: Work) -> None:
+    """Run it, and note how it ended.
+
+    Raises:
+        NotTakenBack: before it began, or after it failed.
+    """
+    job = work.job
+    try:
+        _begin(work, options)
+        message = function(work, **job.arguments)
+    except NotTakenBack:
+        raise
+    except (Ended, Refused) as end:
+        _take_back(work, options)
+        _end(task, job, options, end)
+    except Exception:
+        logger.exception("The task %s has failed", job.path)
+        _take_back(work, options)
+        _try_again_or_fail(task, job, options)
+        raise
+    else:
+        job.end(JobState.DONE, message or "")
 
 
 def _begin(work: Work, options: Options) -> None:

@@ -12,6 +12,7 @@ WRITTEN = [
     'INSERT OR IGNORE INTO "TABLE" ("name") VALUES (%s)',
     'UPDATE "TABLE" SET "live" = %s WHERE "TABLE"."id" IN (%s)',
     'DELETE FROM "TABLE" WHERE "id" = %s',
+    'replace into "TABLE" ("name") VALUES (%s)',
     "\n  UPDATE TABLE SET path = 1",
 ]
 
@@ -48,6 +49,18 @@ def test_every_table_of_content_counts_whatever_is_written_to_it() -> None:
 )
 def test_drafts_sessions_and_the_work_of_staff_do_not(statement: str) -> None:
     assert tables.written(statement) is None
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        "draft_title", "expire_at", "go_live_at", "has_unpublished_changes", "latest_revision_created_at",
+        "latest_revision_id", "locked", "locked_at", "locked_by_id",
+    ],
+)  # fmt: skip
+def test_nothing_that_a_draft_changes_of_a_page_does(column: str) -> None:
+    statement = 'UPDATE "pages_basepage" SET "COLUMN" = %s WHERE "live" = %s'
+    assert tables.written(statement.replace("COLUMN", column)) is None
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,18 @@ def test_what_is_compressed_already_is_left_alone(kind: str) -> None:
     assert "Content-Encoding" not in answer(response)
 
 
+def test_whatever_is_text_by_another_name_is_compressed() -> None:
+    kinds = "atom+xml geo+json javascript json ld+json manifest+json rss+xml schema+json xml".split()
+    for kind in (*(f"application/{kind}" for kind in kinds), "image/svg+xml", "text/vcard", "Text/HTML; a=b"):
+        assert "Content-Encoding" in answer(HttpResponse(LONG, content_type=kind)), kind
+
+
+@pytest.mark.parametrize(("tag", "sent"), [('"a"', 'W/"a"'), ('W/"a"', 'W/"a"'), ("", "")])
+def test_one_tag_stands_for_all_codings_and_so_is_a_weak_one(tag: str, sent: str) -> None:
+    response = HttpResponse(LONG, headers={"ETag": tag} if tag else {})
+    assert answer(response, "").get("ETag", "") == sent
+
+
 def test_an_encoding_of_another_is_kept() -> None:
     response = HttpResponse(LONG, headers={"Content-Encoding": "zstd"})
     assert answer(response)["Content-Encoding"] == "zstd"

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -59,3 +60,32 @@ def test_where_nobody_watches_nothing_is_kept(generation: Any) -> None:
     generation.current = None
     assert [content.get("index", lambda: 1), content.get("index", lambda: 2)] == [1, 2]
     assert content.known("index") is None
+
+
+def test_a_new_day_some_minutes_a_full_memory_and_a_word_end_it_too(
+    generation: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content: PerGeneration[int] = PerGeneration(most=3)
+    made: list[int] = []
+
+    def make() -> int:
+        made.append(1)
+        return len(made)
+
+    now = SimpleNamespace(time=100.0, monotonic=lambda: now.time, localdate=lambda: now.day, day=1)
+    monkeypatch.setattr(per_generation, "time", now)
+    monkeypatch.setattr(per_generation, "timezone", now)
+    assert [content.get("a", make), content.get("a", make), content.known("a")] == [1, 1, 1]
+    assert content.known("b") is None
+    now.time += per_generation.SECONDS
+    assert content.get("a", make) == 1
+    now.time += 1
+    assert content.get("a", make) == 2
+    now.day = 2
+    assert content.get("a", make) == 3
+    content.clear()
+    assert content.get("a", make) == 4
+    # There is room for three; the next one begins anew.
+    assert [content.get(key, lambda: 0) for key in "bc"] == [0, 0]
+    assert content.known("a") is None
+    assert PerGeneration.instances[-1] is content

@@ -1,5 +1,6 @@
 """One stylesheet made of many."""
 
+import os
 import re
 from pathlib import Path
 
@@ -60,3 +61,25 @@ def test_every_custom_property_that_is_used_is_set():
 def test_print_stays_the_last_word():
     built = stylesheet.build(CSS / "main.css")
     assert built.rindex("@media print") == built.rindex("@media")
+
+
+def test_it_is_made_where_there_is_none_and_written_only_when_it_has_changed(tmp_path, settings):
+    settings.VAR_DIR = tmp_path
+    finder = stylesheet.StylesheetFinder()
+    built = stylesheet.build(CSS / "main.css")
+    assert finder.find("css/other.css") == finder.find("css/other.css", find_all=True) == finder.check() == []
+    made = Path(finder.find(stylesheet.NAME))
+    assert (finder.find(stylesheet.NAME, find_all=True), made.read_text("utf-8")) == ([str(made)], built)
+    os.utime(made, (1, 1))
+    ((name, storage),) = finder.list([])
+    assert (storage.path(name), made.stat().st_mtime) == (str(made), 1)
+    made.write_text("a{}", "utf-8")
+    assert list(finder.list([])) == [(stylesheet.NAME, finder.storage)]
+    assert made.read_text("utf-8") == built
+
+
+def test_there_are_as_many_short_names_as_letters():
+    names = [f"--name-{number}" for number in range(len(stylesheet.LETTERS) + 1)]
+    css = stylesheet.shorten("".join(f"a{{{name}:x;y:var({name})}}" for name in [*names, *names[:-1]]))
+    assert "--name-" in css and css.count(names[-1]) == 2
+    assert not [name for name in names[:-1] if f"{name}:" in css]

@@ -1,10 +1,12 @@
 """Headers of every kind of answer, and the cookies that visitors are not given."""
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from wagtail.models import Site
 
+from astra_site.safety import policies
 from astra_site.safety.middleware import SafetyHeadersMiddleware
 
 pytestmark = pytest.mark.django_db
@@ -83,6 +85,66 @@ def test_static_file_is_protected() -> None:
 
 def test_static_file_that_is_not_there_is_protected(client: Client) -> None:
     assert_public(client.get("/static/nothing.js"))
+
+
+@pytest.mark.parametrize(
+    ("path", "of_the_kind"),
+    [
+        ("/mreze/", {"Referrer-Policy": "no-referrer"}),
+        ("/media/images/a.jpg", {"Referrer-Policy": "no-referrer", "Cache-Control": "no-cache"}),
+        ("/admin/", {"Referrer-Policy": "same-origin", "X-Frame-Options": "SAMEORIGIN"}),
+    ],
+)
+def test_every_answer_has_what_protects_it_and_may_say_who_else_reads_its_files(
+    path: str, of_the_kind: dict[str, str], rf: RequestFactory
+) -> None:
+    always = {
+        "X-Content-Type-Options": "nosniff",
+        "X-DNS-Prefetch-Control": "off",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+    }
+
+    def answer(**headers: str) -> dict[str, str]:
+        response = SafetyHeadersMiddleware(lambda request: HttpResponse("x", headers=headers))(rf.get(path))
+        return {name: value for name, value in response.items() if name != "Permissions-Policy"}
+
+    assert answer() == {"Content-Type": "text/html; charset=utf-8", **always, **of_the_kind}
+    open_data = {"Cross-Origin-Resource-Policy": "cross-origin"}
+    assert answer(**open_data)["Cross-Origin-Resource-Policy"] == "cross-origin"
+    # A document that is not packed has no packing; one that is keeps it.
+    assert ("Content-Encoding" in answer(**{"Content-Encoding": "None"})) is ("media" not in path)
+    assert answer(**{"Content-Encoding": "gzip"})["Content-Encoding"] == "gzip"
+
+
+def test_each_kind_of_answer_may_do_what_it_needs_and_no_more() -> None:
+    nothing, own = ["'none'"], ["'self'"]
+    staff = {
+        "img-src": ["'self'", "data:", "blob:"],
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "frame-src": own,
+        "frame-ancestors": own,
+    }
+    assert {**settings.SECURE_CSP, **staff} == policies.STAFF_CSP
+    assert {"default-src": nothing, "frame-ancestors": nothing, "sandbox": True} == policies.UPLOAD_CSP
+    assert {"default-src": nothing, "frame-ancestors": nothing} == policies.PDF_CSP
+    may = policies.permissions_policy({"camera"}).split(", ")
+    assert [each for each in may if not each.endswith("=()")] == ["camera=(self)"]
+    assert len(may) == len(set(may)) == policies.permissions_policy().count("=()")
+
+
+def test_a_preview_may_stand_in_the_admin_and_keeps_that_when_the_admin_sends_it(rf: RequestFactory) -> None:
+    request = rf.get("/mreze/")
+    request.is_preview = True
+    response = SafetyHeadersMiddleware(lambda request: HttpResponse("x"))(request)
+    assert response["X-Frame-Options"] == "SAMEORIGIN"
+    assert response._csp_config == {
+        **settings.SECURE_CSP,
+        "style-src": ["'self'", "'unsafe-inline'"],
+        "frame-ancestors": ["'self'"],
+    }
+    denied = HttpResponse(headers={"X-Frame-Options": "DENY"})
+    assert SafetyHeadersMiddleware(lambda request: denied)(rf.get("/admin/"))["X-Frame-Options"] == "DENY"
 
 
 def test_upload_can_do_nothing(rf: RequestFactory) -> None:

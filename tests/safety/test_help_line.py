@@ -26,6 +26,11 @@ PATHS = [
 CHOSEN = [("Nestalo dete", "116 000", "116000"), ("Trgovina ljudima", "011 785 0000", "+381117850000")]
 IN_ENGLISH = {"Nestalo dete": "Missing child", "Trgovina ljudima": "Human trafficking"}
 
+NAMES = {
+    "/": ["Evropski broj za nestalu decu", "ASTRA SOS telefon"],
+    "/en/": ["European hotline for missing children", "ASTRA SOS Hotline"],
+}
+
 
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,6 +95,8 @@ def test_a_fault_before_the_first_answer_of_the_database_still_names_someone_to_
     for path, answer in answers.items():
         assert answer.status_code == 500
         assert help_line(answer.text) == expected(path)
+        footer = answer.text.partition("<footer")[2]
+        assert all(name in footer for name in NAMES[path])
 
 
 def test_a_fault_shows_the_hotlines_that_were_read_last() -> None:

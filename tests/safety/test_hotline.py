@@ -56,6 +56,13 @@ def test_a_wrong_fact_is_refused_at_its_field(field: str, wrong: dict[str, objec
     assert list(error.value.message_dict) == [field]
 
 
+def test_a_missing_number_to_dial_is_not_called_another_one_besides() -> None:
+    with pytest.raises(ValidationError) as error:
+        Hotline(**{**GOOD, "dial_string": ""}).full_clean()
+    ((field, messages),) = error.value.message_dict.items()
+    assert (field, len(messages)) == ("dial_string", 1)
+
+
 @pytest.mark.parametrize("confidence", ["old", "unconfirmed", ""])
 def test_a_number_that_nobody_stands_for_is_printed_nowhere(confidence: str, client: Client) -> None:
     for hotline in Hotline.objects.filter(subject="violence"):
@@ -107,3 +114,5 @@ def test_staff_are_told_first_when_no_page_says_whom_to_call(admin_client: Clien
         assert gaps()[0].name == "Ni na jednoj stranici ne piše koga da se pozove"
     page = admin_client.get(reverse("wagtailadmin_home")).text
     assert "koga da se pozove" in page or "whom to call" in page
+    # From there it is one step to the lines.
+    assert reverse("wagtailsnippets_safety_hotline:list") in page

@@ -1,5 +1,7 @@
 """Hotlines in the admin: the list speaks in words and finds, and forms start widgets without a script."""
 
+import html
+import json
 import re
 from typing import Any
 
@@ -38,7 +40,8 @@ def test_the_list_says_in_words_what_is_known_and_what_is_not(owner: Client) -> 
             "confidence": hotline.get_confidence_display(),
             "unknown_facts": ", ".join(hotline.unknown_facts),
         }
-    assert len(hotline.unknown_facts) > 1 and "verified_on" in columns
+    assert len(hotline.unknown_facts) > 1
+    assert list(columns)[-5:] == ["__str__", "subject", "confidence", "unknown_facts", "verified_on"]
 
 
 def odd_line() -> Hotline:
@@ -77,3 +80,13 @@ def test_a_form_with_choosers_starts_them_by_templates_and_loads_what_reads_thes
     assert [target for _widget, target in started].count("id_safe_browsing_page") == 1
     assert re.search(r'<script src="[^"]*admin/widgets[^"]*\.js"', page)
     assert not re.findall(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>", page)
+    starter, options = re.search(
+        r'data-widget="([^"]+)" data-target="id_safe_browsing_page" data-options="([^"]*)"', page
+    ).groups()
+    assert starter == "PageChooser" and json.loads(html.unescape(options))["modelNames"]
+
+
+def test_the_form_of_a_workflow_starts_the_chooser_of_its_tasks_that_takes_no_options(owner: Client) -> None:
+    page = owner.get(reverse("wagtailadmin_workflows:add")).text
+
+    assert re.search(r'data-widget="createTaskChooser" data-target="[^"]+" data-options="null"', page)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.contrib.messages import get_messages
 from django.db.models import ProtectedError
 from django.test import Client
 from django.urls import reverse
@@ -160,6 +161,34 @@ def test_unpublishing_it_is_said(moderator: Client, page: StandardPage) -> None:
     response = moderator.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), follow=True)
     found = [message for message in response.context["messages"] if page.title in str(message)]
     assert "warning" in {message.level_tag for message in found}
+
+
+def in_bulk(client: Client, action: str, page: StandardPage, **sent: Any) -> str:
+    address = reverse("wagtail_bulk_action", args=["pages", "basepage", action])
+    answer = client.post(f"{address}?id={page.pk}&next=/admin/", sent)
+    assert answer.status_code == 302
+    # The page that would show them takes a second.
+    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
+
+
+def test_the_lost_link_is_said_of_a_page_that_goes_with_others_and_of_no_other(
+    moderator: Client, page: StandardPage
+) -> None:
+    lost = "Pored izlaza više nema linka"
+    other = StandardPage.objects.get(slug="pomoc")
+    steps = [("unpublish", other), ("unpublish", page), ("move", page)]
+    said = [in_bulk(moderator, action, each, chooser=other.pk) for action, each in steps]
+    # Nobody has read them meanwhile, so each answer brings those of before too; at the last one it was gone.
+    assert [text.count(lost) for text in said] == [0, 1, 1]
+
+
+def test_the_link_is_not_lost_where_a_page_above_it_goes_alone(moderator: Client, page: StandardPage) -> None:
+    above = StandardPage.objects.get(slug="pomoc")
+    page.move(above, pos="last-child")
+    sent = moderator.post(reverse("wagtailadmin_pages:unpublish", args=[above.pk]), follow=True)
+    assert "Pored izlaza" not in messages_of(sent)
+    page.refresh_from_db()
+    assert page.live
 
 
 def test_those_who_care_for_safety_do_not_choose_the_page(

@@ -30,6 +30,8 @@ def test_it_is_never_stale_and_never_good_for_a_year(client: Client) -> None:
     expires = datetime.fromisoformat(dict(fields(client))["Expires"])
     now = datetime.now(UTC)
     assert now + timedelta(days=90) < expires < now + timedelta(days=365)
+    # One day long it says the same.
+    assert (expires.hour, expires.minute, expires.second) == (0, 0, 0)
 
 
 def test_it_names_its_own_address_and_our_languages(client: Client) -> None:

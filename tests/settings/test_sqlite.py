@@ -96,3 +96,56 @@ def test_another_fault_is_not_waited_for(ours: base.DatabaseWrapper, monkeypatch
 @pytest.mark.django_db
 def test_the_site_uses_it() -> None:
     assert isinstance(transaction.get_connection(), base.DatabaseWrapper)
+
+
+@pytest.mark.parametrize(
+    ("code", "is_waited_for"),
+    [
+        (sqlite3.SQLITE_BUSY, True),
+        # Somebody mends what a process that was killed has left.
+        (sqlite3.SQLITE_BUSY_RECOVERY, True),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, False),
+        (sqlite3.SQLITE_FULL, False),
+    ],
+)
+def test_only_who_writes_or_mends_is_waited_for(
+    code: int, is_waited_for: bool, ours: base.DatabaseWrapper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = sqlite3.OperationalError("database is locked")
+    taken.sqlite_errorcode = code
+    answers = iter([taken, taken, None])
+    asked: list[tuple] = []
+    waits: list[float] = []
+
+    def execute(self: object, query: str, params: object = None) -> None:
+        asked.append((query, params))
+        if error := next(answers):
+            raise error
+
+    monkeypatch.setattr(base.time, "sleep", waits.append)
+    with ours.cursor() as cursor, monkeypatch.context() as patch:
+        patch.setattr(base.base.SQLiteCursorWrapper, "execute", execute)
+        if is_waited_for:
+            cursor.execute("SELECT %s", [1])
+        else:
+            with pytest.raises(OperationalError, match="locked"):
+                cursor.execute("SELECT %s", [1])
+    assert asked == [("SELECT %s", [1])] * (3 if is_waited_for else 1)
+    assert waits == [base.SECONDS_BETWEEN_TRIES] * (2 if is_waited_for else 0)
+
+
+def test_the_last_look_is_when_the_time_is_over(
+    ours: base.DatabaseWrapper, other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [100.0]
+
+    def wait(_seconds: float) -> None:
+        now[0] += 4
+
+    monkeypatch.setattr(base.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(base.time, "sleep", wait)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked"):
+        write_at_once(ours)
+    # Ten seconds: at 0, 4, 8 and 12 of them.
+    assert now[0] == 112

@@ -200,7 +200,7 @@ def test_each_page_and_network_has_its_place_in_menus_and_lists(folder: str, ord
 
 def test_a_missing_folder_is_said(tmp_path):
     with pytest.raises(CommandError, match="There is no folder"):
-        call_command("load_starter_content", folder=tmp_path / "nowhere")
+        call_command("load_starter_content", "--folder", str(tmp_path / "nowhere"))
 
 
 def test_rich_text_carries_only_what_the_editor_can_write():
