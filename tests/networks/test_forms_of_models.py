@@ -85,7 +85,9 @@ def test_every_field_stands_in_the_form_and_those_are_asked_for_that_are_needed(
 
     refused = {}
     try:
-        model().full_clean(exclude=["network", "site", "path", "depth", "content_type", "basepage_ptr", "slug"])
+        model().full_clean(
+            exclude=["network", "site", "path", "depth", "content_type", "basepage_ptr", "slug"]
+        )
     except ValidationError as error:
         refused = error.message_dict
     assert set(refused) - set(model.translated_fields) == NEEDED[model]

@@ -71,9 +71,7 @@ def test_a_row_of_a_version_from_before_rows_had_keys_has_the_key_of_its_stored_
     revision.save()
     first = [row.key for row in revision.as_object().memberships.all()]
     # A database may give the same row back in another order.
-    revision.content["memberships"] = [
-        dict(reversed(row.items())) for row in revision.content["memberships"]
-    ]
+    revision.content["memberships"] = [dict(reversed(row.items())) for row in revision.content["memberships"]]
 
     # So the migration that gave keys to the stored rows has written them.
     assert first[0] == f"{stored.pk:012x}"

@@ -110,7 +110,11 @@ def test_a_number_that_visitors_would_see_is_refused_without_a_source(fields, ex
         ("latitude", {"latitude": 0.0}, False),
         ("coordinates_precision", {"latitude": 1.0, "longitude": 2.0}, True),
         ("coordinates_precision", {"latitude": 1.0}, False),
-        ("coordinates_precision", {"latitude": 1.0, "longitude": 2.0, "do_not_publish_location": True}, False),
+        (
+            "coordinates_precision",
+            {"latitude": 1.0, "longitude": 2.0, "do_not_publish_location": True},
+            False,
+        ),
         ("country", {"country": "RS", "do_not_publish_location": True}, True),
         ("website", SITE, True),
         ("website", {**SITE, "website_confidence": "unconfirmed"}, False),
@@ -153,7 +157,8 @@ def test_a_name_is_a_foreign_one_where_it_is_the_same_in_both_languages(fields, 
 
 
 @pytest.mark.parametrize(
-    ("year", "has_ended"), [(None, False), (TODAY.year - 1, True), (TODAY.year, False), (TODAY.year + 1, False)]
+    ("year", "has_ended"),
+    [(None, False), (TODAY.year - 1, True), (TODAY.year, False), (TODAY.year + 1, False)],
 )
 def test_a_strategy_has_ended_when_its_last_year_is_over(year, has_ended):
     assert NetworkPage(strategy_until=year).strategy_has_ended is has_ended

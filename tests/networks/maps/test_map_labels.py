@@ -117,7 +117,13 @@ def test_the_crowded_one_chooses_first():
     others = [dot(85, 120, radius=0), *near_the_second, *(dot(-200, place, radius=0) for place in (100, 110))]
 
     crowded = place_labels([first, second, *others], SIZE, frame(width=200), most=2)
-    assert [(label.x, label.y, label.anchor) for label in crowded[:2]] == [(83, 107, "end"), (163, 107, "end")]
+    assert [(label.x, label.y, label.anchor) for label in crowded[:2]] == [
+        (83, 107, "end"),
+        (163, 107, "end"),
+    ]
     # With nobody near the second, the first has its choice.
     alone = place_labels([first, second, others[0]], SIZE, frame(width=200), most=2)
-    assert [(label.x, label.y, label.anchor) for label in alone[:2]] == [(117, 107, "start"), (190, 82, "end")]
+    assert [(label.x, label.y, label.anchor) for label in alone[:2]] == [
+        (117, 107, "start"),
+        (190, 82, "end"),
+    ]

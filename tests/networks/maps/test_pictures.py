@@ -200,7 +200,9 @@ def test_coordinates_without_a_country_or_a_name_are_a_place_of_their_own():
         ("Beograd", 1), ("Bosna i Hercegovina", 1), ("Zemun", 1),
     ]  # fmt: skip
 
-    twice = drawn([somewhere(1, country="RS"), somewhere(2, country="RS"), somewhere(3, country="RS", latitude=43.0)])
+    twice = drawn(
+        [somewhere(1, country="RS"), somewhere(2, country="RS"), somewhere(3, country="RS", latitude=43.0)]
+    )
     assert [place.number for place in twice.countries[0].places] == [2, 1]
     half = drawn([somewhere(1, country="RS", latitude=None), somewhere(2, country="RS", longitude=None)])
     assert [(place.number, place.degrees) for place in half.countries[0].places] == [(2, None)]
@@ -237,7 +239,10 @@ def test_the_map_of_a_continent_has_its_middle_where_it_says_and_north_above_it(
     middle, north, east = (azimuthal(*place, 13, 52) for place in ((13, 52), (13, 62), (23, 52)))
 
     assert middle == pytest.approx((0, 0), abs=1e-6)
-    assert (north.x, round(north.y)) == (pytest.approx(0, abs=1e-6), round(-2 * EARTH_RADIUS * sin(5 * pi / 180)))
+    assert (north.x, round(north.y)) == (
+        pytest.approx(0, abs=1e-6),
+        round(-2 * EARTH_RADIUS * sin(5 * pi / 180)),
+    )
     assert 600 < east.x < 700 and -60 < east.y < 0
     # The other side of the earth has a place too, however far.
     assert azimuthal(193, -52, 13, 52).y is not None
