@@ -112,7 +112,9 @@ def test_a_website_without_https_is_found_in_its_language(serbian, english, colu
 
 
 def test_a_picture_without_a_description_is_found_once():
-    picture = SiteImage.objects.create(title="Znak", file=SimpleUploadedFile("z.png", saved(drawing(), "png")))
+    picture = SiteImage.objects.create(
+        title="Znak", file=SimpleUploadedFile("z.png", saved(drawing(), "png"))
+    )
     organisation = factories.make_organisation("Žene", logo=picture)
     assert found(content_checks.undescribed_pictures(organisation)) == [("picture-undescribed", "Znak")]
 

@@ -58,7 +58,9 @@ def test_in_english_it_is_told_in_english_with_serbian_names_where_there_are_no_
     assert set(found.also) == {"Niš", "Srbija"}
 
 
-def test_without_english_it_is_found_in_serbian_only_and_without_a_directory_it_has_no_address(known, directory):
+def test_without_english_it_is_found_in_serbian_only_and_without_a_directory_it_has_no_address(
+    known, directory
+):
     only = factories.make_organisation("Samo srpski")
     assert document(only, "en") is None and document(only).title == "Samo srpski"
 

@@ -58,7 +58,18 @@ def test_whoever_lacks_something_is_found(listed, lack, expected):
 
 @pytest.mark.parametrize(
     "query",
-    ["žene", "Zena", "Women", "ŽNA", "Savez žena d.o.o", "Frauen", "Stari savez", "Niš", "niska savez", "жена"],
+    [
+        "žene",
+        "Zena",
+        "Women",
+        "ŽNA",
+        "Savez žena d.o.o",
+        "Frauen",
+        "Stari savez",
+        "Niš",
+        "niska savez",
+        "жена",
+    ],
 )
 def test_somebody_is_found_by_any_name_and_by_the_town_in_any_letters(query):
     factories.make_organisation(

@@ -50,7 +50,17 @@ OF_A_MEMBERSHIP = {
 def test_it_says_of_each_field_what_may_stand_there(directory, document):
     schema = document("schema", "en")
     assert schema["additionalProperties"] is False and schema["required"] == list(schema["properties"])
-    organisation = schema["properties"]["organisations"]["items"]
+    known = dict(schema["properties"])
+    organisation = known.pop("organisations")["items"]
+    rows = {name: known.pop(name) for name in ("publisher", "licence")}
+    assert known == {
+        "$schema": ADDRESS, "language": {"enum": ["sr-Latn", "en"]}, "page": ADDRESS,
+        "choices": {"type": "object", "additionalProperties": TEXT}, "coordinates_source": TEXT,
+        "as_of": {"anyOf": [{"type": "null"}, {"type": "string", "format": "date-time"}]},
+    }  # fmt: skip
+    nobody, licence = rows["licence"]["anyOf"]
+    assert nobody == {"type": "null"} and licence["properties"] == {"name": TEXT, "url": TEXT}
+    assert rows["publisher"]["properties"] == {"name": TEXT, "website": TEXT}
     membership = organisation["properties"]["memberships"]["items"]
 
     for known, expected in ((organisation, OF_AN_ORGANISATION), (membership, OF_A_MEMBERSHIP)):
