@@ -1,4 +1,4 @@
-"""Where on the timeline and in the picture of ties a network stands: numbers that can be counted on fingers."""
+"""Where a network stands on the timeline and in the picture of ties: numbers to count on one’s fingers."""
 
 import datetime
 

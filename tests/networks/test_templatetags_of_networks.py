@@ -70,8 +70,8 @@ def test_a_number_says_who_states_it_and_as_of_when(fields, said):
 @pytest.mark.parametrize(
     ("url", "is_one"),
     [
-        ("https://wikipedia.org/", True), ("https://sr.wikipedia.org/a", True), ("https://britannica.com", True),
-        ("https://www.wikiwand.com/a", True), ("https://notwikipedia.org/", False),
+        ("https://wikipedia.org/", True), ("https://sr.wikipedia.org/a", True),
+        ("https://britannica.com", True), ("https://www.wikiwand.com/a", True), ("https://notwikipedia.org/", False),
         ("https://a.rs/wikipedia.org", False), ("nije adresa", False), ("", False),
     ],
 )  # fmt: skip

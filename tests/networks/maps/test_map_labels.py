@@ -1,4 +1,4 @@
-"""A name stands at the first of its places where it lies over no dot, over no other name and inside the map."""
+"""A name stands at the first of its places where it lies over no dot or other name, and inside the map."""
 
 import pytest
 

@@ -30,6 +30,11 @@ def test_a_browser_saves_a_file_under_a_name_in_the_language_of_its_address(dire
         assert response["X-Robots-Tag"] == "noindex"
 
 
+@pytest.mark.parametrize("key", ["organisations_csv", "memberships_csv"])
+def test_a_table_tells_spreadsheets_that_its_letters_are_unicode(directory, download, key):
+    assert download(key).content.startswith("\ufeff".encode())
+
+
 @pytest.mark.parametrize("key", files.BY_KEY)
 def test_whoever_has_a_file_asks_whether_it_is_still_good(directory, download, key):
     assert download(key)["Cache-Control"] == "no-cache"

@@ -17,8 +17,10 @@ SURE = {"confidence": "confirmed", "source_url": "https://izvor.example/"}
 
 def record(client, organisation, language="sr-latn"):
     """Return the file of one organisation."""
-    directory = {"sr-latn": "/organizacije/", "sr-cyrl": "/sr-cyrl/organizacije/"}[language]
-    url = files.record_url(directory, organisation.pk, "sr-latn")
+    directory = {
+        "sr-latn": "/organizacije/", "sr-cyrl": "/sr-cyrl/organizacije/", "en": "/en/organisations/",
+    }[language]  # fmt: skip
+    url = files.record_url(directory, organisation.pk, "en" if language == "en" else "sr-latn")
     return json.loads(client.get(url).content)["organisation"]
 
 
@@ -113,6 +115,23 @@ def test_who_left_and_came_back_has_both_memberships_and_the_present_one_first(
     assert found == [("2010", ""), ("", "2001"), ("", "2005")]
     assert [(row["since"], row["until"]) for row in table("memberships_csv")] == found
     assert table("organisations_csv")[0]["networks"] == "Mreža"
+
+
+def test_in_english_what_is_not_translated_is_told_in_serbian(directory, network, client, table):
+    organisation = factories.make_organisation("Žene", city_sr_latn="Niš", country="RS")
+    PublicPhone.objects.create(organisation=organisation, number="112", label_sr_latn="Linija", **SURE)
+    factories.make_membership(network, organisation, note_sr_latn="Prva", source_name_sr_latn="Spisak")
+    found = record(client, organisation, "en")
+    (membership,) = found["memberships"]
+
+    assert (found["name"], found["town"], found["country_name"]) == ("Žene", "Niš", "Serbia")
+    assert (membership["note"], membership["source_name"], membership["network"]) == (
+        "Prva",
+        "Spisak",
+        "Mreža",
+    )
+    assert found["phones"][0]["label"] == "Linija"
+    assert table("organisations_csv", "en")[0]["town"] == "Niš"
 
 
 def test_in_cyrillic_serbian_is_written_so_and_what_is_no_serbian_stays(directory, network, client):
