@@ -71,7 +71,8 @@ def test_a_number_says_who_states_it_and_as_of_when(fields, said):
     ("url", "is_one"),
     [
         ("https://wikipedia.org/", True), ("https://sr.wikipedia.org/a", True),
-        ("https://britannica.com", True), ("https://www.wikiwand.com/a", True), ("https://notwikipedia.org/", False),
+        ("https://britannica.com", True), ("https://www.wikiwand.com/a", True),
+        ("https://notwikipedia.org/", False),
         ("https://a.rs/wikipedia.org", False), ("nije adresa", False), ("", False),
     ],
 )  # fmt: skip
