@@ -60,7 +60,8 @@ def test_the_first_and_longest_use_is_linked(terms, text, expected):
     [
         '<a href="/">kuća</a>', "<button>kuća</button>", "<code>kuća</code>", "<summary>kuća</summary>",
         *(f"<h{level}>kuća</h{level}>" for level in range(1, 7)),
-        '<span lang="de">kuća</span>', '<span translate="no">kuća</span>', '<span lang="de"><b>kuća</b></span>',
+        '<span lang="de">kuća</span>', '<span translate="no">kuća</span>',
+        '<span lang="de"><b>kuća</b></span>',
     ],
 )  # fmt: skip
 def test_headings_links_and_other_languages_are_left_alone_and_what_follows_is_not(terms, html):
