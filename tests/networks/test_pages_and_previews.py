@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import Resolver404
 from django.utils import translation
 
 from networks.models import (
@@ -12,6 +13,7 @@ from networks.models import (
     Organisation,
     OrganisationIndexPage,
     OverlapsPage,
+    SiteSettings,
     StandardPage,
 )
 from tests import factories
@@ -181,3 +183,36 @@ def test_the_overlaps_ask_for_networks_only_and_need_two(all_pages, client):
     assert client.get("/preklapanja/?zemlja=XX").status_code == 200
     assert client.get("/preklapanja/?mreza=nema").status_code == 404
     assert client.get("/preklapanja/?mreza=at-mreza").context["chosen"] is None
+
+
+@pytest.mark.parametrize(
+    ("blocks", "kept"),
+    [(["paragraph"], "no-cache"), (["hotlines"], "no-store"), (["hotlines", "paragraph"], "no-store")],
+)
+def test_a_page_that_tells_whom_to_call_is_kept_on_no_disk(home, client, blocks, kept):
+    values = {"paragraph": "<p>Tekst.</p>", "hotlines": {}}
+    body = [{"type": name, "value": values[name]} for name in blocks]
+    factories.make_page(home, "Pomoć", slug="pomoc", body_sr_latn=body)
+
+    assert client.get("/pomoc/")["Cache-Control"] == kept
+
+
+def test_a_settings_preview_is_the_map_where_there_is_one_and_else_the_first_page(home):
+    settings = SiteSettings.objects.get()
+    assert settings.preview_page().specific == home
+
+    draft = factories.make_page(home, "Karta", MapPage, slug="karta", live=False)
+    assert settings.preview_page().specific == home
+    draft.save_revision().publish()
+    assert settings.preview_page().specific == draft
+
+
+def test_a_redirect_of_an_organisation_leads_nowhere_when_it_is_gone(directory):
+    factories.make_organisation("Atina", slug_sr_latn="atina")
+    page = OrganisationIndexPage.objects.get(pk=directory.pk)
+
+    with translation.override("sr-latn"):
+        assert page.resolve_subpage("/atina/").name_sr_latn == "Atina"
+        with pytest.raises(Resolver404):
+            page.resolve_subpage("/nema/")
+        assert page.get_route_paths() == ["/", "/atina/"]
