@@ -15,7 +15,9 @@ from networks.models import (
     OverlapsPage,
     SiteSettings,
     StandardPage,
+    StatedCount,
 )
+from networks.pages import easy_read
 from tests import factories
 from tests.networks.open_data.conftest import JSON_LD
 from tests.pages.tree import redirects
@@ -59,6 +61,16 @@ def test_a_version_that_is_not_saved_yet_can_be_seen_by_itself():
 # The easy-to-read version
 
 
+def test_what_is_in_no_site_has_no_address_in_short_sentences_either(home):
+    page = factories.make_page(home, "Pomoć", slug="pomoc", easy_read_sr_latn=EASY)
+    assert easy_read.EasyReadPage(page).url_in("sr-latn") == "/pomoc/lako-za-citanje/"
+
+    outside = StandardPage(
+        title="Drugde", path="00010099", depth=2, url_path="/drugde/", easy_read_sr_latn=EASY
+    )
+    assert easy_read.EasyReadPage(outside).url_in("sr-latn") is None
+
+
 def test_a_version_has_its_address_where_it_is_written_and_leads_to_the_page_where_it_is_not(home, client):
     page = factories.make_page(home, "Pomoć", slug="pomoc", title_en="Help", slug_en="help",
                                easy_read_sr_latn=EASY)  # fmt: skip
@@ -97,7 +109,12 @@ def test_a_directory_with_another_address_leads_on_for_who_is_published_only(dir
 
 def test_an_organisation_has_its_page_in_both_languages_and_one_line_to_call(starter_content, client):
     organisation = Organisation.objects.get(slug_sr_latn="astra")
-    found = client.get("/organizacije/astra/").context
+    answer = client.get("/organizacije/astra/")
+    found = answer.context
+
+    assert answer["Cache-Control"] == "no-cache"
+    # Below its address there is nothing, whatever comes before it.
+    assert client.get("/organizacije/astra/astra/").status_code == 404
 
     assert len(found["sos"]) == 1
     assert found["has_number"] and not found["is_abroad"]
@@ -156,6 +173,20 @@ def test_dots_of_those_of_whom_nobody_is_sure_look_different(network, directory,
     assert (sure.has_uncertain, unsure.has_uncertain) == (False, True)
 
 
+def test_the_numbers_of_a_network_are_read_once_and_shown_before_they_are_saved(
+    network, client, django_assert_num_queries
+):
+    network.stated_counts.add(StatedCount(number=77, what_sr_latn="članica"))
+    network.save()
+    page = client.get("/mreze/at-mreza/").context["page"]
+    with django_assert_num_queries(0):
+        assert (page.stated_count.number, page.other_counts) == (77, [])
+
+    new = NetworkPage(title="Nova", short_name_sr_latn="Nova", lead_sr_latn="Uvod")
+    new.stated_counts.add(StatedCount(number=8765, what_sr_latn="članica"))
+    assert "8765" in previewed(new)
+
+
 # The map and the overlaps
 
 
@@ -175,6 +206,8 @@ def test_the_map_leads_to_the_list_that_says_the_same(all_pages, client):
     unknown = client.get("/karta/?mreza=nema&zemlja=RS")
     assert (unknown.status_code, unknown.context["list_url"]) == (404, "/organizacije/")
     assert "map__picture" not in unknown.text
+    assert client.get("/organizacije/?mreza=nema&zemlja=RS").context["map_url"] == ""
+    assert client.get("/organizacije/?zemlja=RS").context["map_url"] == "/karta/?zemlja=RS"
     OrganisationIndexPage.objects.get(live=True).unpublish()
     assert client.get("/karta/?mreza=at-mreza").context["list_url"] == ""
 

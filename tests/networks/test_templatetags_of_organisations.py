@@ -85,11 +85,21 @@ def test_each_fact_of_an_organisation_is_written_as_its_kind_is():
         fact.name: str(organisations.fact_value(organisation, fact)) for fact in page_facts(organisation)
     }
 
+    # In their order on the page; the town and what is said of it stand elsewhere.
+    assert list(written) == ["acronym", "legal_name", "former_names", "founded", "fields_of_work"]
     assert written["acronym"] == "ŽA" and written["legal_name"] == "Udruženje"
     assert written["former_names"] == "Stare<br>Prve"
     assert written["founded"] == '<time datetime="2001-05">maj 2001.</time>'
     assert written["fields_of_work"].count(", ") == 1
-    assert "ended" not in written
+
+    organisation.ended, organisation.legal_name = "2019", "Žene"
+    with translation.override("en"):
+        found = {fact.name: str(fact.heading) for fact in page_facts(organisation)}
+    # A legal name that only repeats the name says nothing.
+    assert found == {
+        "acronym": "Acronym", "former_names": "Former names", "founded": "Founded", "ended": "Dissolved",
+        "fields_of_work": "Fields of work",
+    }  # fmt: skip
 
 
 def test_a_list_of_networks_marks_those_in_another_language(network, client, directory):
