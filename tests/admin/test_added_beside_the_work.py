@@ -1,4 +1,4 @@
-"""An organisation that is added beside the work on a network, and what its line on the list offers to whom."""
+"""An organisation that is added beside the work on a network, and what its line of the list offers."""
 
 from collections.abc import Callable
 

@@ -64,6 +64,9 @@ def test_a_version_that_is_not_saved_yet_can_be_seen_by_itself():
 def test_what_is_in_no_site_has_no_address_in_short_sentences_either(home):
     page = factories.make_page(home, "Pomoć", slug="pomoc", easy_read_sr_latn=EASY)
     assert easy_read.EasyReadPage(page).url_in("sr-latn") == "/pomoc/lako-za-citanje/"
+    for language, url in (("sr-latn", "/pomoc/lako-za-citanje/"), ("en", "")):
+        with translation.override(language):
+            assert easy_read.url_of(page) == url
 
     outside = StandardPage(
         title="Drugde", path="00010099", depth=2, url_path="/drugde/", easy_read_sr_latn=EASY
@@ -93,6 +96,7 @@ def test_a_version_has_its_address_where_it_is_written_and_leads_to_the_page_whe
 
 
 def test_a_part_of_the_directory_is_not_told_to_search_engines_as_the_whole(directory, network, client):
+    assert client.get("/organizacije/").context["feed"].url == "/organizacije/podaci/izmene/"
     assert JSON_LD.findall(client.get("/organizacije/").text)
     assert not JSON_LD.findall(client.get("/organizacije/?mreza=at-mreza").text)
 
