@@ -5,7 +5,16 @@ from django.template.context import Context
 from django.utils import translation
 
 from networks.memberships import Member, Members
-from networks.models import Membership, NetworkPage, Organisation, StatedCount
+from networks.models import (
+    MapPage,
+    Membership,
+    NetworkPage,
+    Organisation,
+    OverlapsPage,
+    StandardPage,
+    StatedCount,
+    TimelinePage,
+)
 from networks.templatetags import networks, sources
 from tests import factories
 
@@ -166,3 +175,11 @@ def test_a_text_says_whether_it_has_a_block_and_a_page_without_text_has_none():
     assert networks.has_block(page.body, "timeline") and not networks.has_block(page.body, "members")
     assert not networks.has_block(None, "members")
     assert networks.is_automatic("members") and not networks.is_automatic("heading")
+
+
+def test_overviews_are_the_published_map_timeline_and_overlaps(home, rf):
+    for model, live in ((OverlapsPage, True), (StandardPage, True), (MapPage, True), (TimelinePage, False)):
+        factories.make_page(home, model.__name__, model, show_in_menus=True, live=live)
+
+    shown = networks.overview_pages(Context({"request": rf.get("/")}))
+    assert [type(page) for page in shown] == [OverlapsPage, MapPage]
