@@ -93,6 +93,9 @@ def test_an_address_in_use_and_one_that_is_checked_are_made_alike():
     # A long one has room for the number that tells it from the next.
     factories.make_organisation("ž" * 200)
     assert factories.make_organisation("ž" * 200).slug_sr_latn == f"{'z' * 110}-2"
+    # And its place in the alphabet into its column, whatever letters it is of.
+    long = factories.make_organisation("ß" * 200)
+    assert len(long.sort_key_sr_latn) == len(long.sort_key_en) == 500
 
 
 def test_the_redirect_of_one_that_is_gone_is_not_followed(client):
@@ -119,3 +122,12 @@ def test_what_lacks_its_english_is_named_and_serbian_lacks_nothing():
     assert organisation.missing_fields("en") == ["name", "city"]
     assert organisation.missing_fields("sr-latn") == []
     assert organisation.is_translated("sr-latn") and not organisation.is_translated("en")
+
+
+def test_while_nothing_is_a_site_an_organisation_may_change_its_address():
+    organisation = make()
+    Site.objects.all().delete()
+    change(organisation, slug_sr_latn="novo")
+
+    assert redirects() == {}
+    assert Organisation.objects.get(pk=organisation.pk).slug_sr_latn == "novo"
