@@ -42,6 +42,14 @@ def test_old_addresses_of_one_language_do_not_move_when_the_other_changes():
     }  # fmt: skip
 
 
+def test_old_addresses_of_others_stay_as_they_are():
+    organisation, other = make(), factories.make_organisation("Druga", slug_sr_latn="c", slug_en="d")
+    change(organisation, slug_sr_latn="x")
+    change(other, slug_sr_latn="y")
+
+    assert redirects() == {f"{SERBIAN}a": f"{SERBIAN}x/", f"{SERBIAN}c": f"{SERBIAN}y/"}
+
+
 def test_a_draft_that_bears_an_old_address_takes_it_from_nobody():
     organisation = make()
     change(organisation, slug_sr_latn="novo")
