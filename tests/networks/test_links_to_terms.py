@@ -3,28 +3,32 @@
 import re
 
 import pytest
+from django.test import RequestFactory
 
 from networks.models import GlossaryTerm
 from networks.term_links import known_terms, with_links
-from tests.factories import make_page
+from tests.factories import make_home, make_page
 
 
-@pytest.fixture
-def terms(db, rf, home):
-    """Terms of this test's own, and the page on which they stand."""
+def linked_terms(*terms):
+    """Return what is linked on a site of these terms: plain data, which no test can change."""
     GlossaryTerm.objects.all().delete()
-    for key, word, other in (
-        ("kuca", "kuća", ""), ("kuca-mira", "kuća mira", "dom mira, utočište"), ("tiho", "tiho", ""),
-    ):  # fmt: skip
+    for key, word, other, is_linked in terms:
         GlossaryTerm.objects.create(
-            key=key,
-            word_sr_latn=word,
-            explanation_sr_latn="To.",
-            other_forms_sr_latn=other,
-            is_linked=key != "tiho",
-        )
-    make_page(home, "Rečnik", slug="r", body_sr_latn=[{"type": "glossary", "value": None}])
-    return known_terms(rf.get("/"))
+            key=key, word_sr_latn=word, explanation_sr_latn="To.", other_forms_sr_latn=other,
+            is_linked=is_linked,
+        )  # fmt: skip
+    make_page(make_home(), "Rečnik", slug="r", body_sr_latn=[{"type": "glossary", "value": None}])
+    return known_terms(RequestFactory().get("/"))
+
+
+@pytest.fixture(scope="module")
+def terms(for_a_module):
+    with for_a_module():
+        return linked_terms(
+            ("kuca", "kuća", "", True), ("kuca-mira", "kuća mira", "dom mira, utočište", True),
+            ("tiho", "tiho", "", False),
+        )  # fmt: skip
 
 
 def keys(html, known):
@@ -89,12 +93,10 @@ def test_only_inside_of_what_editors_have_written_terms_are_linked(terms, html, 
     assert with_links(html, terms).count('<a class="term"') == number
 
 
-def test_a_page_has_no_more_than_four_links_and_a_term_has_one(terms, rf):
-    for number in range(6):
-        GlossaryTerm.objects.create(
-            key=f"t{number}", word_sr_latn=f"{'abcdef'[number]}rgument", explanation_sr_latn="To."
-        )
-    known = known_terms(rf.get("/"))
+def test_a_page_has_no_more_than_four_links_and_a_term_has_one(db):
+    known = linked_terms(
+        *((f"t{place}", f"{letter}rgument", "", True) for place, letter in enumerate("abcdef"))
+    )
     text = " ".join(f"{letter}rgument" for letter in "abcdef")
 
     assert [key for key, _word in keys(text, known)] == ["t0", "t1", "t2", "t3"]
