@@ -40,7 +40,7 @@ def test_one_with_nearly_such_a_name_is_added(client_of: LogIn) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "is_offered"), [("Urednice", True), ("Bezbednost", True), ("Prevoditeljke", False)]
+    ("role", "is_offered"), [("", True), ("Urednice", True), ("Bezbednost", True), ("Prevoditeljke", False)]
 )
 def test_the_switch_of_secrecy_is_offered_beside_organisations_to_who_may_turn_it(
     client_of: LogIn, role: str, is_offered: bool
