@@ -62,6 +62,9 @@ def test_who_asks_is_not_told_of_herself() -> None:
 
     same, similar = known.alike(["centar za DEVOJKE"], but=(1,))
     assert same == {2} and {one.key for one in similar} == {3, 4}
+    # Whoever is left out takes nobody's place among the few that are told.
+    same, similar = known.alike(["Centar za devojkx"], but=(1, 2, 3))
+    assert same == set() and {one.key for one in similar} == {4}
     # Only of the first of the names is asked what is much like it.
     same, similar = known.alike(["Sasvim drugo ime", "Centar za devojke"], but=(3,))
     assert same == {1, 2} and similar == []
