@@ -119,3 +119,16 @@ def test_terms_come_and_go_with_the_page_on_which_they_stand(page):
     StandardPage.objects.get(pk=page.pk).delete()
     assert found_terms() == 0
     assert glossary.GLOSSARY.get(None).page is None
+
+
+def test_the_glossary_does_not_lead_to_itself_and_other_pages_do(home):
+    GlossaryTerm.objects.all().delete()
+    term()
+    text = {"type": "paragraph", "value": "<p>Sigurna kuća.</p>"}
+    factories.make_page(
+        home, "Rečnik", slug="recnik-ovde", body_sr_latn=[{"type": "glossary", "value": None}, text]
+    )
+    factories.make_page(home, "Druga", slug="druga", body_sr_latn=[text])
+
+    assert 'href="/recnik-ovde/#kuca"' in Client().get("/druga/").text
+    assert 'href="/recnik-ovde/#kuca"' not in Client().get("/recnik-ovde/").text

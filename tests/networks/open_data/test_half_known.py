@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from networks.directory.freshness import choices_of
 from networks.models import FieldOfWork, Organisation, PublicPhone, SiteSettings
 from networks.open_data import files
+from networks.open_data.records import collect
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -200,3 +202,23 @@ def test_the_date_of_the_data_is_that_of_what_was_chosen_to_the_second(directory
     assert document("json", mreza="at-mreza")["as_of"] == "2026-05-01T01:02:03+00:00"
     assert {row["data_as_of"] for row in table("organisations_csv")} == {"2026-05-02T01:02:03+00:00"}
     assert {row["data_as_of"] for row in table("memberships_csv")} == {"2026-05-02T01:02:03+00:00"}
+
+
+@pytest.mark.parametrize(
+    ("change", "asked", "is_told"),
+    [
+        ({"live": False}, {}, False), ({"live": False}, {"mesto": "nis"}, False),
+        ({"do_not_publish_location": True}, {"mesto": "nis"}, False),
+        # Without the town in the choice it is told, but not where it is.
+        ({"do_not_publish_location": True}, {}, True), ({}, {"mesto": "nis"}, True),
+    ],
+)  # fmt: skip
+def test_what_changes_between_the_choice_and_the_reading_holds(directory, rf, change, asked, is_told):
+    organisation = factories.make_organisation("Atina", country="RS", city_sr_latn="Niš")
+    data = collect(choices_of(rf.get("/organizacije/podaci/json/", asked)), "/organizacije/", ROOT)
+    assert len(data.numbers) == 1
+    Organisation.objects.filter(pk=organisation.pk).update(**{"live": True, **change})
+
+    told = list(data.records())
+    assert [one["id"] for one in told] == [organisation.pk] * is_told
+    assert all(one["town"] == ("" if change else "Niš") for one in told)
