@@ -127,7 +127,7 @@ class ContactReport(RowReport):
         phones: dict[int, list[PublicPhone]] = {}
         for phone in PublicPhone.objects.order_by("sort_order", "pk"):
             phones.setdefault(phone.organisation_id, []).append(phone)
-        organisations = Organisation.objects.filter(ended="").order_by("sort_key_sr_latn")
+        organisations = Organisation.objects.filter(ended="")
         rows = [
             row
             for organisation in organisations

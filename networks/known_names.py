@@ -86,7 +86,7 @@ class KnownNames[Key: Hashable]:
         The import asks this of a row, the form of what is being typed.
         """
         same = {key for name in names for key in self.find(name)} - set(but)
-        return same, [found for found in self.similar(names[0]) if found.key not in {*same, *but}]
+        return same, self.similar(names[0], {*same, *but})
 
     def find_halves(self, name: str) -> list[tuple[tuple[str, set[Key]], tuple[str, set[Key]]]]:
         """Return the ways in which `name` is two names, of which at least one is known."""
@@ -97,8 +97,8 @@ class KnownNames[Key: Hashable]:
                 found.append(((first, keys[0]), (second, keys[1])))
         return sorted(found, key=lambda pair: -bool(pair[0][1]) - bool(pair[1][1]))
 
-    def similar(self, name: str) -> list[Similar[Key]]:
-        """Return the known names that differ from `name` by little, the most similar first.
+    def similar(self, name: str, but: Collection[Key] = ()) -> list[Similar[Key]]:
+        """Return the known names that differ from `name` by little, the most similar first, without `but`.
 
         Only names that share rare trigrams are compared letter by letter, so that thousands of names
         take moments.
@@ -116,7 +116,7 @@ class KnownNames[Key: Hashable]:
             if count < min(enough, len(rare)):
                 break
             key, known, known_folded = self.names[place]
-            if known_folded == folded:
+            if known_folded == folded or key in but:
                 continue
             matcher.set_seq1(known_folded)
             if matcher.real_quick_ratio() < SIMILAR or matcher.quick_ratio() < SIMILAR:

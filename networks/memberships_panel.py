@@ -14,7 +14,7 @@ class OfAStoredOne(Panel.BoundPanel):
 
     def is_shown(self) -> bool:
         """Tell whether the organisation is there already."""
-        return bool(self.instance and self.instance.pk)
+        return bool(self.instance.pk)
 
 
 class MembershipsPanel(Panel):

@@ -56,8 +56,5 @@ def _known() -> KnownNames[int]:
         column for fact in Organisation.facts if fact.is_name for column in fact.columns_on(Organisation)
     ]
     rows = list(Organisation.objects.values_list("pk", "city_sr_latn", "city_en", *columns))
-    named = [
-        (row[0], [name for cell in row[3:] for name in (cell or "").split("\n") if name.strip()])
-        for row in rows
-    ]
+    named = [(row[0], [name for cell in row[3:] for name in (cell or "").split("\n")]) for row in rows]
     return known_organisations(named, [town for row in rows for town in row[1:3] if town])

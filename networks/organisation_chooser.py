@@ -62,7 +62,7 @@ class CreateOrganisation(SnippetCreateView):
         """Save it as Wagtail's own form of an organisation would, and start its workflow."""
         form.instance.live = False
         organisation: Organisation = form.save()
-        log(organisation, "wagtail.create", user=self.request.user)
+        log(organisation, "wagtail.create")
         organisation.save_revision(user=self.request.user)
         workflow = organisation.get_workflow()
         if workflow:

@@ -142,7 +142,7 @@ def _memberships(organisations: list[int]) -> QuerySet:
 def _end(organisation: Organisation, language: str) -> list[str]:
     """Return that an organisation is no more, if so."""
     with translation.override(language):
-        return [ended(organisation)] if organisation.ended else []
+        return [ended(organisation)]
 
 
 def _names(ties: QuerySet, field: str, language: str) -> dict[int, list[str]]:

@@ -146,7 +146,7 @@ def _due(thing: Any) -> Item:
 def incomplete() -> Group:
     """Return the organisations without a country or a website."""
     _label, columns = LACKS["contact"]
-    found = Organisation.objects.filter(lacks_any(columns)).order_by("sort_key_sr_latn")
+    found = Organisation.objects.filter(lacks_any(columns))
     all_url = f"{reverse('wagtailsnippets_networks_organisation:list')}?lacks=contact"
     heading = _("Organisations without a country or a website")
     return _group(heading, found, lambda each: Item(each.name_sr_latn, edit_url_of(each)), all_url)

@@ -103,6 +103,19 @@ def test_it_is_over_when_there_are_only_those_who_belonged_once(rows, expected):
     assert members(*rows).are_over is expected
 
 
+@pytest.mark.parametrize(
+    ("rows", "all_are", "some_are"),
+    [
+        ([FORMER_PARTNER, GONE_PARTNER], True, True), ([FORMER_PARTNER, FORMER], False, True),
+        ([FORMER, GONE, PARTNER], False, False),
+    ],
+)  # fmt: skip
+def test_partners_among_those_who_are_gone_are_no_former_members(rows, all_are, some_are):
+    found = members(*rows)
+
+    assert (found.all_former_are_partners, found.some_former_are_partners) == (all_are, some_are)
+
+
 def test_associate_members_are_counted_and_among_members_only_the_current_ones():
     assert members(ASSOCIATE, ASSOCIATE, MEMBER, PARTNER, {**ASSOCIATE, "is_former": True}).associates == 2
 

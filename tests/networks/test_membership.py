@@ -11,7 +11,6 @@ from wagtail.models import ReferenceIndex
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from astra_site.editing.kept_rows import new_key
-from networks.memberships import members_of, memberships_of
 from networks.models import Membership, NetworkPage, Organisation
 from tests import factories
 from tests.pages.editing import form_data
@@ -52,6 +51,17 @@ def test_an_end_is_not_before_the_beginning(since, until, expected):
     assert refused(Membership(since=since, until=until)) == expected
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, set()), ({"until": "2015"}, {"confirmation"}), ({"is_former": True}, {"confirmation"}),
+    ],
+)  # fmt: skip
+def test_what_has_ended_is_known_so_it_is_not_unconfirmed(fields, expected):
+    assert refused(Membership(confirmation="unconfirmed", **fields)) == expected
+    assert refused(Membership(confirmation="confirmed", **fields)) == set()
+
+
 def test_an_end_that_is_still_to_come_is_refused():
     today = timezone.localdate()
     for until in (today + timedelta(days=1), today.replace(today.year + 1, 1, 1)):
@@ -68,9 +78,11 @@ def test_an_end_that_is_still_to_come_is_refused():
         (("2010", "2015", False), ("2015", "", False), False),
         (("2010", "2015-03", False), ("2015-03", "", False), False),
         (("2010", "2015-03-02", False), ("2015-03-01", "", False), True),
+        (("2010", "2015-03-01", False), ("2015-03-01", "", False), False),
         (("2010", "2015", False), ("2014", "", False), True),
         (("2010", "2012", False), ("2014", "2016", False), False),
         (("2010", "2012", False), ("", "", False), True),
+        (("2010", "2012", True), ("", "", False), True),
         (("", "", True), ("2014", "", False), False),
         (("", "", True), ("", "", True), True),
     ],
@@ -195,64 +207,6 @@ def test_the_usage_of_an_organisation_names_the_network_once(editor, network):
     assert "AT mreža" in editor.client.get(url).text
 
 
-def test_a_draft_that_names_an_organisation_deleted_since_can_be_opened(editor, network):
-    organisation = factories.make_organisation("Kratka")
-    draft = NetworkPage.objects.get(pk=network.pk)
-    draft.memberships = [Membership(organisation=organisation)]
-    draft.save_revision()
-    organisation.delete()
-
-    assert editor.client.get(reverse("wagtailadmin_pages:edit", args=(network.pk,))).status_code == 200
-    assert editor.edit(network).status_code == 302
-    assert not network.memberships.exists()
-
-
-def test_members_are_those_who_belong_now_and_apart_those_who_did(network, networks):
-    atina, plava, bivsa, nacrt = (
-        factories.make_organisation(name) for name in ("Atina", "Plava", "Bivša", "Nacrt")
-    )
-    Organisation.objects.filter(pk=nacrt.pk).update(live=False)
-    for organisation, fields in (
-        (atina, {}),
-        (plava, {"until": "2020"}),
-        (bivsa, {"is_former": True}),
-        (nacrt, {}),
-    ):
-        factories.make_membership(network, organisation, **fields)
-    second = factories.make_page(networks, "Druga mreža", NetworkPage)
-    factories.make_membership(second, atina)
-
-    members = members_of(NetworkPage.objects.get(pk=network.pk))
-
-    assert [one.organisation for one in members.current] == [atina]
-    assert {one.organisation for one in members.former} == {plava, bivsa}
-    assert [other.id for other in members.current[0].also_in] == [str(second.pk)]
-    assert [one.network_id for one in memberships_of(atina)] == [network.pk, second.pk]
-
-
-def test_a_preview_may_have_a_row_in_which_nobody_is_chosen_yet(network):
-    draft = NetworkPage.objects.get(pk=network.pk)
-    draft.memberships.add(Membership(kind="member"), Membership(organisation=factories.make_organisation()))
-
-    assert len(members_of(draft).current) == 1
-    assert memberships_of(Organisation(name_sr_latn="Nova")) == []
-
-
-def test_the_number_of_queries_does_not_grow_with_the_members(network, django_assert_num_queries):
-    for number in range(3):
-        factories.make_membership(network, factories.make_organisation(f"Članica {number}", country="RS"))
-    members_of(NetworkPage(pk=network.pk))
-    with django_assert_num_queries(2):
-        members_of(NetworkPage(pk=network.pk))
-    for number in range(20):
-        factories.make_membership(network, factories.make_organisation(f"Nova {number}", country="DE"))
-    members_of(NetworkPage(pk=network.pk))
-    with django_assert_num_queries(2):
-        members = members_of(NetworkPage(pk=network.pk))
-    assert len(members.current) == 23
-    assert members.countries == 2
-
-
 @pytest.mark.parametrize(
     ("fields", "expected"),
     [
@@ -267,14 +221,3 @@ def test_a_networks_own_spans_end_after_they_begin(network, fields, expected):
         setattr(network, name, value)
 
     assert refused(network) == expected
-
-
-def test_a_very_long_list_is_cut_and_leads_to_the_directory(network, directory, client, monkeypatch):
-    monkeypatch.setattr("networks.memberships.MOST_SHOWN", 3)
-    for _number in range(5):
-        factories.make_membership(network, factories.make_organisation())
-
-    page = client.get("/en/networks/at-network/")
-
-    assert len(page.context["members"].current) == 3
-    assert 'href="/en/organisations/?network=at-network"' in page.content.decode()

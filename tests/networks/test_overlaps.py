@@ -245,3 +245,25 @@ def test_the_page_takes_no_more_queries_when_there_is_more(client, four, page, d
     client.get("/preklapanja/")
     with django_assert_max_num_queries(number_of_queries):
         client.get("/preklapanja/")
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/preklapanja/?mreza=mreza-0&mreza=mreza-1", ["Ana", "Crna", "Vera"]),
+        ("/sr-cyrl/preklapanja/?mreza=mreza-0&mreza=mreza-1", ["Ana", "Vera", "Crna"]),
+        ("/en/overlaps/?network=network-0&network=network-1", ["Vera", "Crna", "Ana"]),
+    ],
+)
+def test_those_in_two_networks_stand_in_the_order_of_the_alphabet_that_is_read(
+    client, four, page, address, expected
+):
+    for name, english in (("Vera", "Alpha"), ("Ana", "Zeta"), ("Crna", "Gamma")):
+        organisation = factories.make_organisation(name, name_en=english)
+        for network in four[:2]:
+            factories.make_membership(network, organisation)
+    context = client.get(address).context
+
+    assert [one.name_sr_latn for one in context["chosen"].organisations] == expected
+    (group,) = context["overlaps"].groups
+    assert [one.organisation.name_sr_latn for one in group.listed] == expected

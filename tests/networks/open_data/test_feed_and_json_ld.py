@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from networks.models import NetworkPage, Organisation
-from tests.factories import make_membership, make_organisation
+from tests.factories import make_membership, make_organisation, make_page
 from tests.networks.open_data.conftest import DIRECTORIES
 
 pytestmark = pytest.mark.django_db
@@ -40,11 +40,13 @@ def test_a_page_that_changes_comes_first_and_a_withdrawn_one_goes(starter_conten
     assert page.title not in [title for title, _address in entries(download("changes"))]
 
 
-def test_the_english_feed_leaves_out_what_has_no_english(starter_content, download):
-    make_organisation("Samo srpski").save_revision().publish()
+def test_the_english_feed_leaves_out_what_has_no_english(home, directory, download):
+    nothing, empty = make_organisation("Samo srpski"), make_organisation("Prazno", name_en="")
+    for thing in (nothing, empty, make_page(home, "Strana")):
+        thing.save_revision().publish()
 
-    assert "Samo srpski" in [title for title, _address in entries(download("changes"))]
-    assert "Samo srpski" not in [title for title, _address in entries(download("changes", "en"))]
+    assert {title for title, _address in entries(download("changes"))} == {"Samo srpski", "Prazno", "Strana"}
+    assert entries(download("changes", "en")) == []
 
 
 @pytest.mark.parametrize("language", ["sr-latn", "en"])
@@ -112,8 +114,17 @@ def test_a_thing_has_one_id_in_both_languages_and_wherever_it_is_named(starter_c
 
 def test_a_former_member_is_no_member(directory, network, client, json_ld):
     make_membership(network, make_organisation("Nekadašnja"), until="2015")
-
     assert "member" not in json_ld("/mreze/at-mreza/")
+
+    make_membership(network, make_organisation("Sadašnja"))
+    assert [member["name"] for member in json_ld("/mreze/at-mreza/")["member"]] == ["Sadašnja"]
+
+
+def test_without_a_directory_nobody_has_an_address_to_be_told(network, json_ld):
+    make_membership(network, make_organisation("Sadašnja"))
+
+    found = json_ld("/mreze/at-mreza/")
+    assert not {"member", "sameAs", "foundingDate", "address"} & set(found) and found["name"] == "AT mreža"
 
 
 def test_a_status_with_the_united_nations_is_no_organisation(starter_content, json_ld):

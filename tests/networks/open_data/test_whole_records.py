@@ -204,13 +204,15 @@ def publish_at(thing, hour):
 
 def test_the_feed_tells_the_latest_changes_only_and_the_newest_first(known, network, download, monkeypatch):
     bela = factories.make_organisation("Bela", name_en="Bela", slug_en="bela")
-    for hour, thing in enumerate([known, network, bela, network.get_parent().specific], 1):
+    first = NetworkPage.objects.get(slug="prva")
+    for hour, thing in enumerate([network.get_parent().specific, first, known, network, bela], 1):
         publish_at(thing, hour)
     told = [title for title, _address in entries(download("changes", "en"))]
-    monkeypatch.setattr(feed, "ENTRIES", 3)
 
-    assert told == ["Networks", "Bela", "AT network", "Athena"]
-    assert [title for title, _address in entries(download("changes", "en"))] == told[:3]
+    assert told == ["Bela", "AT network", "Athena", "First", "Networks"]
+    for most in (1, 2, 4):
+        monkeypatch.setattr(feed, "ENTRIES", most)
+        assert [title for title, _address in entries(download("changes", "en"))] == told[:most]
 
 
 def test_an_entry_of_the_feed_says_what_it_is_and_since_when(network, directory, download):
