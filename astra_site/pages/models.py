@@ -1,8 +1,7 @@
 """The base of every page: one tree, in which each page has a Serbian and an English address.
 
-Serbian lives in the columns that Wagtail made (title, slug, url_path, …), English beside it in
-ordinary columns of ours (title_en, …). Why not django-modeltranslation for these five:
-docs/decisions/0001-one-tree-two-languages.md.
+Serbian lives in the columns that Wagtail made (title, slug, url_path, …), English beside it in ordinary
+columns of ours (title_en, …). Why not django-modeltranslation: docs/decisions/0001-one-tree-two-languages.md.
 """
 
 from collections.abc import Iterable

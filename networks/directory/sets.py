@@ -53,9 +53,9 @@ class Sets:
     # Those whose own point on the map is known and told.
     with_point: int
 
-    def number_of(self, key: int) -> int | None:
-        """Return the number of the organisation with this key, if it is published."""
-        number = bisect_left(self.rows, key, key=attrgetter("id"))
+    def number_of(self, key: int | None) -> int | None:
+        """Return the number of the organisation with this key, if it is published; a new one has none."""
+        number = len(self.rows) if key is None else bisect_left(self.rows, key, key=attrgetter("id"))
         return number if number < len(self.rows) and self.rows[number].id == key else None
 
     @property

@@ -17,6 +17,8 @@ from astra_site.uploads.models import SiteImage
 from networks.models import NetworkPage, Organisation, StandardPage
 from tests import factories
 
+# A page that is not stored yet asks which language Wagtail takes it for.
+pytestmark = pytest.mark.django_db
 BLOCK = {"type": "paragraph", "value": "<p>Reč</p>", "id": "1"}
 
 

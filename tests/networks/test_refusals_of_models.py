@@ -9,6 +9,8 @@ from networks.models import Deed, NetworkPage, Organisation, PublicPhone
 from networks.models.fact import Fact, is_told, label_of
 from networks.partial_dates import today
 
+# A page that is not stored yet asks which language Wagtail takes it for.
+pytestmark = pytest.mark.django_db
 TODAY = today()
 # Not tomorrow, which may have come before the tests have run.
 TO_COME = TODAY + datetime.timedelta(days=2)

@@ -79,7 +79,7 @@ def test_members_are_counted_without_it_and_without_partners(site, client):
     assert '<a href="#members">1 članica</a>' in html
     assert '<a href="#partners">1 partnerska organizacija</a>' in html
     assert '<a href="#unconfirmed">1 nepotvrđeno članstvo</a>' in html
-    assert ">2 organizacije<" in page(client, "/")
+    assert ">2&nbsp;organizacije<" in page(client, "/")
 
 
 def test_its_knot_on_the_map_is_another_and_no_thread_leads_there(site, client):
