@@ -68,7 +68,10 @@ def undo_import(work: Work, run: str) -> str:
     kept = journal.take_back(uuid.UUID(run), published_too=may_publish(work.person), tell=work.tell)
     message = _("Taken back: everything is as it was before the import.")
     if kept:
-        message = _("Taken back, but for %(number)s that someone has changed or published since.")
+        message = _(
+            "Taken back, but for %(number)s that someone has changed, published or used since. "
+            "What is used stays as a draft."
+        )
     return history.note(history.TAKEN_BACK, work.job, run, message % {"number": kept})
 
 

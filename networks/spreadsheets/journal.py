@@ -93,18 +93,20 @@ def _undo(step: ImportStep, published_too: bool) -> bool:
     if not published_too and instance.live_revision_id == step.made:
         return False
     if step.is_new:
-        _remove(instance)
-    else:
-        _restore(instance, step)
+        return _is_removed(instance)
+    _restore(instance, step)
     return True
 
 
-def _remove(instance: Any) -> None:
+def _is_removed(instance: Any) -> bool:
+    """Delete a new object; tell whether it is gone."""
     try:
         instance.delete()
     except ProtectedError:
         # Somebody uses it already; a draft that nobody sees does no harm.
         instance.unpublish(log_action=None)
+        return False
+    return True
 
 
 def _restore(instance: Any, step: ImportStep) -> None:

@@ -106,8 +106,9 @@ def test_what_somebody_has_made_a_member_since_stays_as_a_draft(moderator):
     job = jobs.start_import(upload, moderator, Upload.objects.get().fingerprint)
     new = Organisation.objects.get(slug_sr_latn="iz-maste")
     make_membership(NetworkPage.objects.get(slug="ban"), new)
-    jobs.start_undo(job, moderator)
+    undone = jobs.start_undo(job, moderator)
 
+    assert undone.message.startswith("Uvoz je poništen, osim 1 ")
     new.refresh_from_db()
     assert not new.live and Membership.objects.filter(organisation=new).exists()
     assert not SearchEntry.objects.filter(title=new.name_sr_latn).exists()
