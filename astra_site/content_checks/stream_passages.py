@@ -18,9 +18,8 @@ Labels = tuple[str, ...]
 def stream_passages(stream: Any) -> Iterator[Passage]:
     """Yield the passages of a StreamValue, each with the labels and the id of its block."""
     for item in stream.raw_data if stream else ():
-        child = stream.stream_block.child_blocks.get(item.get("type"))
-        if child is None:
-            continue
+        # What is no block any more Wagtail leaves out.
+        child = stream.stream_block.child_blocks[item["type"]]
         for passage in _passages(child, item.get("value"), (str(child.label),)):
             yield passage._replace(block=item.get("id") or "")
 

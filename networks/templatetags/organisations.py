@@ -57,7 +57,7 @@ def contact_label(contact: Contact) -> str | SafeString:
 @register.filter
 def contact_text(contact: Contact) -> str:
     """Return a contact as people say it."""
-    return short_address(contact.value) if contact.kind == WEBSITE else contact.value
+    return short_address(contact.value)
 
 
 @register.simple_tag(takes_context=True)

@@ -43,6 +43,11 @@ def block(kind, value):
     return {"type": kind, "value": value, "id": f"id-of-{kind}"}
 
 
+def test_what_is_no_block_any_more_is_passed_by():
+    found = passages_of(block("gone", "Staro"), block("area", "Novo"), stream=_Every)
+    assert [(passage.text, passage.block) for passage in found] == [("Novo", "id-of-area")]
+
+
 def said(kind, value):
     """Return the labels and the words of each passage of a block."""
     found = passages_of(block(kind, value), stream=_Every)

@@ -153,6 +153,10 @@ def test_the_check_is_a_job_begun_by_a_button_or_by_a_command(
     assert response.headers["Location"] == job.url and job.state == JobState.DONE
     assert "greška 1" in job.message
     assert "Vidite rezultat" in admin.get(job.url).content.decode()
+    # Whatever else is being done holds up no check.
+    Job.objects.create(path="another.task", title="Uvoz", person=job.person, state=JobState.RUNNING)
+    assert admin.post(reverse("check_links")).headers["Location"] != reverse("tasks:index")
+    Job.objects.exclude(pk=job.pk).delete()
     said = StringIO()
     call_command("check_links", stdout=said)
     assert "1" in said.getvalue()

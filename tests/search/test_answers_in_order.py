@@ -162,6 +162,16 @@ def test_a_rebuilt_index_is_told_and_has_all_that_is_published_and_nothing_else(
     assert indexing.out_of_step()[1] == 1
 
 
+def test_the_newest_of_each_kind_are_compared_with_the_index(make: Make, monkeypatch: Any) -> None:
+    monkeypatch.setattr(indexing, "MOST_LOOKED_AT", 1)
+    first, last = make("Kvazimodo"), make("Kvazirak")
+    assert indexing.out_of_step()[1] == 0
+    Organisation.objects.filter(pk=first.pk).update(name_sr_latn="Promenjena")
+    assert indexing.out_of_step()[1] == 0
+    Organisation.objects.filter(pk=last.pk).update(name_sr_latn="Promenjena")
+    assert indexing.out_of_step()[1] == 1
+
+
 def test_a_synonym_of_more_words_needs_all_of_them(make: Make) -> None:
     make("Kvazi modo")
     make("Kvazi rak")
