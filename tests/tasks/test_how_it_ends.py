@@ -176,6 +176,12 @@ def test_what_cannot_be_taken_back_is_said_and_not_tried_again(
     assert not DBTaskResult.objects.exists()
 
 
+def test_a_fault_is_told_to_the_queue_too_and_a_refusal_is_none(queue: Queue) -> None:
+    failed, refused = run(fail), run(refuse)
+    assert failed.state == refused.state == JobState.FAILED
+    assert isinstance(vars(failed).get("error"), ZeroDivisionError) and "error" not in vars(refused)
+
+
 def test_while_it_is_taken_back_nothing_ends_it(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Process, "is_stopping", staticmethod(lambda: True))
     told: list[bool] = []

@@ -113,7 +113,7 @@ def test_what_people_type_gets_its_one_form(kind, typed, expected):
         (cells.Number(), "sever", "44.8125"),
         (cells.Day(), "2026-11", "2026-11-24"),
         (cells.PartialDate(), "2019-02-30", "."),
-        (kinds.CountryCode(), "Srbija", "RS"),
+        (kinds.CountryCode(), "Srbija", "države: RS[.]"),
         (kinds.CountryCode(), "Zemlja čuda", "Zemlja čuda"),
         (kinds.URL(), "javascript:alert(1)", "javascript"),
         (kinds.FieldsOfWork(frozenset({"at"})), "at, magija", "magija"),
