@@ -10,6 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver, reverse
 from django.utils import timezone
+from wagtail.admin.menu import admin_menu
 
 from astra_site.accounts.models import User
 from astra_site.manual import guides
@@ -188,3 +189,10 @@ def test_a_new_person_begins_with_the_three_commonest_tasks_of_her_role(
         assert client.get(address, follow=True).status_code == 200, address
     User.objects.update(date_joined=timezone.now() - timedelta(days=30))
     assert "manual--first-day" not in text_of(client, reverse("wagtailadmin_home"))
+
+
+def test_the_list_of_keys_stands_in_the_menu_itself(rf, admin_user):
+    request = rf.get("/admin/")
+    request.user = admin_user
+    names = [item.name for item in admin_menu.menu_items_for_request(request)]
+    assert "help" not in names and "keyboard-shortcuts-trigger" in names

@@ -7,7 +7,14 @@ import pytest
 from django.urls import reverse
 
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
-from networks.staff_lists import LACKS, ORGANISATION_EXPORT, lacks_any, named_like, network_names
+from networks.staff_lists import (
+    LACKS,
+    ORGANISATION_EXPORT,
+    columns_of_export,
+    lacks_any,
+    named_like,
+    network_names,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -163,3 +170,10 @@ def test_the_file_of_the_list_has_each_fact_in_its_column(admin_client, network)
         "website", "live", "email", "verified_on", "verify_by",
     ]  # fmt: skip
     assert {"Žene", "Women", "Ž", "Niš", "RS", "Mreža", "https://a.rs/"} <= set(row.values())
+
+
+def test_a_file_of_the_list_has_what_is_worked_out_behind_what_it_is_of():
+    columns = list(columns_of_export())
+    place = columns.index("country")
+    assert columns[place : place + 3] == ["country", "country_name", "network_names"]
+    assert columns[columns.index("website") + 1] == "live"
