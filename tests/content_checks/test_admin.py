@@ -107,6 +107,8 @@ def test_the_panel_brings_no_inline_script(staff, network):
 
 
 def test_the_panel_asks_again_and_gets_the_latest_draft(staff, network):
+    # What the public page says has no such finding.
+    assert 'data-finding-path="lead_sr_latn"' in text_of(staff.get(findings_url(network)))
     network.lead_sr_latn = "Sad je – dobro"
     network.save_revision()
     assert 'data-finding-path="lead_sr_latn"' not in text_of(staff.get(findings_url(network)))
