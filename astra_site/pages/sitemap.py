@@ -35,11 +35,10 @@ def _entries(request: HttpRequest) -> Iterator[dict]:
 
 
 def _whole(request: HttpRequest) -> HttpResponse:
-    # Read twice where they are few, so that thousands are never all in memory only to be counted.
-    number = sum(1 for _entry in _entries(request))
-    if number > MOST:
-        return _index(request, -(-number // MOST))
-    return _urlset(request, list(_entries(request)))
+    entries = _entries(request)
+    first = list(islice(entries, MOST))
+    others = sum(1 for _entry in entries)
+    return _index(request, 1 + -(-others // MOST)) if others else _urlset(request, first)
 
 
 def _part(request: HttpRequest, asked: str) -> list[dict]:
