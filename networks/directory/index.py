@@ -47,7 +47,7 @@ class Located(NamedTuple):
     do_not_publish_location: bool = False
 
 
-class LetterRange(NamedTuple):
+class LetterSet(NamedTuple):
     """A letter, its number in the alphabet, and the set of the organisations under it."""
 
     letter: str
@@ -62,7 +62,7 @@ class Index(Sets):
     language: str
     # Their numbers in alphabetical order.
     order: list[int]
-    letters: list[LetterRange]
+    letters: list[LetterSet]
     values: dict[str, dict[str, Value]]
     maps: RenderedMaps = field(default_factory=RenderedMaps)
 
@@ -126,10 +126,10 @@ def letter_of(key: str, version: str) -> tuple[str, int]:
     return letter.capitalize(), alphabet.index(letter) + 2
 
 
-def _letters(keys: list[tuple[str, int]], version: str) -> list[LetterRange]:
+def _letters(keys: list[tuple[str, int]], version: str) -> list[LetterSet]:
     """Return the letters of organisations in their order, each with its sort key."""
     return [
-        LetterRange(letter, place, as_set(number for _key, number in group))
+        LetterSet(letter, place, as_set(number for _key, number in group))
         for (letter, place), group in groupby(keys, key=lambda pair: letter_of(pair[0], version))
     ]
 

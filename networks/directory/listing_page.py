@@ -7,7 +7,7 @@ from django.http import QueryDict
 
 from astra_site.pages.paging import Paging, paging
 from networks.directory.facets import Choices
-from networks.directory.index import LetterRange, Value
+from networks.directory.index import LetterSet, Value
 from networks.directory.sets import NETWORK, TOWN
 from networks.directory.standing import NotCounted
 from networks.models import Organisation
@@ -111,7 +111,7 @@ def _entry(choices: Choices, organisation: Organisation, url: str) -> Entry:
 
 def _by_letter(choices: Choices, numbers: list[int], entries: dict[int, Entry]) -> list[Letter]:
     letters = iter(choices.index.letters)
-    here: LetterRange | None = None
+    here: LetterSet | None = None
     found: list[Letter] = []
     for number in numbers:
         while here is None or not here.organisations >> number & 1:

@@ -132,6 +132,7 @@ def _words(content: DirectoryContent, numbers: dict[int, int]) -> WordSets:
         for word in work[row.field]:
             known[word].append(numbers[row.organisation])
     for number, texts in enumerate(content.texts):
-        for word in folded_words(texts):
+        # Names and places say the same word in both languages.
+        for word in set(folded_words(texts)):
             known[word].append(number)
     return WordSets(known)
