@@ -93,13 +93,13 @@ def _undo(step: ImportStep, published_too: bool) -> bool:
     if not published_too and instance.live_revision_id == step.made:
         return False
     if step.is_new:
-        return _is_removed(instance)
+        return _remove(instance)
     _restore(instance, step)
     return True
 
 
-def _is_removed(instance: Any) -> bool:
-    """Delete a new object; tell whether it is gone."""
+def _remove(instance: Any) -> bool:
+    """Delete a new object; returns whether it is gone."""
     try:
         instance.delete()
     except ProtectedError:
