@@ -64,3 +64,12 @@ def with_app() -> Callable[[User], User]:
         return person
 
     return give
+
+
+@pytest.fixture
+def inside(client: Client, person: User, with_app: Callable[[User], User]) -> Client:
+    """A person who has come in by both factors."""
+    with_app(person)
+    give_password(client, person.username)
+    give_code(client, code_of())
+    return client

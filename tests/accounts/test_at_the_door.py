@@ -27,15 +27,6 @@ Give = Callable[[User], User]
 HOME = "/admin/"
 
 
-@pytest.fixture
-def inside(client: Client, person: User, with_app: Give) -> Client:
-    """A person who has come in by both factors."""
-    with_app(person)
-    give_password(client, person.username)
-    give_code(client, code_of())
-    return client
-
-
 # The password
 
 

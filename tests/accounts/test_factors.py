@@ -16,15 +16,6 @@ HOME = "/admin/"
 Give = Callable[[User], User]
 
 
-@pytest.fixture
-def inside(client: Client, person: User, with_app: Give) -> Client:
-    """A person who has come in by both factors."""
-    with_app(person)
-    give_password(client, person.username)
-    give_code(client, code_of())
-    return client
-
-
 def new_passkey(person: User, name: str) -> Authenticator:
     data = {"name": name, "credential": {}}
     return Authenticator.objects.create(user=person, type="webauthn", data=data)
