@@ -52,6 +52,8 @@ def test_font_is_what_its_tool_keeps(font: TTFont) -> None:
 def test_stylesheet_and_pages_name_the_same_file() -> None:
     css = stylesheet.build(settings.BASE_DIR / "static" / "css" / "main.css")
     assert css.count("../fonts/headings.woff2") == 1
+    templates = settings.BASE_DIR / "templates"
+    link = (templates / "layout" / "heading_font.html").read_text("utf-8")
+    assert 'fonts/headings.woff2\' %}" as="font" type="font/woff2" crossorigin>' in link
     for template in ("base.html", "error.html"):
-        text = (settings.BASE_DIR / "templates" / template).read_text("utf-8")
-        assert 'fonts/headings.woff2\' %}" as="font" type="font/woff2" crossorigin>' in text
+        assert '{% include "layout/heading_font.html" %}' in (templates / template).read_text("utf-8")

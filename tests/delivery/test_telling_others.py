@@ -1,6 +1,5 @@
 """A change is told to all machines, once a transaction, and a click waits until all have seen it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -16,8 +15,14 @@ from tests.delivery.test_watcher import Database
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(autouse=True)
+def nothing_told_before() -> None:
+    """What this thread has told is kept with its connection, which tests share."""
+    vars(real_connection._connections[real_connection._alias]).pop("_told_version", None)
+
+
 @pytest.fixture
-def postgresql(monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+def postgresql(monkeypatch: pytest.MonkeyPatch) -> Database:
     made = Database("postgresql")
     clock = SimpleNamespace(now=0.0)
 
@@ -27,8 +32,7 @@ def postgresql(monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     monkeypatch.setattr(changes, "connection", made)
     monkeypatch.setattr(changes, "time", SimpleNamespace(monotonic=lambda: clock.now, sleep=sleep))
     made.clock = clock  # type: ignore[attr-defined]
-    yield made
-    vars(real_connection._connections[real_connection._alias]).pop("_told_version", None)
+    return made
 
 
 def test_a_change_is_told_to_the_others_and_the_click_waits_until_all_have_seen_it(
