@@ -46,7 +46,7 @@ class PreviewInEachLanguageMixin(_Model):
         with translation.override(language), script.cyrillic(is_cyrillic):
             request.LANGUAGE_CODE = language
             response = super().serve_preview(request, mode_name)
-            response = response.render() if hasattr(response, "render") else response
+            response = response.render()
             return DERIVE[languages.CYRILLIC](response) if is_cyrillic else response
 
 

@@ -82,8 +82,9 @@ def test_a_passkey_lets_in_and_another_one_is_noted_and_told(
 ) -> None:
     give_password(client, person.username)
     AuditEntry.objects.all().delete()
-    page = client.get(reverse("second_factor"))
+    page = client.get(reverse("second_factor"), {"next": "/admin/pages/"})
     assert page.context["passkey_question"] == '{"question": 1}'
+    assert '<input type="hidden" name="next" value="/admin/pages/">' in page.text
 
     refused = client.post(reverse("second_factor"), {"credential": "other", "next": "/admin/images/"})
     assert refused.context["problem"] == "Ovaj ključ nije prepoznat."

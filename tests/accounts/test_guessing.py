@@ -76,6 +76,14 @@ def test_wrong_codes_of_yesterday_are_no_sign(guess: Guess) -> None:
     assert not AuditEntry.objects.filter(action=GUESSED).exists()
 
 
+def test_what_others_mistype_in_the_same_hour_does_not_count_against_her(guess: Guess, owner: User) -> None:
+    for _ in range(guessing.MANY - 1):
+        guessing.note_wrong_code(owner)
+    guess(1)
+    assert AuditEntry.objects.filter(action=AuditEntry.Action.CODE_FAILED).count() == guessing.MANY
+    assert not AuditEntry.objects.filter(action=GUESSED).exists()
+
+
 def test_there_is_one_letter_in_an_hour_for_each_account(
     guess: Guess, person: User, owner: User, django_capture_on_commit_callbacks
 ) -> None:

@@ -198,6 +198,15 @@ def test_nothing_leads_on_where_nothing_was_removed(client_of: LogIn, network: N
     assert not Removal(Verb.DELETE, BasePage, [network.pk]).is_done()
 
 
+def test_an_address_that_nobody_has_ever_seen_leads_nowhere(client_of: LogIn, network: NetworkPage) -> None:
+    draft = make_network(NetworkIndexPage.objects.get(), slug="nacrt", slug_en="draft", live=False)
+    make_membership(draft, make_organisation("Članica"))
+    client = client_of("Moderatorke")
+    assert screen_of(client, removal("delete", network)).destinations
+    screen = screen_of(client, removal("delete", draft))
+    assert (screen.addresses, screen.destinations) == ([], [])
+
+
 def test_nothing_leads_on_where_the_removal_itself_is_refused(client_of: LogIn, network: NetworkPage) -> None:
     right = Permission.objects.get(codename="add_redirect")
     Group.objects.get(name="Urednice").permissions.add(right)

@@ -11,7 +11,7 @@ import pytest
 from wagtail.models import PageViewRestriction
 
 from astra_site.caching import cache
-from networks.models import FieldOfWork, NetworkPage, PublicPhone, SiteSettings
+from networks.models import FieldOfWork, NetworkPage, OrganisationIndexPage, PublicPhone, SiteSettings
 from networks.open_data import feed, structured
 from tests import factories
 from tests.networks.open_data.test_feed_and_json_ld import ATOM, entries
@@ -168,6 +168,19 @@ def test_the_directory_is_a_set_of_data_with_somebody_who_made_it(known, directo
     assert [one["encodingFormat"] for one in downloads] == [
         "text/csv", "text/csv", "application/json", "application/geo+json",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lead_sr", "lead_en", "expected"),
+    [("Ko je gde.", "Who is where.", "Who is where."), ("Ko je gde.", "", None), ("", "", None)],
+)
+def test_a_set_of_data_is_described_in_the_language_of_its_page_or_not_at_all(
+    lead_sr, lead_en, expected, known, directory, json_ld
+):
+    OrganisationIndexPage.objects.filter(pk=directory.pk).update(lead_sr_latn=lead_sr, lead_en=lead_en)
+    cache.clear_all()
+
+    assert json_ld("/en/organisations/").get("description") == expected
 
 
 def test_a_site_of_nobody_names_no_publisher(known, json_ld):

@@ -150,8 +150,10 @@ def test_a_dry_run_changes_nothing(astra, moderator):
 # Memberships
 
 
-def test_an_unknown_network_is_named_with_what_may_be_meant(moderator):
-    plan = dry_run(zip_of(memberships=[{"network": "AT mreža", "organisation": "astra"}]), moderator)
+@pytest.mark.parametrize("field", ["title", "title_en", "acronym", "short_name_sr_latn", "short_name_en"])
+def test_an_unknown_network_is_named_with_what_may_be_meant(field, moderator):
+    NetworkPage.objects.filter(slug="at-mreza").update(**{field: "Dugina vrata"})
+    plan = dry_run(zip_of(memberships=[{"network": "Dugina vrata", "organisation": "astra"}]), moderator)
     assert "at-mreza" in messages(plan.errors)
 
 
