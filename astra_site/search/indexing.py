@@ -164,7 +164,7 @@ def _write(made: list[_Made]) -> None:
         for of_entry in of_entries:
             for word in of_entry.weights:
                 written[word] = better_written(written.get(word, ""), of_entry.written.get(word, ""))
-        keys = _keys(written, language)
+        keys = _keys(written, set().union(*(of_entry.stems for of_entry in of_entries)), language)
         _insert(
             (entry.pk, keys[word], weight)
             for entry, of_entry in zip(entries, of_entries, strict=True)
@@ -172,7 +172,7 @@ def _write(made: list[_Made]) -> None:
         )
 
 
-def _keys(written: dict[str, str], language: str) -> dict[str, int]:
+def _keys(written: dict[str, str], stems: set[str], language: str) -> dict[str, int]:
     """Return the keys of words; those that the index has not met get one.
 
     `written` has for each word how it is written in a text; nothing for a stem that is no word itself.
@@ -180,29 +180,32 @@ def _keys(written: dict[str, str], language: str) -> dict[str, int]:
     known: dict[str, int] = {}
     # In one order everywhere, so that two who publish at once wait for one another only once.
     for some in batched(sorted(written), ROWS):
-        found = list(IndexedWord.objects.filter(language=language, word__in=some))
-        _write_better(found, written)
+        words = IndexedWord.objects.filter(language=language, word__in=some)
+        new = set(some) - set(words.values_list("word", flat=True))
+        IndexedWord.objects.bulk_create(
+            [
+                IndexedWord(language=language, word=word, written=written[word], is_stem=word in stems)
+                for word in sorted(new)
+            ],
+            ignore_conflicts=True,
+        )
+        # Those too that somebody else made meanwhile.
+        found = list(words.all())
+        _note_more(found, written, stems)
         known.update({indexed.word: indexed.pk for indexed in found})
-        new = [word for word in some if word not in known]
-        if new:
-            IndexedWord.objects.bulk_create(
-                [IndexedWord(language=language, word=word, written=written[word]) for word in new],
-                ignore_conflicts=True,
-            )
-            made = IndexedWord.objects.filter(language=language, word__in=new)
-            known.update(made.values_list("word", "pk"))
     return known
 
 
-def _write_better(known: list[IndexedWord], written: dict[str, str]) -> None:
-    """Note for known words that they are written in a better way than was known."""
+def _note_more(known: list[IndexedWord], written: dict[str, str], stems: set[str]) -> None:
+    """Note of known words that they are written in a better way, or are a stem, where that is new."""
     changed = []
     for indexed in known:
         better = better_written(indexed.written, written[indexed.word])
-        if better != indexed.written:
-            indexed.written = better
+        is_stem = indexed.is_stem or indexed.word in stems
+        if (better, is_stem) != (indexed.written, indexed.is_stem):
+            indexed.written, indexed.is_stem = better, is_stem
             changed.append(indexed)
-    IndexedWord.objects.bulk_update(changed, ["written"], batch_size=ROWS // 4)
+    IndexedWord.objects.bulk_update(changed, ["written", "is_stem"], batch_size=ROWS // 6)
 
 
 def _insert(rows: Iterable[tuple[int, int, int]]) -> None:

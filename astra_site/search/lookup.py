@@ -12,6 +12,7 @@ from django.http import HttpRequest
 from astra_site.caching.cache import Cache
 from astra_site.search.models import IndexedWord, Occurrence, SearchEntry
 from astra_site.search.question import Term
+from astra_site.search.words import stem
 
 # The weight of a word is a whole number: so many parts of its logarithm.
 PARTS = 16
@@ -26,6 +27,7 @@ class Indexed(NamedTuple):
     key: int
     entries: int
     written: str = ""
+    is_stem: bool = False
 
 
 class Forms(NamedTuple):
@@ -34,6 +36,13 @@ class Forms(NamedTuple):
     exact: list[Indexed]
     longer: list[Indexed]
     rarity: int
+    # Words that stand nowhere without their stem, which is in `exact` and weighs as much: they find no more.
+    with_stem: set[Indexed]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return all of them."""
+        return frozenset(row.word for row in chain(self.exact, self.longer, self.with_stem))
 
 
 def indexed(language: str) -> QuerySet:
@@ -64,11 +73,11 @@ def counted(language: str, words: Collection[str], beginnings: Collection[str] =
         return []
     # Each from its own part of the index: for conditions that OR connects, SQLite reads all words there are.
     found = " UNION ".join(
-        f"SELECT id, word, written FROM {table} WHERE language = %s AND {condition}"  # noqa: S608 # nosec B608
+        f"SELECT id, word, written, is_stem FROM {table} WHERE language = %s AND {condition}"  # noqa: S608 # nosec B608
         for condition, _values in asked
     )
     statement = f"""
-        SELECT word, id, (SELECT COUNT(*) FROM {occurrences} WHERE word_id = found.id), written
+        SELECT word, id, (SELECT COUNT(*) FROM {occurrences} WHERE word_id = found.id), written, is_stem
         FROM ({found}) AS found
     """  # noqa: S608 # nosec B608
     values = chain.from_iterable((language, *some) for _condition, some in asked)
@@ -84,16 +93,24 @@ def forms_of(terms: Iterable[Term], language: str, request: HttpRequest | None =
     keys = set(chain.from_iterable(term.keys for term in terms))
     words = counted(language, keys, {term.beginning for term in terms if term.beginning})
     total = TOTALS.get(request).get(language, 0)
-    return {term: _forms(term, words, total) for term in terms}
+    return {term: _forms(term, words, total, language) for term in terms}
 
 
-def _forms(term: Term, rows: Collection[Indexed], total: int) -> Forms:
-    exact = [row for row in rows if row.word in term.keys]
-    longer = [row for row in rows if row.word not in term.keys and term.is_form(row.word)]
-    # A stem stands in every entry in which one of its words does.
+def _forms(term: Term, rows: Collection[Indexed], total: int, language: str) -> Forms:
+    rows = [row for row in rows if term.is_form(row.word)]
+    keys = {row.word for row in rows} & term.keys
+    # A stem stands in every entry in which one of its words does. What is a stem itself stands in others too.
+    with_stem = {row for row in rows if not row.is_stem and _other_stem(row.word, language) in keys}
+    exact = [row for row in rows if row.word in keys and row not in with_stem]
+    longer = [row for row in rows if row.word not in keys and row not in with_stem]
     most = max((row.entries for row in exact or longer), default=0)
     parts = PARTS * (CONTACT if term.is_contact else 1)
-    return Forms(exact, longer, round(parts * log(1 + total / most)) if most else 0)
+    return Forms(exact, longer, round(parts * log(1 + total / most)) if most else 0, with_stem)
+
+
+def _other_stem(word: str, language: str) -> str:
+    found = stem(word, language)
+    return "" if found == word else found
 
 
 def after_prefix(prefix: str) -> str:

@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from astra_site.search.lookup import Forms
+from astra_site.search.lookup import Forms, Indexed
 from astra_site.search.models import Occurrence, SearchEntry
 
 # How much of what a question weighs an entry must have to be an answer, in hundredths: a common word may
 # be missing, a rare one not.
 SHARE = 60
+# From so many entries with the same word on it pays to read only the best of them.
+MANY = 500
 
 
 class Asked(NamedTuple):
@@ -46,20 +48,20 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
     title, since a word may stand in all entries.
     """
     weights, terms, everything = _columns(asked)
+    last = start + number - 1
+    occurrences, passed_over = _occurrences(asked, everything, last)
     rarities = [max(1, term.forms.rarity, *_rarities(term)) for term in asked]
     covered = _covered(rarities)
     score = " + ".join(f"t{place}" for place in range(len(asked)))
-    occurrences = connection.ops.quote_name(Occurrence._meta.db_table)
     entries = connection.ops.quote_name(SearchEntry._meta.db_table)
     shown = ", ".join(f"entry.{field}" for field in FoundEntry._fields)
     # Only keys and numbers of ours stand in it, so nothing of the question does.
     statement = f"""
-        WITH scored AS MATERIALIZED (
+        WITH occurrences AS ({occurrences}), scored AS MATERIALIZED (
             SELECT entry_id, CAST(score AS BIGINT) * covered * covered AS rank FROM (
                 SELECT entry_id, {score} AS score, {covered} AS covered FROM (
                     SELECT entry_id, {", ".join(terms)} FROM (
-                        SELECT entry_id, {", ".join(weights)} FROM {occurrences}
-                        WHERE word_id IN ({_keys(everything)}) GROUP BY entry_id
+                        SELECT entry_id, {", ".join(weights)} FROM occurrences GROUP BY entry_id
                     ) AS weighed
                 ) AS measured
             ) AS found WHERE covered * 100 >= %s AND score > 0
@@ -68,13 +70,40 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
             WHERE rank >= COALESCE((SELECT rank FROM scored ORDER BY rank DESC LIMIT 1 OFFSET %s), 0)
             ORDER BY rank DESC, title_key, entry.id LIMIT %s OFFSET %s
         )
-        SELECT (SELECT COUNT(*) FROM scored), {shown} FROM page JOIN {entries} AS entry ON entry.id = entry_id
+        SELECT (SELECT COUNT(*) FROM scored) + {passed_over}, {shown}
+        FROM page JOIN {entries} AS entry ON entry.id = entry_id
         ORDER BY rank DESC, title_key, entry.id
     """  # noqa: S608 # nosec B608
     with connection.cursor() as cursor:
-        cursor.execute(statement, [share * sum(rarities), start + number - 1, number, start])
+        cursor.execute(statement, [share * sum(rarities), last, number, start])
         rows = cursor.fetchall()
     return Ranked([FoundEntry(*row) for _total, *row in rows], rows[0][0] if rows else 0)
+
+
+def _occurrences(asked: list[Asked], everything: set[Indexed], last: int) -> tuple[str, str]:
+    """Return a statement for what must be read to know the page, and how many entries that passes over.
+
+    Where one thing is asked for, and of the many that have it nearly all have the same word, those that have
+    nothing else of it rank by the weight of that word: what stands behind the page is not looked at.
+    """
+    columns = f"entry_id, word_id, weight FROM {connection.ops.quote_name(Occurrence._meta.db_table)}"
+    common = max(everything, key=lambda word: word.entries)
+    others = _keys({word.key for word in everything} - {common.key})
+    rest = sum(word.entries for word in everything) - common.entries
+    if common.entries < MANY or rest > common.entries // 10 or len(asked) > 1 or asked[0].alternatives:
+        return f"SELECT {columns} WHERE word_id IN ({_keys({word.key for word in everything})})", "0"
+    read = f"""
+        SELECT {columns} WHERE word_id IN ({others})
+        UNION SELECT {columns} WHERE word_id = {common.key} AND entry_id IN (
+            SELECT entry_id FROM (SELECT {columns} WHERE word_id IN ({others})) AS others
+        )
+        UNION SELECT {columns} WHERE word_id = {common.key} AND weight >= COALESCE((
+            SELECT weight FROM (SELECT {columns} WHERE word_id = {common.key}) AS of_word
+            ORDER BY weight DESC LIMIT 1 OFFSET {last}
+        ), 0)
+    """  # noqa: S608 # nosec B608
+    unread = f"{common.entries} - (SELECT COUNT(*) FROM occurrences WHERE word_id = {common.key})"  # noqa: S608 # nosec B608
+    return read, unread
 
 
 def _covered(rarities: list[int]) -> str:
@@ -86,8 +115,8 @@ def _covered(rarities: list[int]) -> str:
     )
 
 
-def _columns(asked: list[Asked]) -> tuple[list[str], list[str], set[int]]:
-    """Return a column for the weight of each word, one for each term, and the keys of all words."""
+def _columns(asked: list[Asked]) -> tuple[list[str], list[str], set[Indexed]]:
+    """Return a column for the weight of each word, one for each term, and all words."""
     every: list[Forms] = []
     terms = []
     for place, term in enumerate(asked):
@@ -97,7 +126,7 @@ def _columns(asked: list[Asked]) -> tuple[list[str], list[str], set[int]]:
             best = f"CASE WHEN {best} > {least} THEN {best} ELSE {least} END"
         terms.append(f"{best} AS t{place}")
     weights = [f"{_weight(forms)} AS w{place}" for place, forms in enumerate(every)]
-    return weights, terms, {word.key for forms in every for word in chain(forms.exact, forms.longer)}
+    return weights, terms, {word for forms in every for word in chain(forms.exact, forms.longer)}
 
 
 def _column(forms: Forms, every: list[Forms]) -> str:
@@ -124,7 +153,7 @@ def _weight(forms: Forms) -> str:
 
 
 def _keys(keys: set[int]) -> str:
-    return ", ".join(map(str, sorted(keys)))
+    return ", ".join(map(str, sorted(keys))) or "NULL"
 
 
 def _rarities(term: Asked) -> list[int]:

@@ -25,7 +25,7 @@ class Understood(NamedTuple):
         every = chain.from_iterable(
             [term.forms, *chain.from_iterable(term.alternatives)] for term in self.asked
         )
-        return frozenset(word.word for forms in every for word in chain(forms.exact, forms.longer))
+        return frozenset().union(*(forms.words for forms in every))
 
 
 class Alternative(NamedTuple):

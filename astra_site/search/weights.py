@@ -18,15 +18,16 @@ LAST_LATIN = "\u024f"
 
 
 class Weighed(NamedTuple):
-    """The words and contact keys of a document with their weights, and how its words are written."""
+    """The words and contact keys of a document with their weights, how its words are written, their stems."""
 
     weights: dict[str, int]
     written: dict[str, str]
+    stems: set[str]
 
 
 def weighed(document: Document, language: str) -> Weighed:
     """Return what a document is found by in `language`."""
-    found = Weighed({}, {})
+    found = Weighed({}, {}, set())
     text = BREAK.join((document.lead, document.text))
     _weigh_title(found, document, language)
     for name in document.names:
@@ -62,8 +63,12 @@ def _weigh(
     found: Weighed, words: Iterable[Word], language: str, weight: int, is_written: bool = True
 ) -> None:
     for word in words:
+        of_word = stem(word.folded, language)
         _raise(found, word.folded, weight)
-        _raise(found, stem(word.folded, language), weight)
+        if of_word != word.folded:
+            # Never less than the word itself: where both are asked for, it alone tells (lookup.py).
+            _raise(found, of_word, weight)
+            found.stems.add(of_word)
         if is_written:
             found.written[word.folded] = better_written(found.written.get(word.folded, ""), word.written)
 

@@ -49,6 +49,8 @@ class IndexedWord(models.Model):
     word = models.CharField(max_length=60)
     # As it stands in a text, with its marks; empty for a stem or key, of which no text is made.
     written = models.CharField(max_length=60, blank=True)
+    # Whether it is the stem of other words: those stand in no entry without it.
+    is_stem = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = "indexed word"
@@ -70,7 +72,7 @@ class Occurrence(models.Model):
     class Meta:
         verbose_name = "occurrence"
         # A question is answered from this index alone.
-        indexes = [models.Index(fields=["word", "entry", "weight"], name="search_by_word")]
+        indexes = [models.Index(fields=["word", "weight", "entry"], name="search_by_word")]
 
     def __str__(self) -> str:
         return f"{self.word} in {self.entry}"
