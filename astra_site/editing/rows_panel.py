@@ -138,13 +138,14 @@ class TranslatedTable(TranslatedRowsPanel):
             "fields": ["", "", ""],
         }
         names = dict(settings.LANGUAGES)
-        forms = self.translations.forms if self.translations else []
         return {
             **super().get_context_data(parent_context),
             **table_context(self, data),
             "is_fixed": True,
             "columns": [*(names[language] for language in languages.CODES), pgettext("a row", "changed")],
-            "sent": [sent_row(self, form, int(form.prefix.rpartition("-")[2])) for form in forms],
+            "sent": [
+                sent_row(self, form, int(form.prefix.rpartition("-")[2])) for form in self.translations.forms
+            ],
         }
 
 

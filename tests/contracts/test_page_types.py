@@ -48,3 +48,8 @@ def test_each_page_of_the_type_has_one_main_heading(
         assert response.status_code == 200, page
         assert len(re.findall(r"<h1[\s>]", content)) == 1, page
         assert re.search(rf'<html[^>]* lang="{html_language}"', content), page
+
+
+@pytest.mark.django_db
+def test_each_page_can_be_published_and_withdrawn_at_a_time(page_type: type[BasePage]) -> None:
+    assert {"go_live_at", "expire_at"} <= set(page_type.get_edit_handler().get_form_class().base_fields)

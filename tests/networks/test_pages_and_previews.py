@@ -46,7 +46,7 @@ def test_what_is_not_saved_yet_can_be_seen_and_has_nothing_to_tell_search_engine
 ):
     shown = previewed(model(**fields))
 
-    assert "Novo" in shown
+    assert "Novo" in shown and "None" not in shown
     assert not JSON_LD.findall(shown)
 
 

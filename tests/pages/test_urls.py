@@ -195,6 +195,7 @@ def test_an_organisation_off_the_air_is_not_found(client, site):
         ("/robots.txt", 200, "User-agent"),
         ("/sitemap.xml", 200, "<urlset"),
         ("/.well-known/security.txt", 200, "Contact: "),
+        ("/.well-known/security.txt", 200, "/.well-known/security.txt\n"),
         ("/health/live/", 200, ""),
         ("/health/ready/", 200, ""),
         ("/admin/login/", 200, "<form"),

@@ -112,11 +112,13 @@ def test_without_the_database_the_owners_of_before_are_written_to(
     assert [letter.to for letter in mail.outbox] == [[owner] for owner in owners]
 
 
-@pytest.mark.parametrize("missing", ["mailers", "no mailers at all", "owners"])
+@pytest.mark.parametrize("missing", ["mailers", "no mailers at all", "owners", "addresses"])
 def test_what_nobody_could_be_told_is_told_when_somebody_can(missing: str, settings: Any) -> None:
     mailers = settings.MAILERS
     if missing == "owners":
         User.objects.update(is_active=False)
+    elif missing == "addresses":
+        User.objects.update(email="")
     elif missing == "mailers":
         settings.MAILERS = {}
     else:
@@ -125,7 +127,7 @@ def test_what_nobody_could_be_told_is_told_when_somebody_can(missing: str, setti
         look(a=True)
     assert told() == []
     settings.MAILERS = mailers
-    User.objects.filter(username="vlasnica").update(is_active=True)
+    User.objects.filter(username="vlasnica").update(is_active=True, email="vlasnica@example.org")
     look(a=True)
     assert set(told()) == {"Nije u redu: A"}
 

@@ -96,6 +96,7 @@ def test_a_phone_is_checked_part_by_part():
         (kinds.LanguageCode(), "pt-BR", "pt-BR"),
         (kinds.RichText(), "Prvi\ni dalje.\n \n\n", "<p>Prvi<br>i dalje.</p>"),
         (kinds.RichText(), "Prvi.\n\nDrugi & treći.", "<p>Prvi.</p><p>Drugi &amp; treći.</p>"),
+        (kinds.RichText(), "  Prvi. \n \n  Drugi. ", "<p>Prvi.</p><p>Drugi.</p>"),
         (kinds.RichText(), '<p style="x" onclick="y()">a</p><script>b()</script>', "<p>a</p>"),
         (kinds.RichText(), '<a href="javascript:x()">a</a>', "<a>a</a>"),
         (kinds.RichText(), '<a linktype="page" id="3">a</a>', '<a linktype="page" id="3">a</a>'),

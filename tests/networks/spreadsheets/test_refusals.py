@@ -147,6 +147,7 @@ def test_a_membership_becomes_a_draft_of_a_person_who_may_not_publish_the_networ
 TWO = {**JOINS, "since": "2010"}, {**JOINS, "since": "2011"}
 OF_ROWS = {
     "an unknown number": ([{"id": "999999", "name_sr": "Nova"}], "no organisation with the number"),
+    "a number without an end": ([{"id": "9" * 5000, "name_sr": "Nova"}], "no organisation with the number"),
     "no name": ([{"name_sr": "", "acronym": "N"}], "The Serbian name is missing."),
     "a taken address": (
         [{"name_sr": "Nova", "slug_en": "astra-anti-trafficking-action"}], "is taken",
@@ -156,6 +157,7 @@ OF_ROWS = {
     "an unknown network": ([{**JOINS, "network": "nema-je"}], "There is no network"),
     "an unknown organisation": ([{**JOINS, "organisation": "nema-je"}], "There is no organisation"),
     "an unknown membership": ([{**JOINS, "id": "999999"}], "There is no membership"),
+    "a membership without an end": ([{**JOINS, "id": "9" * 5000}], "There is no membership"),
     "another's membership": ([{**JOINS, "id": "OTHER"}], "is a membership of another"),
     "twice the same membership": (
         [{"id": "OTHER", "network": "preugovor", "organisation": "OTHER", "note_en": "n"}] * 2,
