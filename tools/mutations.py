@@ -14,7 +14,7 @@ QUIET_KEYWORDS = {
     "verbose_name", "verbose_name_plural", "help_text", "heading", "icon", "icon_name", "classname", "label",
     "related_name", "frozen", "slots", "order", "kw_only", "null", "db_index", "name", "menu_icon", "attrs",
     # Words; how much at a time; what Python and Django take anyway.
-    "help", "content", "subtitle", "code", "maxsize", "batch_size", "chunk_size", "strict", "encoding",
+    "help", "explanation", "content", "subtitle", "code", "maxsize", "batch_size", "chunk_size", "strict", "encoding",
     "dispatch_uid",
 }  # fmt: skip
 # Without these nothing below would work, which every test sees; the last two only spare work.
@@ -185,7 +185,7 @@ def _variants(node: Any) -> Iterator[Any]:  # noqa: C901, PLR0912 - a table, lin
             yield _with(node, func=ast.Name(TWINS[name]))
         case ast.Call(func=ast.Attribute(value=rows, attr=name)) if name in NARROWING:
             yield rows
-        case ast.Subscript(slice=ast.Slice()):
+        case ast.Subscript(slice=ast.Slice(lower=lower, upper=upper)) if lower or upper:
             yield _with(node, slice=ast.Slice())
         case ast.Constant(value=bool(value)):
             yield ast.Constant(not value)

@@ -11,12 +11,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from astra_site.accounts.models import User
+from astra_site.accounts.models import Role, User
 from astra_site.content_checks import overall
 from astra_site.content_checks.overall import findings
 from astra_site.content_checks.panel import findings_url
 from astra_site.tasks.models import Job
-from networks.models import FieldOfWork, NetworkPage, Organisation
+from networks.models import FieldOfWork, NetworkPage, Organisation, StandardPage
 from tests.admin.forms import posted_form
 from tests.tasks.conftest import queue  # noqa: F401 a fixture
 
@@ -119,6 +119,15 @@ def test_who_may_not_edit_does_not_get_the_findings(network):
     client = Client()
     client.force_login(person)
     assert client.get(findings_url(network)).status_code in (302, 403)
+
+
+def test_who_edits_one_page_gets_the_findings_of_that_one_alone(network):
+    person = User.objects.create_user(username="čuvarka")
+    person.groups.add(Role.objects.get(key=Role.Key.SAFETY).group)
+    client = Client()
+    client.force_login(person)
+    own = StandardPage.objects.get(slug="bezbedno-koriscenje")
+    assert [client.get(findings_url(page)).status_code for page in (own, network)] == [200, 302]
 
 
 def test_a_moderator_gets_the_findings(network):

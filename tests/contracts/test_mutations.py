@@ -68,6 +68,9 @@ def test_each_fault_of_a_file_is_another_file_that_python_can_read() -> None:
 def test_what_only_changes_words_or_types_is_left_alone() -> None:
     code = 'x: Annotated[int, 1 < 2] = f(verbose_name=_("a"), frozen=True)\nif TYPE_CHECKING:\n    import a\n'
     assert mutations("a.py", code) == []
+    assert {fault.change for fault in mutations("a.py", "rows[:] = found\n")} == {
+        "`rows[:] = found` → `pass`"
+    }
 
 
 def test_the_script_of_the_exit_has_faults_too_and_none_in_its_comments() -> None:

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
@@ -246,6 +247,10 @@ def test_who_cares_for_safety_may_change_and_publish_the_page_and_no_more() -> N
     group = Role.objects.get(key=Role.Key.SAFETY).group
     page, other = (StandardPage.objects.get(slug=slug) for slug in ("bezbedno-koriscenje", "pomoc"))
 
+    others = Role.objects.get(key=Role.Key.EDITORS).group
+    right = Permission.objects.get(codename="change_basepage", content_type__app_label="pages")
+    of_others = GroupPagePermission.objects.create(group=others, page=other, permission=right)
+
     def rights() -> set[tuple[int, str]]:
         found = GroupPagePermission.objects.filter(group=group)
         return set(found.values_list("page_id", "permission__codename"))
@@ -257,6 +262,8 @@ def test_who_cares_for_safety_may_change_and_publish_the_page_and_no_more() -> N
     assert rights() == both | {(other.pk, "change_basepage"), (other.pk, "publish_basepage")}
     safe_browsing.hand_over(other.pk, None)
     assert rights() == both
+    # What somebody else may do there is not taken away.
+    of_others.refresh_from_db()
     # Nothing is given anew where nothing has changed.
     GroupPagePermission.objects.filter(group=group).delete()
     safe_browsing.hand_over(page.pk, page.pk)

@@ -113,6 +113,24 @@ def test_a_new_member_of_a_draft_has_the_state_of_its_own_texts(admin_client, ne
     assert found == ["missing", "current"]
 
 
+def test_a_row_of_a_draft_that_replaces_one_like_it_has_that_ones_state(admin_client, network):
+    old = factories.make_membership(
+        network, factories.make_organisation(), note_sr_latn="Stara.", note_en="Old."
+    )
+    recording.record(NetworkPage.objects.get(pk=network.pk))
+    old.note_sr_latn = "Nova."
+    old.save()
+    recording.record(NetworkPage.objects.get(pk=network.pk))
+    newest = network.get_latest_revision_as_object()
+    newest.memberships.add(
+        Membership(organisation=factories.make_organisation(), note_sr_latn="Nova.", note_en="Old.")
+    )
+    newest.save_revision()
+    (row,) = [row for row in newest.memberships.all() if row.pk is None]
+    shown = admin_client.get(row_url(network), {"key": row.key, "index": 0}).text
+    assert state(shown, place(old, "note")) == "outdated"
+
+
 def test_a_new_phone_of_a_draft_is_known_by_the_texts_it_was_published_with(admin_client):
     organisation = factories.make_organisation("Udruženje Proba")
     newest = organisation
