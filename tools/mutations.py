@@ -14,8 +14,8 @@ QUIET_KEYWORDS = {
     "verbose_name", "verbose_name_plural", "help_text", "heading", "icon", "icon_name", "classname", "label",
     "related_name", "frozen", "slots", "order", "kw_only", "null", "db_index", "name", "menu_icon", "attrs",
     # Words; how much at a time; what Python and Django take anyway.
-    "help", "explanation", "content", "subtitle", "code", "maxsize", "batch_size", "chunk_size", "strict", "encoding",
-    "dispatch_uid",
+    "help", "explanation", "content", "subtitle", "code", "maxsize", "batch_size", "chunk_size", "strict",
+    "encoding", "dispatch_uid",
 }  # fmt: skip
 # Without these nothing below would work, which every test sees; the last two only spare work.
 NEEDED = {

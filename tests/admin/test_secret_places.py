@@ -40,6 +40,15 @@ def test_who_hides_a_place(role: str, client_of: LogIn, shelter: Organisation) -
     assert shelter.do_not_publish_location == (role in HIDE or not role)
 
 
+def test_the_form_leads_to_the_switch_once_the_organisation_is_there(
+    client_of: LogIn, shelter: Organisation
+) -> None:
+    client = client_of("Urednice")
+    form = reverse("wagtailsnippets_networks_organisation:edit", args=[shelter.pk])
+    assert f'href="{switch(shelter)}"' in client.get(form).text
+    assert "/secret" not in client.get(reverse("wagtailsnippets_networks_organisation:add")).text
+
+
 @pytest.mark.parametrize("role", ["", *ROLES])
 def test_who_shows_it_again(role: str, client_of: LogIn, shelter: Organisation) -> None:
     Organisation.objects.filter(pk=shelter.pk).update(do_not_publish_location=True)

@@ -1,10 +1,12 @@
 """The lists of staff: found, narrowed down and taken away as a file, each row with what it needs."""
 
 import csv
+import datetime
 import io
 
 import pytest
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from networks.models import FieldOfWork, Membership, NetworkPage, Organisation
 from networks.staff_lists import (
@@ -177,3 +179,14 @@ def test_a_file_of_the_list_has_what_is_worked_out_behind_what_it_is_of():
     place = columns.index("country")
     assert columns[place : place + 3] == ["country", "country_name", "network_names"]
     assert columns[columns.index("website") + 1] == "live"
+
+
+def test_each_list_says_when_somebody_last_looked(admin_client, network):
+    day = datetime.date(2026, 2, 3)
+    NetworkPage.objects.filter(pk=network.pk).update(verified_on=day)
+    factories.make_organisation("Atina", verified_on=day)
+
+    for address in ("network_list:index", LIST):
+        answer = admin_client.get(reverse(address))
+        assert str(answer.context["table"].columns["verified_on"].label) == "Provereno"
+        assert date_format(day, "SHORT_DATE_FORMAT") in answer.text
