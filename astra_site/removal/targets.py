@@ -11,6 +11,7 @@ from django.urls import ResolverMatch
 from django.utils.functional import cached_property
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import Site
 from wagtail.snippets.models import get_snippet_models
 
 from astra_site.removal.references import page_model
@@ -24,12 +25,13 @@ class Verb(StrEnum):
 
 
 BULK = "wagtail_bulk_action"
-# Addresses of one picture or document; the second of each is that of the form for many uploads.
-_FILES: dict[str, tuple[Callable[[], type[Model]], str]] = {
+# Addresses of one picture, document or site; of files the second is that of the form for many uploads.
+_NO_SNIPPETS: dict[str, tuple[Callable[[], type[Model]], str]] = {
     "wagtailimages:delete": (get_image_model, "image_id"),
     "wagtailimages:delete_multiple": (get_image_model, "image_id"),
     "wagtaildocs:delete": (get_document_model, "document_id"),
     "wagtaildocs:delete_multiple": (get_document_model, "doc_id"),
+    "wagtailsites:delete": (lambda: Site, "pk"),
 }
 
 
@@ -62,8 +64,8 @@ def removal_of(request: HttpRequest) -> Removal | None:
         return None
     if match.view_name == BULK:
         return _of_many(request, match)
-    if match.view_name in _FILES:
-        model, name = _FILES[match.view_name]
+    if match.view_name in _NO_SNIPPETS:
+        model, name = _NO_SNIPPETS[match.view_name]
         return Removal(Verb.DELETE, model(), [match.kwargs[name]])
     if match.url_name in list(Verb) and match.view_name == f"wagtailadmin_pages:{match.url_name}":
         return Removal(Verb(match.url_name), page_model(), [match.kwargs["page_id"]])

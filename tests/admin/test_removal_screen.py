@@ -226,3 +226,17 @@ def test_who_may_delete_and_makes_no_redirects_is_offered_none(
     client.post(removal("delete", network), {"redirect_to": Site.objects.get().root_page_id})
     assert not NetworkPage.objects.filter(pk=network.pk).exists()
     assert not Redirect.objects.filter(old_path="/mreze/proba").exists()
+
+
+def test_the_site_that_visitors_get_stays(client_of: LogIn, db: None) -> None:
+    site = Site.objects.get()
+    client, address = client_of(""), reverse("wagtailsites:delete", args=[site.pk])
+    assert screen_of(client, address).is_refused
+    answer = client.post(address, follow=True)
+    assert [str(message) for message in answer.context["messages"]] == [
+        f"„{site}” ne može da se obriše: koristi se."
+    ]
+    # One of which nothing is known yet was added by mistake.
+    other = Site.objects.create(hostname="drugi.example", root_page=site.root_page)
+    client.post(reverse("wagtailsites:delete", args=[other.pk]))
+    assert Site.objects.get() == site
