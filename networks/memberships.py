@@ -46,7 +46,7 @@ class Members(NamedTuple):
     unconfirmed: list[Member]
     former: list[Member]
     # There are more than are shown here.
-    is_cut: bool = False
+    is_cut: bool
 
     @classmethod
     def of(cls, members: list[Member], *, is_cut: bool = False) -> "Members":

@@ -91,6 +91,13 @@ def test_what_it_sends_is_what_the_site_would_send(site: Site) -> None:
     assert site.status("/mreze/", "HEAD") == 200
 
 
+def test_pages_above_and_below_one_another_are_both_sent(site: Site) -> None:
+    paths = ["/en/networks/", "/en/", "/"]
+    for path in paths:
+        site.make(path)
+    assert [site.status(path) for path in paths] == [200] * 3
+
+
 def test_what_is_not_a_plain_question_of_a_visitor_goes_to_the_site(site: Site) -> None:
     site.make("/mreze/")
     assert site.status("/mreze/") == 200
