@@ -95,7 +95,7 @@ def _name_of(model: Any, field: str) -> Any:
 
 def _of_kind(model: Any, fact: Fact) -> Schema:
     if fact.kind is FactKind.CHOICE:
-        nothing = [""] if fact.needs or fact.field_on(model).blank else []
+        nothing = [""] if fact.needs else []
         return {"enum": [*nothing, *(str(key) for key, _label in fact.field_on(model).choices)]}
     if fact.kind is FactKind.NUMBER:
         return {"anyOf": [{"type": "null"}, {"type": "number", **_limits(fact.field_on(model))}]}

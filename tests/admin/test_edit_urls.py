@@ -26,6 +26,15 @@ def test_a_page_a_snippet_and_settings_have_their_form_and_other_things_none() -
     assert edit_url(None, 1) is None
 
 
+def test_each_site_has_settings_of_its_own() -> None:
+    first = Site.objects.get()
+    other = Site.objects.create(hostname="drugi.example", root_page=first.root_page)
+    for site in (first, other):
+        settings = SiteSettings.for_site(site)
+        expected = reverse("wagtailsettings:edit", args=["networks", "sitesettings", site.pk])
+        assert edit_url(SiteSettings, settings.pk) == expected
+
+
 def test_versions_are_compared_where_there_are_any() -> None:
     assert comparison_url(NetworkPage, 5, "earliest", 7) == reverse(
         "wagtailadmin_pages:revisions_compare", args=[5, "earliest", 7]
