@@ -10,7 +10,9 @@ from django.utils import translation
 from wagtail.documents import get_document_model
 from wagtail.documents.forms import get_document_form
 from wagtail.images.forms import get_image_form
+from wagtail.models import Collection
 
+from astra_site.accounts.models import User
 from astra_site.uploads import document_form, image_form
 from astra_site.uploads.models import SiteImage
 from astra_site.uploads.remote import Trouble, refuse_unusable
@@ -197,6 +199,16 @@ def test_the_file_of_a_document_stays_with_who_wrote_it_until_it_is_used(db: Non
 
 
 # Where they are stored
+
+
+def test_a_file_that_was_only_looked_at_is_stored_and_is_nobodys_picture_yet(db: None) -> None:
+    form = get_image_form(SiteImage)(
+        {"title": "Slika", "collection": Collection.get_first_root_node().pk, "tags": ""},
+        {"file": upload("a.png", saved(drawing(), "png"))},
+        user=User.objects.create_superuser("vlasnica"),
+    )
+    assert form.is_valid() and form.instance.file.storage.exists(form.instance.file.name)
+    assert not SiteImage.objects.exists()
 
 
 @pytest.mark.parametrize(
