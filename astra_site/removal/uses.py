@@ -100,7 +100,8 @@ def _rows(relation: Any, of_model: dict[Any, Model]) -> Iterator[Use]:
     if relation.related_model is Redirect:
         # Those that were made by themselves lead from its own old addresses, and go with it.
         rows = rows.exclude(automatically_created=True)
-    label = capfirst(str(relation.field.verbose_name))
+    # The field of Wagtail's settings has no word of its own, so it has no Serbian one.
+    label = capfirst(str((relation.model._meta if name == "site" else relation.field).verbose_name))
     for row, pk in _pairs(relation, rows, of_model):
         yield Use(of_model[pk], _owner_of(row), label)
 

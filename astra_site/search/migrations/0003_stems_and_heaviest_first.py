@@ -12,12 +12,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='indexedword',
             name='is_stem',
-            field=models.BooleanField(default=True),
-        ),
-        migrations.AlterField(
-            model_name='indexedword',
-            name='is_stem',
-            field=models.BooleanField(default=False),
+            field=models.BooleanField(db_default=True, default=False),
         ),
         # The heaviest first: of a word that all entries have only those of a page are read.
         migrations.RemoveIndex(

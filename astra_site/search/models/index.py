@@ -49,8 +49,8 @@ class IndexedWord(models.Model):
     word = models.CharField(max_length=60)
     # As it stands in a text, with its marks; empty for a stem or key, of which no text is made.
     written = models.CharField(max_length=60, blank=True)
-    # Whether it is the stem of other words: those stand in no entry without it.
-    is_stem = models.BooleanField(default=False)
+    # Whether it is the stem of other words: those stand in no entry without it. Older code does not say.
+    is_stem = models.BooleanField(default=False, db_default=True)
 
     class Meta:
         verbose_name = "indexed word"
