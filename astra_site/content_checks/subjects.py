@@ -78,7 +78,7 @@ def _drafts(instances: list[Any]) -> dict[int, Model]:
     ids = {
         instance.latest_revision_id: instance for instance in instances if instance.has_unpublished_changes
     }
-    revisions = Revision.objects.filter(pk__in=[pk for pk in ids if pk])
+    revisions = Revision.objects.filter(pk__in=list(ids))
     return {ids[revision.pk].pk: _restored(ids[revision.pk], revision) for revision in revisions}
 
 

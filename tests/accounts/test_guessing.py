@@ -97,6 +97,15 @@ def test_there_is_one_letter_in_an_hour_for_each_account(
     assert AuditEntry.objects.filter(action=GUESSED, about=person.username).count() == 2
 
 
+def test_a_name_longer_than_a_line_of_the_journal_gets_one_letter_too(
+    guess: Guess, person: User, django_capture_on_commit_callbacks
+) -> None:
+    User.objects.filter(pk=person.pk).update(first_name="A" * 150, last_name="B" * 150)
+    with django_capture_on_commit_callbacks(execute=True):
+        guess(12)
+    assert letters() == TOLD
+
+
 def test_nobody_hears_of_codes_without_the_password_and_of_a_right_one(
     guess: Guess, client: Client, person: User
 ) -> None:

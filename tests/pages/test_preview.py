@@ -3,8 +3,10 @@
 import pytest
 from django.urls import reverse
 
+from astra_site import languages
 from astra_site.editing.kept_rows import new_key
-from networks.models import NetworkPage, Organisation, StandardPage
+from astra_site.safety.models import Hotline
+from networks.models import NetworkPage, Organisation, SiteSettings, StandardPage
 from tests import factories
 from tests.pages.editing import form_data
 
@@ -119,3 +121,8 @@ def test_the_comparison_of_two_versions_shows_both_languages(editor, family):
 
     for word in ("Prvi", "Drugi", "First", "Second", "jedan", "dva", "one", "two"):
         assert word in response.text
+
+
+@pytest.mark.parametrize("model", [NetworkPage, Organisation, StandardPage, SiteSettings, Hotline])
+def test_each_version_of_the_site_can_be_chosen_for_a_preview(model):
+    assert set(languages.VERSIONS) <= {mode for mode, _name in model().preview_modes}

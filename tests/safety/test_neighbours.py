@@ -250,9 +250,11 @@ def test_who_cares_for_safety_may_change_and_publish_the_page_and_no_more() -> N
     others = Role.objects.get(key=Role.Key.EDITORS).group
     right = Permission.objects.get(codename="change_basepage", content_type__app_label="pages")
     of_others = GroupPagePermission.objects.create(group=others, page=other, permission=right)
+    lock = Permission.objects.get(codename="lock_basepage", content_type__app_label="pages")
+    given = GroupPagePermission.objects.create(group=group, page=other, permission=lock)
 
     def rights() -> set[tuple[int, str]]:
-        found = GroupPagePermission.objects.filter(group=group)
+        found = GroupPagePermission.objects.filter(group=group).exclude(pk=given.pk)
         return set(found.values_list("page_id", "permission__codename"))
 
     both = {(page.pk, "change_basepage"), (page.pk, "publish_basepage")}
@@ -262,8 +264,9 @@ def test_who_cares_for_safety_may_change_and_publish_the_page_and_no_more() -> N
     assert rights() == both | {(other.pk, "change_basepage"), (other.pk, "publish_basepage")}
     safe_browsing.hand_over(other.pk, None)
     assert rights() == both
-    # What somebody else may do there is not taken away.
+    # What somebody else may do there, and what they were given otherwise, is not taken away.
     of_others.refresh_from_db()
+    given.refresh_from_db()
     # Nothing is given anew where nothing has changed.
     GroupPagePermission.objects.filter(group=group).delete()
     safe_browsing.hand_over(page.pk, page.pk)
