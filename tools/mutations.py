@@ -15,7 +15,7 @@ QUIET_KEYWORDS = {
     "related_name", "frozen", "slots", "order", "kw_only", "null", "db_index", "name", "menu_icon", "attrs",
     # Words; how much at a time; what Python and Django take anyway.
     "help", "explanation", "content", "subtitle", "code", "maxsize", "batch_size", "chunk_size", "strict",
-    "encoding", "dispatch_uid",
+    "encoding", "level", "dispatch_uid",
 }  # fmt: skip
 # Without these nothing below would work, which every test sees; the last two only spare work.
 NEEDED = {

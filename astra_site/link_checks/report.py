@@ -30,7 +30,7 @@ class AcceptColumn(ButtonColumn):
 
 
 def _kinds() -> list[tuple[str, str]]:
-    kinds = LinkPlace.objects.order_by().values_list("kind", flat=True).distinct()
+    kinds = LinkPlace.objects.values_list("kind", flat=True).distinct()
     return sorted(((kind, kind_label(kind)) for kind in kinds), key=lambda kind: kind[1])
 
 

@@ -129,6 +129,12 @@ def test_the_report_leads_to_the_place_and_is_filtered_and_exported(checked: Non
     assert GONE in rows and "'=1+1" in rows
 
 
+def test_each_kind_of_place_is_offered_once(checked: None, admin: Client) -> None:
+    kinds = admin.get(reverse("link_report")).context["filters"].form.fields["kind"].choices
+    offered = [key for key, _label in kinds if key]
+    assert len(offered) == len(set(offered)) > 1
+
+
 def test_what_is_worst_comes_first_and_what_is_accepted_last(checked: None, admin: Client) -> None:
     def shown() -> list[tuple[bool, str]]:
         places = admin.get(reverse("link_report")).context["paginator"].object_list

@@ -160,6 +160,9 @@ def test_a_name_in_english_is_compared_too_and_one_that_is_somebodys_other_name_
     plan = of_csv(moderator, {"name_sr": "VTR"})
     assert not plan.errors
     assert "“VTR” is another name of “Vetrenjača”" in plan.doubts[0].message
+    # That neither of two has a name in English makes none of it alike.
+    Organisation.objects.filter(slug_sr_latn="v").update(name_en="")
+    assert not of_csv(moderator, {"name_sr": "VTR", "name_en": ""}).errors
 
 
 @pytest.mark.parametrize(
