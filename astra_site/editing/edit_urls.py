@@ -25,9 +25,7 @@ def edit_url(model: type[Model] | None, pk: object) -> str | None:
 
 def edit_url_of(instance: Model) -> str:
     """Return the address of the edit form of `instance`; empty without one."""
-    if isinstance(instance, BaseSiteSetting):
-        return AdminURLFinder().get_edit_url(instance) or ""
-    return edit_url(type(instance), instance.pk) or ""
+    return AdminURLFinder().get_edit_url(instance) or ""
 
 
 def comparison_url(model: type[Model] | None, pk: object, earlier: object, later: object) -> str:

@@ -45,7 +45,8 @@ def test_the_form_leads_to_the_switch_once_the_organisation_is_there(
 ) -> None:
     client = client_of("Urednice")
     form = reverse("wagtailsnippets_networks_organisation:edit", args=[shelter.pk])
-    assert f'href="{switch(shelter)}"' in client.get(form).text
+    answer = client.get(form).text
+    assert f'href="{switch(shelter)}"' in answer and 'role="tablist"' in answer
     assert "/secret" not in client.get(reverse("wagtailsnippets_networks_organisation:add")).text
 
 
