@@ -143,6 +143,7 @@ def test_each_column_is_explained_by_what_may_stand_there():
     assert explained["organisations", "published"] == "Only for reading: a change here is not taken over."
     assert explained["organisations", "verified_on"] == "A day: 2026-11-24."
     assert explained["organisations", "former_names"] == "One a line."
+    assert explained["organisations", "latitude"] == "Degrees with a point: 44.8125."
     assert explained["organisations", "keep_place_secret"]
     assert explained["memberships", "confirmation"] == "confirmed, unconfirmed"
     assert explained["memberships", "id"] == "Do not change it. Leave it empty in a new row."

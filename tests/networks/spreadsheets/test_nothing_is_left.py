@@ -114,6 +114,17 @@ def test_what_somebody_has_made_a_member_since_stays_as_a_draft(moderator):
     assert not SearchEntry.objects.filter(title=new.name_sr_latn).exists()
 
 
+def test_of_two_who_try_out_a_file_each_sees_her_own(moderator, admin_user):
+    hers = Upload.keep(moderator, "a.csv", csv_of(NEW))
+    jobs.start_dry_run(hers, moderator)
+    hers.refresh_from_db()
+    others = Upload.keep(admin_user, "b.csv", csv_of({**NEW, "name_sr": "Vetrenjača", "slug_sr": "v"}))
+    jobs.start_dry_run(others, admin_user)
+    others.refresh_from_db()
+
+    assert Upload.objects.get(pk=hers.pk).fingerprint == hers.fingerprint != others.fingerprint != ""
+
+
 def test_what_is_gone_already_is_passed_by_and_counted_as_kept(moderator):
     upload = Upload.keep(moderator, "a.csv", csv_of(NEW, {**NEW, "name_sr": "Vetrenjača", "slug_sr": "v"}))
     jobs.start_dry_run(upload, moderator)
