@@ -5,7 +5,6 @@ from typing import NamedTuple
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 
 from astra_site.editing.edit_urls import edit_url_of
 from networks.known_names import KnownNames, known_organisations
@@ -41,7 +40,6 @@ def alike(names: list[str], but: int | None = None) -> list[Alike]:
     ]
 
 
-@never_cache
 def names_alike(request: HttpRequest) -> HttpResponse:
     """Answer with what is said below the field; nothing where the name is new."""
     if not any(request.user.has_perm(f"networks.{action}_organisation") for action in ("add", "change")):

@@ -4,13 +4,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from astra_site.admin_page import admin_page
 from astra_site.status.checks import all_checks
 
 
-@never_cache
 def status(request: HttpRequest) -> HttpResponse:
     """Show every check.
 

@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from astra_site.admin_page import admin_page
@@ -16,13 +15,11 @@ from astra_site.tasks.models import Job, JobQuerySet, JobState, Worker
 MOST_SHOWN = 100
 
 
-@never_cache
 def index(request: HttpRequest) -> HttpResponse:
     """Show the jobs that the person may see, the newest first."""
     return _answer(request, Job.objects.seen_by(request.user))
 
 
-@never_cache
 def job(request: HttpRequest, key: str) -> HttpResponse:
     """Show one job, whose address stays the same until it is forgotten."""
     jobs = Job.objects.seen_by(request.user).filter(pk=key)

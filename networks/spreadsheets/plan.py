@@ -124,6 +124,7 @@ class RowPlan:
 class Plan:
     """All rows of a file, and what is to be said of them."""
 
+    is_draft: bool
     rows: list[RowPlan] = field(default_factory=list)
     # Put right first: with any of these nothing is imported.
     errors: list[Remark] = field(default_factory=list)
@@ -131,7 +132,6 @@ class Plan:
     doubts: list[Remark] = field(default_factory=list)
     # Told, and nothing to do.
     notes: list[str] = field(default_factory=list)
-    is_draft: bool = False
 
     def _with(self, action: Action) -> list[RowPlan]:
         return [row for row in self.rows if row.action is action]

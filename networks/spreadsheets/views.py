@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from astra_site.admin_page import admin_page
@@ -27,7 +26,6 @@ FORMATS: dict[str, tuple[Any, str, str]] = {
 }
 
 
-@never_cache
 def index(request: HttpRequest) -> HttpResponse:
     """Show where export and import begin; keep an uploaded file and show its dry run."""
     _refuse_unless(may_export(request.user))
@@ -43,7 +41,6 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "admin/spreadsheets/index.html", {**_page(), **context})
 
 
-@never_cache
 def export(request: HttpRequest, file_format: str) -> HttpResponse:
     """Answer with all organisations and memberships as a file."""
     _refuse_unless(may_export(request.user))
@@ -57,7 +54,6 @@ def export(request: HttpRequest, file_format: str) -> HttpResponse:
     )
 
 
-@never_cache
 def dry_run(request: HttpRequest, key: str) -> HttpResponse:
     """Show what an uploaded file would do; import exactly what was shown, or show what has become of it."""
     _refuse_unless(may_import(request.user))
@@ -80,7 +76,6 @@ def dry_run(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "admin/spreadsheets/dry_run.html", {**page, **context})
 
 
-@never_cache
 @require_POST
 def try_again(request: HttpRequest, key: str) -> HttpResponse:
     """Make the dry run of an uploaded file anew: the data have changed since."""
@@ -91,7 +86,6 @@ def try_again(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("spreadsheets:dry_run", upload.pk)
 
 
-@never_cache
 def undo(request: HttpRequest, key: str) -> HttpResponse:
     """Say what an import has written, and take it back."""
     _refuse_unless(may_import(request.user))

@@ -51,6 +51,8 @@ def screens(client: Client, first: Iterable[str] = (), deep: bool = True) -> Ite
         kind = response.headers.get("Content-Type", "")
         if response.status_code != 200 or not kind.startswith(("text/html", "application/json")):
             continue
+        # Wagtail says so of all that stands below its own address.
+        assert "no-store" in response.headers["Cache-Control"], address
         yield address, (html := shown(response))
         if deep or len(seen) == 1:
             waiting += links_of(html)

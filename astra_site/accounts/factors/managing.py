@@ -9,7 +9,6 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from astra_site.accounts import audit, notices
 from astra_site.accounts.factors import codes
@@ -18,7 +17,6 @@ from astra_site.accounts.factors.views import factors_of, remember_codes
 from astra_site.accounts.models import AuditEntry, User
 
 
-@never_cache
 def second_factors(request: HttpRequest) -> HttpResponse:
     """Show her factors; make new recovery codes, or take a factor away that is not the last one."""
     person: Any = request.user
@@ -56,7 +54,6 @@ def _remove(request: HttpRequest, person: User) -> None:
     messages.success(request, _("Removed."))
 
 
-@never_cache
 def reset_factors(request: HttpRequest, pk: int) -> HttpResponse:
     """Let an owner take somebody's lost factors away; that person sets up new ones at her next login.
 
