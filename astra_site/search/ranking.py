@@ -40,7 +40,7 @@ class Ranked(NamedTuple):
     total: int
 
 
-def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
+def ranked(asked: list[Asked], language: str, share: int, start: int, number: int) -> Ranked:
     """Return `number` entries from `start` that have at least `share` hundredths of what is asked.
 
     An entry ranks by the weights of the words that it has, each times its rarity, and, more than that, by
@@ -48,62 +48,104 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
     title, since a word may stand in all entries.
     """
     weights, terms, everything = _columns(asked)
-    last = start + number - 1
-    occurrences, passed_over = _occurrences(asked, everything, last)
     rarities = [max(1, term.forms.rarity, *_rarities(term)) for term in asked]
     covered = _covered(rarities)
     score = " + ".join(f"t{place}" for place in range(len(asked)))
+    last = start + number - 1
+    common = _common(asked, everything)
+    found = _best_of(common, everything, last) if common else _all(everything)
     entries = connection.ops.quote_name(SearchEntry._meta.db_table)
     shown = ", ".join(f"entry.{field}" for field in FoundEntry._fields)
     # Only keys and numbers of ours stand in it, so nothing of the question does.
     statement = f"""
-        WITH occurrences AS ({occurrences}), scored AS MATERIALIZED (
+        WITH occurrences AS ({found.occurrences}), scored AS MATERIALIZED (
             SELECT entry_id, CAST(score AS BIGINT) * covered * covered AS rank FROM (
                 SELECT entry_id, {score} AS score, {covered} AS covered FROM (
                     SELECT entry_id, {", ".join(terms)} FROM (
                         SELECT entry_id, {", ".join(weights)} FROM occurrences GROUP BY entry_id
                     ) AS weighed
                 ) AS measured
-            ) AS found WHERE covered * 100 >= %s AND score > 0
+            ) AS found WHERE covered * 100 >= {share * sum(rarities)} AND score > 0
+        ), last AS MATERIALIZED (
+            SELECT COALESCE((SELECT rank FROM scored ORDER BY rank DESC LIMIT 1 OFFSET {last}), 0) AS rank
         ), page AS (
-            SELECT entry.id AS entry_id, rank FROM scored JOIN {entries} AS entry ON entry.id = entry_id
-            WHERE rank >= COALESCE((SELECT rank FROM scored ORDER BY rank DESC LIMIT 1 OFFSET %s), 0)
-            ORDER BY rank DESC, title_key, entry.id LIMIT %s OFFSET %s
+            SELECT entry_id, rank FROM ({found.candidates}) AS candidates
+            ORDER BY rank DESC, title_key, entry_id LIMIT {number} OFFSET {start}
         )
-        SELECT (SELECT COUNT(*) FROM scored) + {passed_over}, {shown}
+        SELECT (SELECT COUNT(*) FROM scored) + {found.passed_over}, {shown}
         FROM page JOIN {entries} AS entry ON entry.id = entry_id
         ORDER BY rank DESC, title_key, entry.id
     """  # noqa: S608 # nosec B608
     with connection.cursor() as cursor:
-        cursor.execute(statement, [share * sum(rarities), last, number, start])
+        cursor.execute(statement, [language] if common else [])
         rows = cursor.fetchall()
     return Ranked([FoundEntry(*row) for _total, *row in rows], rows[0][0] if rows else 0)
 
 
-def _occurrences(asked: list[Asked], everything: set[Indexed], last: int) -> tuple[str, str]:
-    """Return a statement for what must be read to know the page, and how many entries that passes over.
+class _Reading(NamedTuple):
+    """What is read to know a page: occurrences, what can stand on it, and the number of all others."""
 
-    Where one thing is asked for, and of the many that have it nearly all have the same word, those that have
-    nothing else of it rank by the weight of that word: what stands behind the page is not looked at.
-    """
-    columns = f"entry_id, word_id, weight FROM {connection.ops.quote_name(Occurrence._meta.db_table)}"
+    occurrences: str
+    candidates: str
+    passed_over: str = "0"
+
+
+def _all(everything: set[Indexed]) -> _Reading:
+    return _Reading(
+        f"SELECT {_occurrences()} WHERE word_id IN ({_keys({word.key for word in everything})})",
+        _with_titles("rank >= (SELECT rank FROM last)"),
+    )
+
+
+def _common(asked: list[Asked], everything: set[Indexed]) -> Indexed | None:
+    """Return the word that nearly all of many have that have anything of the one thing that is asked for."""
     common = max(everything, key=lambda word: word.entries)
-    others = _keys({word.key for word in everything} - {common.key})
     rest = sum(word.entries for word in everything) - common.entries
-    if common.entries < MANY or rest > common.entries // 10 or len(asked) > 1 or asked[0].alternatives:
-        return f"SELECT {columns} WHERE word_id IN ({_keys({word.key for word in everything})})", "0"
-    read = f"""
-        SELECT {columns} WHERE word_id IN ({others})
-        UNION SELECT {columns} WHERE word_id = {common.key} AND entry_id IN (
-            SELECT entry_id FROM (SELECT {columns} WHERE word_id IN ({others})) AS others
-        )
-        UNION SELECT {columns} WHERE word_id = {common.key} AND weight >= COALESCE((
-            SELECT weight FROM (SELECT {columns} WHERE word_id = {common.key}) AS of_word
-            ORDER BY weight DESC LIMIT 1 OFFSET {last}
-        ), 0)
+    is_one_thing = len(asked) == 1 and not asked[0].alternatives
+    return common if is_one_thing and common.entries >= MANY and rest <= common.entries // 10 else None
+
+
+def _best_of(common: Indexed, everything: set[Indexed], last: int) -> _Reading:
+    """Leave out what stands behind the page.
+
+    Those that have nothing but the word rank by its weight. Of the many that rank alike, those of the page
+    are found by going through all titles in their order, which comes to an end long before the last one.
+    A plus keeps SQLite from going by keys, or from making an index first.
+    """
+    others = _keys({word.key for word in everything} - {common.key})
+    entries = connection.ops.quote_name(SearchEntry._meta.db_table)
+    of_common = f"SELECT {_occurrences()} WHERE word_id = {common.key}"
+    # Without a page so far behind, all of them.
+    least = f"COALESCE((SELECT weight FROM ({of_common}) AS w ORDER BY weight DESC LIMIT 1 OFFSET {last}), 0)"  # noqa: S608 # nosec B608
+    with_others = f"SELECT {_occurrences()} WHERE word_id IN ({others})"
+    occurrences = f"""
+        {with_others}
+        UNION ALL {of_common} AND weight >= {least}
+        UNION ALL {of_common} AND weight < {least} AND entry_id IN (SELECT entry_id FROM ({with_others}) AS o)
     """  # noqa: S608 # nosec B608
-    unread = f"{common.entries} - (SELECT COUNT(*) FROM occurrences WHERE word_id = {common.key})"  # noqa: S608 # nosec B608
-    return read, unread
+    candidates = f"""
+        {_with_titles("rank > (SELECT rank FROM last)")}
+        UNION ALL SELECT * FROM (
+            SELECT id AS entry_id, (SELECT rank FROM last) AS rank, title_key FROM {entries}
+            WHERE language = %s
+            AND +id IN (SELECT entry_id FROM scored WHERE +rank = (SELECT rank FROM last))
+            ORDER BY title_key, id LIMIT {last + 1}
+        ) AS alike
+    """  # noqa: S608 # nosec B608
+    read = f"(SELECT COUNT(*) FROM occurrences WHERE +word_id = {common.key})"  # noqa: S608 # nosec B608
+    return _Reading(occurrences, candidates, f"{common.entries} - {read}")
+
+
+def _occurrences() -> str:
+    return f"entry_id, word_id, weight FROM {connection.ops.quote_name(Occurrence._meta.db_table)}"
+
+
+def _with_titles(condition: str) -> str:
+    entries = connection.ops.quote_name(SearchEntry._meta.db_table)
+    return (
+        f"SELECT entry_id, rank, title_key FROM scored JOIN {entries} AS entry ON entry.id = entry_id"  # noqa: S608 # nosec B608
+        f" WHERE {condition}"
+    )
 
 
 def _covered(rarities: list[int]) -> str:

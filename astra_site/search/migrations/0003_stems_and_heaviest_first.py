@@ -1,3 +1,4 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 
@@ -22,5 +23,19 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='occurrence',
             index=models.Index(fields=['word', 'weight', 'entry'], name='search_by_word'),
+        ),
+        migrations.AddIndex(
+            model_name='occurrence',
+            index=models.Index(fields=['entry', 'word', 'weight'], name='search_by_entry'),
+        ),
+        migrations.AlterField(
+            model_name='occurrence',
+            name='entry',
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name='occurrences',
+                to='search.searchentry',
+            ),
         ),
     ]

@@ -63,7 +63,9 @@ class IndexedWord(models.Model):
 class Occurrence(models.Model):
     """A word in an entry, with what it weighs there."""
 
-    entry = models.ForeignKey(SearchEntry, on_delete=models.CASCADE, related_name="occurrences")
+    entry = models.ForeignKey(
+        SearchEntry, on_delete=models.CASCADE, related_name="occurrences", db_index=False
+    )
     word = models.ForeignKey(
         IndexedWord, on_delete=models.CASCADE, related_name="occurrences", db_index=False
     )
@@ -71,8 +73,11 @@ class Occurrence(models.Model):
 
     class Meta:
         verbose_name = "occurrence"
-        # A question is answered from this index alone.
-        indexes = [models.Index(fields=["word", "weight", "entry"], name="search_by_word")]
+        # A question is answered from these alone.
+        indexes = [
+            models.Index(fields=["word", "weight", "entry"], name="search_by_word"),
+            models.Index(fields=["entry", "word", "weight"], name="search_by_entry"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.word} in {self.entry}"
