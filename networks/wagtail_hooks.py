@@ -43,7 +43,7 @@ def list_of_networks() -> PageListingViewSet:
 def contact_report_menu_item() -> MenuItem:
     """Put the report of contacts into the menu."""
     return MenuItem(
-        _("Contacts of organisations"),
+        gettext_lazy("Contacts of organisations"),
         reverse("contact_report"),
         name="contacts",
         icon_name="mobile-alt",

@@ -123,6 +123,7 @@ def test_the_comparison_of_two_versions_shows_both_languages(editor, family):
         assert word in response.text
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("model", [NetworkPage, Organisation, StandardPage, SiteSettings, Hotline])
 def test_each_version_of_the_site_can_be_chosen_for_a_preview(model):
     assert set(languages.VERSIONS) <= {mode for mode, _name in model().preview_modes}
