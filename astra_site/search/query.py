@@ -52,28 +52,24 @@ def find(
     if not understood.asked:
         return Results(words, 0, [], 1, 1, unknown=understood.unknown, corrected=corrected)
     is_partial = bool(understood.unknown)
-    part, page = _part(understood.asked, language, 0 if is_partial else SHARE, page)
+    part, page = _part(understood.asked, 0 if is_partial else SHARE, page)
     if not part.total:
         is_partial = True
-        part, page = _part(understood.asked, language, 0, page)
+        part, page = _part(understood.asked, 0, page)
     return Results(
         words, part.total, part.entries, page, _pages(part.total), is_partial and bool(part.total),
         understood.forms, understood.unknown, corrected,
     )  # fmt: skip
 
 
-def _part(asked: list[Asked], language: str, share: int, page: int) -> tuple[Ranked, int]:
+def _part(asked: list[Asked], share: int, page: int) -> tuple[Ranked, int]:
     """Return page number `page` of what is found, or the last one, and its number."""
     page = max(page, 1)
-    part = ranked(asked, language, share, (page - 1) * PAGE_SIZE, PAGE_SIZE)
+    part = ranked(asked, share, (page - 1) * PAGE_SIZE, PAGE_SIZE)
     if part.total or page == 1:
         return part, page
-    last = _pages(ranked(asked, language, share, 0, 1).total)
-    return (
-        (part, 1)
-        if last == page
-        else (ranked(asked, language, share, (last - 1) * PAGE_SIZE, PAGE_SIZE), last)
-    )
+    last = _pages(ranked(asked, share, 0, 1).total)
+    return (part, 1) if last == page else (ranked(asked, share, (last - 1) * PAGE_SIZE, PAGE_SIZE), last)
 
 
 def _pages(total: int) -> int:

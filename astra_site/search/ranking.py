@@ -40,7 +40,7 @@ class Ranked(NamedTuple):
     total: int
 
 
-def ranked(asked: list[Asked], language: str, share: int, start: int, number: int) -> Ranked:
+def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
     """Return `number` entries from `start` that have at least `share` hundredths of what is asked.
 
     An entry ranks by the weights of the words that it has, each times its rarity, and, more than that, by
@@ -66,35 +66,30 @@ def ranked(asked: list[Asked], language: str, share: int, start: int, number: in
                     ) AS weighed
                 ) AS measured
             ) AS found WHERE covered * 100 >= {share * sum(rarities)} AND score > 0
-        ), last AS MATERIALIZED (
-            SELECT COALESCE((SELECT rank FROM scored ORDER BY rank DESC LIMIT 1 OFFSET {last}), 0) AS rank
         ), page AS (
-            SELECT entry_id, rank FROM ({found.candidates}) AS candidates
-            ORDER BY rank DESC, title_key, entry_id LIMIT {number} OFFSET {start}
+            SELECT entry.id AS entry_id, rank FROM scored JOIN {entries} AS entry ON entry.id = entry_id
+            WHERE rank >= COALESCE((SELECT rank FROM scored ORDER BY rank DESC LIMIT 1 OFFSET {last}), 0)
+            ORDER BY rank DESC, title_key, entry.id LIMIT {number} OFFSET {start}
         )
         SELECT (SELECT COUNT(*) FROM scored) + {found.passed_over}, {shown}
         FROM page JOIN {entries} AS entry ON entry.id = entry_id
         ORDER BY rank DESC, title_key, entry.id
     """  # noqa: S608 # nosec B608
     with connection.cursor() as cursor:
-        cursor.execute(statement, [language] if common else [])
+        cursor.execute(statement)
         rows = cursor.fetchall()
     return Ranked([FoundEntry(*row) for _total, *row in rows], rows[0][0] if rows else 0)
 
 
 class _Reading(NamedTuple):
-    """What is read to know a page: occurrences, what can stand on it, and the number of all others."""
+    """What is read to know a page: occurrences, and the number of entries that are passed over."""
 
     occurrences: str
-    candidates: str
     passed_over: str = "0"
 
 
 def _all(everything: set[Indexed]) -> _Reading:
-    return _Reading(
-        f"SELECT {_occurrences()} WHERE word_id IN ({_keys({word.key for word in everything})})",
-        _with_titles("rank >= (SELECT rank FROM last)"),
-    )
+    return _Reading(f"SELECT {_occurrences()} WHERE word_id IN ({_keys({word.key for word in everything})})")
 
 
 def _common(asked: list[Asked], everything: set[Indexed]) -> Indexed | None:
@@ -106,14 +101,11 @@ def _common(asked: list[Asked], everything: set[Indexed]) -> Indexed | None:
 
 
 def _best_of(common: Indexed, everything: set[Indexed], last: int) -> _Reading:
-    """Leave out what stands behind the page.
+    """Leave out what stands behind the page: those that have nothing but the word rank by its weight.
 
-    Those that have nothing but the word rank by its weight. Of the many that rank alike, those of the page
-    are found by going through all titles in their order, which comes to an end long before the last one.
-    A plus keeps SQLite from going by keys, or from making an index first.
+    A plus keeps SQLite from making an index first.
     """
     others = _keys({word.key for word in everything} - {common.key})
-    entries = connection.ops.quote_name(SearchEntry._meta.db_table)
     of_common = f"SELECT {_occurrences()} WHERE word_id = {common.key}"
     # Without a page so far behind, all of them.
     least = f"COALESCE((SELECT weight FROM ({of_common}) AS w ORDER BY weight DESC LIMIT 1 OFFSET {last}), 0)"  # noqa: S608 # nosec B608
@@ -123,29 +115,12 @@ def _best_of(common: Indexed, everything: set[Indexed], last: int) -> _Reading:
         UNION ALL {of_common} AND weight >= {least}
         UNION ALL {of_common} AND weight < {least} AND entry_id IN (SELECT entry_id FROM ({with_others}) AS o)
     """  # noqa: S608 # nosec B608
-    candidates = f"""
-        {_with_titles("rank > (SELECT rank FROM last)")}
-        UNION ALL SELECT * FROM (
-            SELECT id AS entry_id, (SELECT rank FROM last) AS rank, title_key FROM {entries}
-            WHERE language = %s
-            AND +id IN (SELECT entry_id FROM scored WHERE +rank = (SELECT rank FROM last))
-            ORDER BY title_key, id LIMIT {last + 1}
-        ) AS alike
-    """  # noqa: S608 # nosec B608
     read = f"(SELECT COUNT(*) FROM occurrences WHERE +word_id = {common.key})"  # noqa: S608 # nosec B608
-    return _Reading(occurrences, candidates, f"{common.entries} - {read}")
+    return _Reading(occurrences, f"{common.entries} - {read}")
 
 
 def _occurrences() -> str:
     return f"entry_id, word_id, weight FROM {connection.ops.quote_name(Occurrence._meta.db_table)}"
-
-
-def _with_titles(condition: str) -> str:
-    entries = connection.ops.quote_name(SearchEntry._meta.db_table)
-    return (
-        f"SELECT entry_id, rank, title_key FROM scored JOIN {entries} AS entry ON entry.id = entry_id"  # noqa: S608 # nosec B608
-        f" WHERE {condition}"
-    )
 
 
 def _covered(rarities: list[int]) -> str:
