@@ -44,8 +44,7 @@ class PreviewInEachLanguageMixin(_Model):
         language = _language(mode_name)
         is_cyrillic = _version(mode_name) == languages.CYRILLIC
         with translation.override(language), script.cyrillic(is_cyrillic):
-            response = super().serve_preview(request, mode_name)
-            response = response.render()
+            response = super().serve_preview(request, mode_name).render()
             return DERIVE[languages.CYRILLIC](response) if is_cyrillic else response
 
 

@@ -181,16 +181,18 @@ def _keys(written: dict[str, str], stems: set[str], language: str) -> dict[str, 
     # In one order everywhere, so that two who publish at once wait for one another only once.
     for some in batched(sorted(written), ROWS):
         words = IndexedWord.objects.filter(language=language, word__in=some)
-        new = set(some) - set(words.values_list("word", flat=True))
-        IndexedWord.objects.bulk_create(
-            [
-                IndexedWord(language=language, word=word, written=written[word], is_stem=word in stems)
-                for word in sorted(new)
-            ],
-            ignore_conflicts=True,
-        )
-        # Those too that somebody else made meanwhile.
-        found = list(words.all())
+        found = list(words)
+        new = set(some) - {indexed.word for indexed in found}
+        if new:
+            IndexedWord.objects.bulk_create(
+                [
+                    IndexedWord(language=language, word=word, written=written[word], is_stem=word in stems)
+                    for word in sorted(new)
+                ],
+                ignore_conflicts=True,
+            )
+            # Those too that somebody else made meanwhile.
+            found = list(words.all())
         _note_more(found, written, stems)
         known.update({indexed.word: indexed.pk for indexed in found})
     return known
