@@ -1,5 +1,6 @@
 """The entries that have what is asked for, best first: one statement, the same on both databases."""
 
+from collections.abc import Collection
 from itertools import chain
 from typing import NamedTuple
 
@@ -89,7 +90,7 @@ class _Reading(NamedTuple):
 
 
 def _all(everything: set[Indexed]) -> _Reading:
-    return _Reading(f"SELECT {_occurrences()} WHERE word_id IN ({_keys({word.key for word in everything})})")
+    return _Reading(f"SELECT {_occurrences()} WHERE word_id IN ({_keys(everything)})")
 
 
 def _common(asked: list[Asked], everything: set[Indexed]) -> Indexed | None:
@@ -105,7 +106,7 @@ def _best_of(common: Indexed, everything: set[Indexed], last: int) -> _Reading:
 
     A plus keeps SQLite from making an index first.
     """
-    others = _keys({word.key for word in everything} - {common.key})
+    others = _keys(everything - {common})
     of_common = f"SELECT {_occurrences()} WHERE word_id = {common.key}"
     # Without a page so far behind, all of them.
     least = f"COALESCE((SELECT weight FROM ({of_common}) AS w ORDER BY weight DESC LIMIT 1 OFFSET {last}), 0)"  # noqa: S608 # nosec B608
@@ -162,15 +163,15 @@ def _least(columns: list[str]) -> str:
 def _weight(forms: Forms) -> str:
     """Return the weight of the best word in an entry; of one that only begins so, half."""
     cases = [
-        f"WHEN word_id IN ({_keys({word.key for word in words})}) THEN weight * {forms.rarity * times}"
+        f"WHEN word_id IN ({_keys(words)}) THEN weight * {forms.rarity * times}"
         for words, times in ((forms.exact, 2), (forms.longer, 1))
         if words
     ]
     return f"MAX(CASE {' '.join(cases)} ELSE 0 END)" if cases else "0"
 
 
-def _keys(keys: set[int]) -> str:
-    return ", ".join(map(str, sorted(keys))) or "NULL"
+def _keys(words: Collection[Indexed]) -> str:
+    return ", ".join(map(str, sorted({word.key for word in words}))) or "NULL"
 
 
 def _rarities(term: Asked) -> list[int]:
