@@ -59,6 +59,7 @@ def write_files(places: Places) -> None:
     # Before a page can be seen, style and script have come: what they say counts. Only a page can ask for a
     # camera and the like, and a picture that is opened by itself may run no script.
     del headers["Permissions-Policy"]
+    headers["Cache-Control"] = "public, max-age=31536000, immutable"
     _write(folder / "file_headers.conf", _as_nginx(headers))
     _write(folder / "leave.conf", _leaving())
     _write(folder / "proxy.conf", PROXY)

@@ -108,9 +108,43 @@ def test_the_web_server_serves_static_files_and_asks_the_site_for_each_upload(
     # It says nothing of devices, which only a page can ask for, and so is here sooner.
     assert "Permissions-Policy" not in style.headers
     assert "Permissions-Policy" in web_server.get("/static/nema.png").headers
+    for name in ("nema.png", "css/nema.css"):
+        missing = web_server.get(f"/static/{name}", Accept_Encoding="br")
+        assert (missing.status, missing.headers["Cache-Control"]) == (404, "no-store")
     for path in ("/media/images/slika.png", "/media/original_images/slika.png", "/documents/1/tajna.pdf"):
         assert web_server.get(path).status == 502
     assert str(settings.MEDIA_ROOT) not in (files / "astra.conf").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("css/site.1234.css", "text/css"), ("js/exit.1234.js", "text/javascript")]
+)
+def test_style_and_script_come_in_the_shortest_coding_that_the_browser_reads(
+    web_server: WebServer, files: Path, name: str, kind: str
+) -> None:
+    file = files / "static" / name
+    file.parent.mkdir(exist_ok=True)
+    for suffix, content in (("", b"plain"), (".gz", b"by gzip"), (".br", b"by brotli")):
+        file.with_name(file.name + suffix).write_bytes(content)
+    for read, coding, content in (
+        ("gzip, deflate, br, zstd", "br", b"by brotli"),
+        ("gzip, deflate", "gzip", b"by gzip"),
+        ("identity", None, b"plain"),
+        ("br;q=0", None, b"plain"),
+    ):
+        response = web_server.get(f"/static/{name}", Accept_Encoding=read)
+        assert (response.headers["Content-Encoding"], response.read()) == (coding, content)
+        assert response.headers["Content-Type"] == kind
+        assert response.headers["Vary"] == "Accept-Encoding"
+        assert "immutable" in response.headers["Cache-Control"]
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_that_is_no_shorter_in_any_coding_comes_as_it_is(web_server: WebServer) -> None:
+    response = web_server.get("/static/css/site.1234.css", Accept_Encoding="gzip, br")
+    assert (response.status, response.headers["Content-Encoding"]) == (200, None)
+    assert response.headers["Content-Type"] == "text/css"
+    assert response.read() == b"body{}"
 
 
 def test_no_piece_of_an_answer_is_longer_than_a_packet(web_server: WebServer, files: Path) -> None:

@@ -50,7 +50,7 @@ def test_pages_and_files_are_protected_as_the_site_protects_its_own(folder: Path
     files = written(folder)
     assert set(headers(files["headers.conf"])) == PROTECTION
     # Only a page can ask for a camera.
-    assert set(headers(files["file_headers.conf"])) == PROTECTION - {"Permissions-Policy"}
+    assert set(headers(files["file_headers.conf"])) == PROTECTION - {"Permissions-Policy"} | {"Cache-Control"}
     assert web_server.visitor_headers()["Referrer-Policy"] == "no-referrer"
 
 
