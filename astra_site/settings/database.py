@@ -14,9 +14,12 @@ SQLITE, POSTGRESQL = "astra_site.sqlite", "django.db.backends.postgresql"
 SQLITE_OPTIONS = {
     "timeout": 10,
     "transaction_mode": "IMMEDIATE",
-    # A connection lasts for one request and reads few pages twice; the usual 2 MB are memory of a worker.
+    # Each thread has one, and reads few pages twice; the usual 2 MB are memory of a worker.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-500;",
 }
+# Connections stay open for later requests, and each looks first whether its own is still good. Opening one takes a
+# millisecond and more. psycopg's pool hangs for 3 s after a restart of the database, this recovers at once.
+KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # How long a PostgreSQL that says nothing is waited for, in seconds; the last one in milliseconds. One that is
 # asked over the network and is gone without a word is noticed, not waited for.
 PATIENCE = {
@@ -40,9 +43,7 @@ def from_environment(default_sqlite: Path | None = None) -> dict:
     if not url and default_sqlite:
         return _sqlite(default_sqlite)
     try:
-        # CONN_MAX_AGE with health checks instead of psycopg's pool: after a restart of the database
-        # the pool hangs for 3 s, this recovers at once.
-        found: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True))
+        found: dict[str, Any] = {**dj_database_url.parse(url), **KEPT}
     except ValueError as error:
         raise ImproperlyConfigured(f"DATABASE_URL must be {FORMS}") from error
     if "sqlite" in found["ENGINE"] and not found.get("HOST") and found["NAME"] != ":memory:":
@@ -61,4 +62,4 @@ def _sqlite(path: Path) -> dict:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise ImproperlyConfigured(f"DATABASE_URL: no folder for {path}: {error.strerror}") from error
-    return {"ENGINE": SQLITE, "NAME": path, "OPTIONS": dict(SQLITE_OPTIONS)}
+    return {"ENGINE": SQLITE, "NAME": path, "OPTIONS": dict(SQLITE_OPTIONS), **KEPT}

@@ -1,5 +1,6 @@
 """SQLite for several processes that write at once: who waits has a fair chance of being next."""
 
+import os
 import sqlite3
 import time
 from typing import Any
@@ -38,10 +39,14 @@ class PatientCursor(base.SQLiteCursorWrapper):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Django's, with patient cursors."""
+    """Django's, with patient cursors; a connection that is kept ends when its file has been replaced."""
+
+    _opened: tuple[int, int] | None = None
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> sqlite3.Connection:
         """Return a connection that does not wait by itself, once it is there."""
+        # Before it is opened: if it is replaced meanwhile, it is opened once more than needed.
+        self._opened = self._file()
         connection = super().get_new_connection(conn_params)
         connection.execute("PRAGMA busy_timeout = 0")
         return connection
@@ -51,3 +56,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         cursor = self.connection.cursor(factory=PatientCursor)
         cursor.seconds = self.settings_dict["OPTIONS"]["timeout"]
         return cursor
+
+    def is_usable(self) -> bool:
+        """Tell whether the file is the one that was opened: a restore puts another in its place."""
+        return self._opened == self._file()
+
+    def _file(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.settings_dict["NAME"])
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino

@@ -2,13 +2,15 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.db import OperationalError, transaction
 from pytest_django import DjangoDbBlocker
 
-from astra_site.settings.database import SQLITE_OPTIONS
+from astra_site.backups.databases import SQLite
+from astra_site.settings.database import KEPT, SQLITE_OPTIONS
 from astra_site.sqlite import base
 
 
@@ -32,7 +34,7 @@ def ours(
 ) -> Iterator[base.DatabaseWrapper]:
     options = {**SQLITE_OPTIONS, "timeout": 10}
     connection = base.DatabaseWrapper(
-        {"NAME": file, "OPTIONS": options, "AUTOCOMMIT": True, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": False,
+        {"NAME": file, "OPTIONS": options, "AUTOCOMMIT": True, **KEPT,
          "TIME_ZONE": None, "ENGINE": "astra_site.sqlite", "USER": "", "PASSWORD": "", "HOST": "", "PORT": ""}
     )  # fmt: skip
     with django_db_blocker.unblock():
@@ -149,3 +151,43 @@ def test_the_last_look_is_when_the_time_is_over(
         write_at_once(ours)
     # Ten seconds: at 0, 4, 8 and 12 of them.
     assert now[0] == 112
+
+
+def after_another_request(connection: base.DatabaseWrapper) -> list[str]:
+    """Return who is a guest, as a request sees it that comes after one that has ended."""
+    connection.close_if_unusable_or_obsolete()
+    with connection.cursor() as cursor:
+        return [name for (name,) in cursor.execute("SELECT name FROM guest").fetchall()]
+
+
+def test_a_connection_is_kept_for_the_requests_after_it_and_sees_what_others_write(
+    ours: base.DatabaseWrapper, other: sqlite3.Connection
+) -> None:
+    kept = ours.connection
+    for number in range(3):
+        other.execute("INSERT INTO guest VALUES ('Mira')")
+        assert after_another_request(ours) == ["Mira"] * (number + 1)
+    assert ours.connection is kept
+
+
+def test_after_a_restore_the_next_request_sees_what_was_restored(
+    ours: base.DatabaseWrapper, file: Path, tmp_path: Path
+) -> None:
+    write(ours)
+    restored = tmp_path / "restored.sqlite3"
+    with closing(sqlite3.connect(restored)) as connection:
+        connection.execute("CREATE TABLE guest (name TEXT)")
+        connection.execute("INSERT INTO guest VALUES ('Vesna')")
+        connection.commit()
+    SQLite(file).restore(restored)
+    assert after_another_request(ours) == ["Vesna"]
+    write_at_once(ours)
+    with closing(sqlite3.connect(file)) as connection:
+        assert names(connection) == ["Vesna", "Ana"]
+
+
+def test_without_its_file_a_connection_is_not_used_any_more(ours: base.DatabaseWrapper, file: Path) -> None:
+    write(ours)
+    file.unlink()
+    with pytest.raises(OperationalError, match="no such table"):
+        after_another_request(ours)
