@@ -45,9 +45,9 @@ class Sets:
     # By network and kind, for "partner in that network" is one membership. ANY network, ANY current kind.
     # Instead of a kind stands what is known of the membership, whatever it is as: CURRENT and the others.
     memberships: dict[tuple[str, str], int]
-    networks_of: dict[int, list[str]]
+    networks_of: dict[int, tuple[str, ...]]
     # In which networks they are known only from an old list.
-    unconfirmed_in: dict[int, list[str]]
+    unconfirmed_in: dict[int, tuple[str, ...]]
     standings: dict[int, NotCounted]
     words: WordSets
     # Those whose own point on the map is known and told.
@@ -114,14 +114,17 @@ def _memberships(content: DirectoryContent, numbers: dict[int, int]) -> dict[tup
     )
 
 
-def _networks_of(content: DirectoryContent, state: str, order: list[str]) -> dict[int, list[str]]:
+def _networks_of(content: DirectoryContent, state: str, order: list[str]) -> dict[int, tuple[str, ...]]:
     """Return by organisation the networks to which it belongs in such a state, in `order`."""
     found: dict[int, set[str]] = defaultdict(set)
     for row in content.memberships:
         if row.state == state:
             found[row.organisation].add(row.network)
     places = {network: number for number, network in enumerate(order)}
-    return {organisation: sorted(there, key=places.__getitem__) for organisation, there in found.items()}
+    # One for all organisations that belong to the same.
+    same: dict[tuple[str, ...], tuple[str, ...]] = {}
+    in_order = {key: tuple(sorted(there, key=places.__getitem__)) for key, there in found.items()}
+    return {key: same.setdefault(there, there) for key, there in in_order.items()}
 
 
 def _words(content: DirectoryContent, numbers: dict[int, int]) -> WordSets:

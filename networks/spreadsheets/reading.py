@@ -10,10 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import ParseError  # nosec B405 - openpyxl raises it
 
-import openpyxl
 from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
 
 from astra_site.exports import looks_like_formula
 from networks.spreadsheets.cells import LONGEST_CELL, MARKERS, Marker, from_cell
@@ -142,6 +139,10 @@ def _read_zip(members: dict[str, bytes]) -> FileContent:
 
 
 def _read_workbook(content: bytes) -> FileContent:
+    # 5 MB that a worker needs only for whoever brings a file.
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
     found = FileContent()
     try:
         workbook = openpyxl.load_workbook(
@@ -268,7 +269,7 @@ def _sheet(name: str, rows: Iterator[list[Cell]]) -> Sheet:
                 % {"name": name, "column": column}
             )
         if column:
-            sheet.letters[column] = get_column_letter(position + 1)
+            sheet.letters[column] = _letter(position)
     for number, cells in enumerate(rows, start=2):
         if not any(cell.text.strip() or cell.error for cell in cells):
             continue
@@ -288,6 +289,12 @@ def _named(names: list[str], cells: list[Cell]) -> dict[str, Cell]:
             row[name] = cell
         elif cell.text.strip():
             # Shown as a cell of a column without a name, so that it does not get lost in silence.
-            letter = get_column_letter(position + 1)
+            letter = _letter(position)
             row[f"?{letter}"] = Cell(cell.text, error=_("The column of this cell has no name."))
     return row
+
+
+def _letter(position: int) -> str:
+    from openpyxl.utils import get_column_letter
+
+    return get_column_letter(position + 1)

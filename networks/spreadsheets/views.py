@@ -13,17 +13,12 @@ from django.views.decorators.http import require_POST
 from astra_site.admin_page import admin_page
 from astra_site.tasks.models import Job
 from networks.partial_dates import today
-from networks.spreadsheets import history, jobs, writing
+from networks.spreadsheets import history, jobs
 from networks.spreadsheets.forms import ConsentForm, UploadForm
 from networks.spreadsheets.models import ImportStep, Upload
 from networks.spreadsheets.shown_plan import ShownPlan
 from networks.spreadsheets.snapshot import Snapshot
 from networks.spreadsheets.spreadsheet_rights import may_export, may_import
-
-FORMATS: dict[str, tuple[Any, str, str]] = {
-    "xlsx": (writing.xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
-    "csv": (writing.zipped_csv, "application/zip", "zip"),
-}
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -44,9 +39,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, file_format: str) -> HttpResponse:
     """Answer with all organisations and memberships as a file."""
     _refuse_unless(may_export(request.user))
-    if file_format not in FORMATS:
+    # openpyxl comes with it: 5 MB that a worker needs only for whoever exports.
+    from networks.spreadsheets import writing
+
+    if file_format not in writing.FORMATS:
         raise Http404
-    write, content_type, ending = FORMATS[file_format]
+    write, content_type, ending = writing.FORMATS[file_format]
     return HttpResponse(
         write(Snapshot.take().exported()),
         content_type=content_type,

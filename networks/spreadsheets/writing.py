@@ -124,3 +124,10 @@ def csv_file(sheet: str, rows: list[Row]) -> bytes:
     for row in rows:
         writer.writerow([_cell_text(column, row[column.name]) for column in columns])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
+
+
+# What writes a file of each kind, its type and the end of its name.
+FORMATS = {
+    "xlsx": (xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "xlsx"),
+    "csv": (zipped_csv, "application/zip", "zip"),
+}
