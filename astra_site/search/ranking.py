@@ -72,7 +72,7 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
             WHERE rank >= COALESCE((SELECT rank FROM scored ORDER BY rank DESC LIMIT 1 OFFSET {last}), 0)
             ORDER BY rank DESC, title_key, entry.id LIMIT {number} OFFSET {start}
         )
-        SELECT (SELECT COUNT(*) FROM scored) + {found.passed_over}, {shown}
+        SELECT ({found.total}), {shown}
         FROM page JOIN {entries} AS entry ON entry.id = entry_id
         ORDER BY rank DESC, title_key, entry.id
     """  # noqa: S608 # nosec B608
@@ -83,14 +83,15 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
 
 
 class _Reading(NamedTuple):
-    """What is read to know a page: occurrences, and the number of entries that are passed over."""
+    """What is read to know a page: the occurrences, and how many entries there are in all."""
 
     occurrences: str
-    passed_over: str = "0"
+    total: str
 
 
 def _all(everything: set[Indexed]) -> _Reading:
-    return _Reading(f"SELECT {_occurrences()} WHERE word_id IN ({_keys(everything)})")
+    occurrences = f"SELECT {_occurrences()} WHERE word_id IN ({_keys(everything)})"
+    return _Reading(occurrences, "SELECT COUNT(*) FROM scored")
 
 
 def _common(asked: list[Asked], everything: set[Indexed]) -> Indexed | None:
@@ -104,20 +105,22 @@ def _common(asked: list[Asked], everything: set[Indexed]) -> Indexed | None:
 def _best_of(common: Indexed, everything: set[Indexed], last: int) -> _Reading:
     """Leave out what stands behind the page: those that have nothing but the word rank by its weight.
 
-    A plus keeps SQLite from making an index first.
+    What those with another word weigh is asked for each of them: PostgreSQL takes them for many, and would
+    read all that have the common one.
     """
-    others = _keys(everything - {common})
     of_common = f"SELECT {_occurrences()} WHERE word_id = {common.key}"
+    with_others = f"SELECT {_occurrences()} WHERE word_id IN ({_keys(everything - {common})})"
     # Without a page so far behind, all of them.
     least = f"COALESCE((SELECT weight FROM ({of_common}) AS w ORDER BY weight DESC LIMIT 1 OFFSET {last}), 0)"  # noqa: S608 # nosec B608
-    with_others = f"SELECT {_occurrences()} WHERE word_id IN ({others})"
+    own = f"SELECT weight FROM ({of_common}) AS w WHERE w.entry_id = o.entry_id"  # noqa: S608 # nosec B608
+    others = f"SELECT entry_id, ({own}) AS weight FROM ({with_others}) AS o GROUP BY entry_id"  # noqa: S608 # nosec B608
     occurrences = f"""
         {with_others}
         UNION ALL {of_common} AND weight >= {least}
-        UNION ALL {of_common} AND weight < {least} AND entry_id IN (SELECT entry_id FROM ({with_others}) AS o)
+        UNION ALL SELECT entry_id, {common.key}, weight FROM ({others}) AS lighter WHERE weight < {least}
     """  # noqa: S608 # nosec B608
-    read = f"(SELECT COUNT(*) FROM occurrences WHERE +word_id = {common.key})"  # noqa: S608 # nosec B608
-    return _Reading(occurrences, f"{common.entries} - {read}")
+    without = f"SELECT COUNT(*) FROM ({others}) AS others WHERE weight IS NULL"  # noqa: S608 # nosec B608
+    return _Reading(occurrences, f"SELECT {common.entries} + ({without})")  # nosec B608
 
 
 def _occurrences() -> str:
