@@ -41,9 +41,9 @@ class Contestant(NamedTuple):
 
 
 @contextmanager
-def site(folder: Path, name: str = "site") -> Iterator[Contestant]:
+def site(folder: Path, name: str = "site", database: str = "") -> Iterator[Contestant]:
     """Start the site as in production."""
-    with server(folder / name, folder / f"{name}.log", WORKERS) as running:
+    with server(folder / name, folder / f"{name}.log", WORKERS, database) as running:
         yield Contestant(running.port, running.process.pid)
 
 
@@ -65,7 +65,7 @@ def bare(folder: Path, of: Contestant, path: str) -> Iterator[Contestant]:
 @contextmanager
 def emptiest(folder: Path) -> Iterator[Contestant]:
     """Start Wagtail's emptiest page on a database of its own, of the same kind."""
-    with _another_database(folder) as url:
+    with _another_database(folder, "emptiest") as url:
         environment = {**os.environ, "DATABASE_URL": url, "PYTHONPATH": str(ROOT)}
         making = [sys.executable, "-m", "tests.bench.emptiest.make"]
         subprocess.run(making, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
@@ -85,14 +85,28 @@ def database_processes() -> list[int]:
 
 
 @contextmanager
-def _another_database(folder: Path) -> Iterator[str]:
+def as_it_is_now(folder: Path) -> Iterator[str]:
+    """Copy the database; give the address of the copy."""
+    with _another_database(folder, "copy", connection.settings_dict["NAME"]) as url:
+        yield url
+
+
+@contextmanager
+def _another_database(folder: Path, what: str, source: str | Path = "") -> Iterator[str]:
+    """Make a database of the same kind, empty or as `source`; give its address."""
     if connection.vendor == "sqlite":
-        yield f"sqlite:///{folder}/emptiest.sqlite3"
+        file = folder / f"{what}.sqlite3"
+        if source:
+            with connection.cursor() as cursor:
+                cursor.execute("VACUUM INTO %s", [str(file)])
+        yield f"sqlite:///{file}"
         return
-    name = f"{connection.settings_dict['NAME']}_emptiest"
+    name = f"{connection.settings_dict['NAME']}_{what}"
+    # PostgreSQL copies only what nobody is connected to.
+    connection.close()
     with connection.creation._nodb_cursor() as cursor:
         cursor.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        cursor.execute(f'CREATE DATABASE "{name}"')
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{source or "template1"}"')
     try:
         yield database_url().replace(connection.settings_dict["NAME"], name)
     finally:

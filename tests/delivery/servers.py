@@ -59,13 +59,14 @@ class Server:
 
 
 @contextmanager
-def server(cache_folder: Path, log: Path, workers: int = 1) -> Iterator[Server]:
-    """Start the site with so many processes."""
+def server(cache_folder: Path, log: Path, workers: int = 1, database: str = "") -> Iterator[Server]:
+    """Start the site with so many processes, on the database of the test or another."""
     port = free_port()
+    variables = environment(cache_folder, port, workers)
+    if database:
+        variables["DATABASE_URL"] = database
     with log.open("w") as output:
-        process = subprocess.Popen(
-            GUNICORN, cwd=ROOT, env=environment(cache_folder, port, workers), stdout=output, stderr=output
-        )
+        process = subprocess.Popen(GUNICORN, cwd=ROOT, env=variables, stdout=output, stderr=output)
     started = Server(process, port, log)
     try:
         _wait_for(started)
