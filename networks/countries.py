@@ -1,14 +1,22 @@
 """Countries: codes of ISO 3166-1, names from Unicode CLDR (Babel), never typed by hand."""
 
+import pickle  # nosec B403
 from functools import cache
+from pathlib import Path
 
-from babel import Locale
+from babel import localedata
 
 from astra_site import languages
 from astra_site.cyrillic.order import sort_key
 from astra_site.serbian.folding import fold
 
-_BABEL = {languages.SOURCE: "sr_Latn", languages.CYRILLIC: "sr_Cyrl", languages.ENGLISH: "en_GB"}
+# Babel's files with the names, a later one over an earlier. Its `Locale` knows them by itself, but keeps 7 MB
+# in each worker: all it knows of these languages, and what all others inherit from which.
+_BABEL = {
+    languages.SOURCE: ["sr_Latn"],
+    languages.CYRILLIC: ["sr"],
+    languages.ENGLISH: ["en", "en_001", "en_GB"],
+}
 # The short names that CLDR has beside its long ones and Babel leaves out (alt="short").
 _SHORT = {
     languages.SOURCE: {"HK": "Hongkong", "US": "SAD"},
@@ -32,12 +40,19 @@ def names(language: str) -> dict[str, str]:
 
 @cache
 def _long_names(language: str) -> dict[str, str]:
-    territories = Locale.parse(_BABEL[language]).territories
     return {
         code: name
-        for code, name in territories.items()
+        for file in _BABEL[language]
+        for code, name in _territories(file).items()
         if len(code) == 2 and code.isalpha() and code not in _NOT_COUNTRIES
     }
+
+
+def _territories(name: str) -> dict[str, str]:
+    file = Path(localedata.resolve_locale_filename(name))
+    about = pickle.loads(file.read_bytes())  # noqa: S301 # nosec B301 - of the library, not of a visitor
+    found: dict[str, str] = about.get("territories", {})
+    return found
 
 
 def country_name(code: str, language: str | None = None) -> str:

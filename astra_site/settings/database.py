@@ -17,8 +17,8 @@ SQLITE_OPTIONS = {
     # Each thread has one, and reads few pages twice; the usual 2 MB are memory of a worker.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-500;",
 }
-# Connections stay open for later requests, and each looks first whether its own is still good: opening one takes
-# a millisecond and more. psycopg's pool hangs for 3 s after a restart of the database, this recovers at once.
+# Connections stay open for later requests, and each looks first whether its own is still good: to open one
+# takes a millisecond. psycopg's pool hangs for 3 s after a restart of the database, this recovers at once.
 KEPT = {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # How long a PostgreSQL that says nothing is waited for, in seconds; the last one in milliseconds. One that is
 # asked over the network and is gone without a word is noticed, not waited for.

@@ -1,9 +1,10 @@
 """Countries by code, with the names of Unicode in both languages."""
 
 import pytest
+from babel import Locale
 from django.utils import translation
 
-from networks.countries import code_of, country_choices, country_name
+from networks.countries import code_of, country_choices, country_name, names
 from networks.models import Organisation
 
 
@@ -53,3 +54,17 @@ def test_groups_are_no_countries(group):
 def test_in_english_two_parts_of_a_name_are_joined_by_a_word():
     assert country_name("BA", "en") == "Bosnia and Herzegovina"
     assert code_of("Bosnia & Herzegovina") == code_of("Bosnia and Herzegovina") == "BA"
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"), [("sr-latn", "sr_Latn"), ("sr-cyrl", "sr_Cyrl"), ("en", "en_GB")]
+)
+def test_the_names_are_those_of_the_language_as_unicode_has_it(language, locale):
+    shortened = {"HK", "US"}
+    unicode_names = {
+        code: name.replace(" & ", " and ") if language == "en" else name
+        for code, name in Locale.parse(locale).territories.items()
+    }
+    ours = names(language)
+    assert {code for code in ours if ours[code] != unicode_names[code]} <= shortened
+    assert len(ours) > 245
