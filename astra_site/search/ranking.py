@@ -48,31 +48,17 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
     how much of the question it has. Only those that are as good as the last one of the page are sorted by
     title, since a word may stand in all entries.
     """
-    weights, terms, everything = _columns(asked)
-    rarities = [max(1, term.forms.rarity, *_rarities(term)) for term in asked]
-    covered = _covered(rarities)
-    score = " + ".join(f"t{place}" for place in range(len(asked)))
     last = start + number - 1
-    common = _common(asked, everything)
-    found = _best_of(common, everything, last) if common else _all(everything)
+    scored = _best_of(asked[0].forms, last) if _is_common(asked) else _all(asked, share, last)
     entries = connection.ops.quote_name(SearchEntry._meta.db_table)
     shown = ", ".join(f"entry.{field}" for field in FoundEntry._fields)
     # Only keys and numbers of ours stand in it, so nothing of the question does.
     statement = f"""
-        WITH occurrences AS ({found.occurrences}), scored AS MATERIALIZED (
-            SELECT entry_id, CAST(score AS BIGINT) * covered * covered AS rank FROM (
-                SELECT entry_id, {score} AS score, {covered} AS covered FROM (
-                    SELECT entry_id, {", ".join(terms)} FROM (
-                        SELECT entry_id, {", ".join(weights)} FROM occurrences GROUP BY entry_id
-                    ) AS weighed
-                ) AS measured
-            ) AS found WHERE covered * 100 >= {share * sum(rarities)} AND score > 0
-        ), page AS (
-            SELECT entry.id AS entry_id, rank FROM scored JOIN {entries} AS entry ON entry.id = entry_id
-            WHERE rank >= COALESCE((SELECT rank FROM scored ORDER BY rank DESC LIMIT 1 OFFSET {last}), 0)
-            ORDER BY rank DESC, title_key, entry.id LIMIT {number} OFFSET {start}
+        WITH {scored.entries}, page AS (
+            SELECT entry_id, rank FROM scored JOIN {_titles(entries)} WHERE rank >= {scored.least}
+            ORDER BY rank DESC, title_key, entry_id LIMIT {number} OFFSET {start}
         )
-        SELECT ({found.total}), {shown}
+        SELECT ({scored.total}), {shown}
         FROM page JOIN {entries} AS entry ON entry.id = entry_id
         ORDER BY rank DESC, title_key, entry.id
     """  # noqa: S608 # nosec B608
@@ -82,49 +68,81 @@ def ranked(asked: list[Asked], share: int, start: int, number: int) -> Ranked:
     return Ranked([FoundEntry(*row) for _total, *row in rows], rows[0][0] if rows else 0)
 
 
-class _Reading(NamedTuple):
-    """What is read to know a page: the occurrences, and how many entries there are in all."""
+def _titles(entries: str) -> str:
+    """Return what joins the title of each entry: one lookup for each, on both databases."""
+    if connection.vendor == "postgresql":
+        # It takes few for many, and would put all entries into a hash.
+        return f"LATERAL (SELECT title_key FROM {entries} WHERE id = entry_id OFFSET 0) AS entry ON TRUE"  # noqa: S608 # nosec B608
+    return f"{entries} AS entry ON entry.id = entry_id"
 
-    occurrences: str
+
+class _Scored(NamedTuple):
+    """In SQL: entries with their ranks, the least rank on the page, and how many entries there are in all."""
+
+    entries: str
+    least: str
     total: str
 
 
-def _all(everything: set[Indexed]) -> _Reading:
-    occurrences = f"SELECT {_occurrences()} WHERE word_id IN ({_keys(everything)})"
-    return _Reading(occurrences, "SELECT COUNT(*) FROM scored")
+def _all(asked: list[Asked], share: int, last: int) -> _Scored:
+    """Rank every entry that has anything of what is asked for."""
+    weights, terms, everything = _columns(asked)
+    rarities = [max(1, term.forms.rarity, *_rarities(term)) for term in asked]
+    score = " + ".join(f"t{place}" for place in range(len(asked)))
+    entries = f"""
+        scored AS MATERIALIZED (
+            SELECT entry_id, CAST(score AS BIGINT) * covered * covered AS rank FROM (
+                SELECT entry_id, {score} AS score, {_covered(rarities)} AS covered FROM (
+                    SELECT entry_id, {", ".join(terms)} FROM (
+                        SELECT entry_id, {", ".join(weights)}
+                        FROM {_occurrences(everything)} GROUP BY entry_id
+                    ) AS weighed
+                ) AS measured
+            ) AS found WHERE covered * 100 >= {share * sum(rarities)} AND score > 0
+        )"""  # noqa: S608 # nosec B608
+    least = f"COALESCE((SELECT rank FROM scored ORDER BY rank DESC LIMIT 1 OFFSET {last}), 0)"  # noqa: S608 # nosec B608
+    return _Scored(entries, least, "SELECT COUNT(*) FROM scored")
 
 
-def _common(asked: list[Asked], everything: set[Indexed]) -> Indexed | None:
-    """Return the word that nearly all of many have that have anything of the one thing that is asked for."""
-    common = max(everything, key=lambda word: word.entries)
-    rest = sum(word.entries for word in everything) - common.entries
-    is_one_thing = len(asked) == 1 and not asked[0].alternatives
-    return common if is_one_thing and common.entries >= MANY and rest <= common.entries // 10 else None
+def _is_common(asked: list[Asked]) -> bool:
+    """Tell whether one thing is asked for, and nearly all of many that have it have the same word."""
+    if len(asked) > 1 or asked[0].alternatives:
+        return False
+    numbers = [word.entries for word in chain(asked[0].forms.exact, asked[0].forms.longer)]
+    return max(numbers) >= MANY and sum(numbers) <= max(numbers) * 1.1
 
 
-def _best_of(common: Indexed, everything: set[Indexed], last: int) -> _Reading:
-    """Leave out what stands behind the page: those that have nothing but the word rank by its weight.
+def _best_of(forms: Forms, last: int) -> _Scored:
+    """Rank what can stand on the page where nearly all have one word.
 
-    What those with another word weigh is asked for each of them: PostgreSQL takes them for many, and would
-    read all that have the common one.
+    Who has nothing but that ranks by its weight, so no more of them are read than can stand there. What those
+    with another word weigh is asked for each of them: PostgreSQL takes them for many, and would read all that
+    have the common one.
     """
-    of_common = f"SELECT {_occurrences()} WHERE word_id = {common.key}"
-    with_others = f"SELECT {_occurrences()} WHERE word_id IN ({_keys(everything - {common})})"
+    everything = {*forms.exact, *forms.longer}
+    common = max(everything, key=lambda word: word.entries)
+    times = 2 if common in forms.exact else 1
+    of_common, of_others = _occurrences({common}), _occurrences(everything - {common})
     # Without a page so far behind, all of them.
-    least = f"COALESCE((SELECT weight FROM ({of_common}) AS w ORDER BY weight DESC LIMIT 1 OFFSET {last}), 0)"  # noqa: S608 # nosec B608
-    own = f"SELECT weight FROM ({of_common}) AS w WHERE w.entry_id = o.entry_id"  # noqa: S608 # nosec B608
-    others = f"SELECT entry_id, ({own}) AS weight FROM ({with_others}) AS o GROUP BY entry_id"  # noqa: S608 # nosec B608
-    occurrences = f"""
-        {with_others}
-        UNION ALL {of_common} AND weight >= {least}
-        UNION ALL SELECT entry_id, {common.key}, weight FROM ({others}) AS lighter WHERE weight < {least}
-    """  # noqa: S608 # nosec B608
-    without = f"SELECT COUNT(*) FROM ({others}) AS others WHERE weight IS NULL"  # noqa: S608 # nosec B608
-    return _Reading(occurrences, f"SELECT {common.entries} + ({without})")  # nosec B608
+    least = f"COALESCE((SELECT weight FROM {of_common} ORDER BY weight DESC LIMIT 1 OFFSET {last}), 0)"  # noqa: S608 # nosec B608
+    entries = f"""
+        others AS MATERIALIZED (
+            SELECT entry_id,
+                MAX(weight * CASE WHEN word_id IN ({_keys(forms.exact)}) THEN 2 ELSE 1 END) AS best,
+                (SELECT weight * {times} FROM {of_common} AND entry_id = o.entry_id) AS common
+            FROM (SELECT * FROM {of_others}) AS o GROUP BY entry_id
+        ), scored AS (
+            SELECT entry_id, CASE WHEN common > best THEN common ELSE best END AS rank FROM others
+            UNION ALL SELECT entry_id, weight * {times} FROM {of_common}
+                AND weight >= {least} AND entry_id NOT IN (SELECT entry_id FROM others)
+        )"""  # noqa: S608 # nosec B608
+    # The others have the common word and something else besides, or something else alone.
+    total = f"SELECT {common.entries} + COUNT(*) FROM others WHERE common IS NULL"  # noqa: S608 # nosec B608
+    return _Scored(entries, "0", total)
 
 
-def _occurrences() -> str:
-    return f"entry_id, word_id, weight FROM {connection.ops.quote_name(Occurrence._meta.db_table)}"
+def _occurrences(words: Collection[Indexed]) -> str:
+    return f"{connection.ops.quote_name(Occurrence._meta.db_table)} WHERE word_id IN ({_keys(words)})"
 
 
 def _covered(rarities: list[int]) -> str:
