@@ -18,7 +18,8 @@ from tests.bench import load
 from tests.browser.running_site import free_port
 from tests.delivery.servers import ROOT, database_url, server
 
-WORKERS, THREADS = 2, 4
+# As many threads as the site has: the more wait for Python at once, the dearer each request.
+WORKERS, THREADS = 2, 12
 # Whoever has a session is given an answer of her own: so a page is made anew each time.
 COLD = {"Cookie": "sessionid=nobody"}
 WARM = {"Accept_Encoding": "gzip, br"}
@@ -41,14 +42,16 @@ class Contestant(NamedTuple):
 
 
 @contextmanager
-def site(folder: Path, name: str = "site", database: str = "") -> Iterator[Contestant]:
+def site(
+    folder: Path, name: str = "site", database: str = "", workers: int = WORKERS
+) -> Iterator[Contestant]:
     """Start the site as in production."""
-    with server(folder / name, folder / f"{name}.log", WORKERS, database) as running:
+    with server(folder / name, folder / f"{name}.log", workers, database, THREADS) as running:
         yield Contestant(running.port, running.process.pid)
 
 
 @contextmanager
-def bare(folder: Path, of: Contestant, path: str) -> Iterator[Contestant]:
+def bare(folder: Path, of: Contestant, path: str, workers: int = WORKERS) -> Iterator[Contestant]:
     """Start a function that sends the bytes and headers that the site sends for `path`."""
     http_connection = http.client.HTTPConnection("127.0.0.1", of.port)
     http_connection.request("GET", path, headers={"Accept-Encoding": "gzip, br"})
@@ -58,7 +61,7 @@ def bare(folder: Path, of: Contestant, path: str) -> Iterator[Contestant]:
     own = {"date", "server", "connection", "transfer-encoding"}
     headers = [pair for pair in response.getheaders() if pair[0].lower() not in own]
     file.with_suffix(".json").write_text(json.dumps(headers))
-    with _gunicorn("tests.bench.bare:application", folder, BARE_ANSWER=str(file)) as found:
+    with _gunicorn("tests.bench.bare:application", folder, workers, BARE_ANSWER=str(file)) as found:
         yield found
 
 
@@ -71,7 +74,9 @@ def emptiest(folder: Path) -> Iterator[Contestant]:
         subprocess.run(making, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
         settings = "tests.bench.emptiest.settings"
         application = "tests.bench.emptiest.wsgi:application"
-        with _gunicorn(application, folder, DATABASE_URL=url, DJANGO_SETTINGS_MODULE=settings) as found:
+        with _gunicorn(
+            application, folder, WORKERS, DATABASE_URL=url, DJANGO_SETTINGS_MODULE=settings
+        ) as found:
             yield found
 
 
@@ -115,9 +120,9 @@ def _another_database(folder: Path, what: str, source: str | Path = "") -> Itera
 
 
 @contextmanager
-def _gunicorn(application: str, folder: Path, **variables: str) -> Iterator[Contestant]:
+def _gunicorn(application: str, folder: Path, workers: int, **variables: str) -> Iterator[Contestant]:
     port = free_port()
-    size = ["--workers", str(WORKERS), "--threads", str(THREADS), "--worker-class", "gthread", "--preload"]
+    size = ["--workers", str(workers), "--threads", str(THREADS), "--worker-class", "gthread", "--preload"]
     command = [sys.executable, "-m", "gunicorn", *size, "--no-control-socket", "--bind", f"127.0.0.1:{port}"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
     log = (folder / f"{port}.log").open("w")

@@ -59,12 +59,16 @@ class Server:
 
 
 @contextmanager
-def server(cache_folder: Path, log: Path, workers: int = 1, database: str = "") -> Iterator[Server]:
+def server(
+    cache_folder: Path, log: Path, workers: int = 1, database: str = "", threads: int = 0
+) -> Iterator[Server]:
     """Start the site with so many processes, on the database of the test or another."""
     port = free_port()
     variables = environment(cache_folder, port, workers)
     if database:
         variables["DATABASE_URL"] = database
+    if threads:
+        variables["ASTRA_THREADS"] = str(threads)
     with log.open("w") as output:
         process = subprocess.Popen(GUNICORN, cwd=ROOT, env=variables, stdout=output, stderr=output)
     started = Server(process, port, log)
