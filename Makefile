@@ -8,6 +8,9 @@ NEEDS := @tools/environment.sh
 # What Python compiles is kept for the next start, whatever this machine has set.
 SERVE := @exec env -u PYTHONDONTWRITEBYTECODE
 NEEDS_TOOLS := @tools/environment.sh requirements-dev.txt
+# What is measured has no packages that a server has not: they would be 7 MB of each process.
+MEASURED := var/measured
+NEEDS_NO_TOOLS := @MAKE_VENV=$(MEASURED) tools/environment.sh requirements.txt
 
 .DEFAULT_GOAL := help
 .PHONY: help run dev test check format messages upstream requirements screenshots guide-pictures audit bench bench-peers bench-paint drills containers mutants maps font observatory
@@ -61,12 +64,13 @@ audit: ## list all packages (CycloneDX), ask for advisories about them, look at 
 
 bench: ## measure the site under gunicorn, small and with 10,000 organisations (ORGANISATIONS=…, DATABASE_URL=…), and the exit
 	$(NEEDS_TOOLS)
-	@$(PYTHON) tests/bench/measure.py --organisations $(or $(ORGANISATIONS),10000); \
+	$(NEEDS_NO_TOOLS)
+	@$(MEASURED)/bin/python tests/bench/measure.py --organisations $(or $(ORGANISATIONS),10000); \
 	measured=$$?; $(PYTHON) tests/bench/exit.py && exit $$measured
 
 bench-peers: ## the same beside other sites on this machine: PEERS="8080/page/ 8081/" (docs/operations.md)
-	$(NEEDS_TOOLS)
-	@exec $(PYTHON) tests/bench/measure.py --organisations 0 --peers $(PEERS)
+	$(NEEDS_NO_TOOLS)
+	@exec $(MEASURED)/bin/python tests/bench/measure.py --organisations 0 --peers $(PEERS)
 
 bench-paint: ## when pages paint on a slow line, beside pages of other sites: PEERS="https://localhost:8360/page/" (docs/operations.md)
 	$(NEEDS_TOOLS)

@@ -3,12 +3,14 @@
 #
 #     tools/environment.sh requirements.txt [PORT]
 #
+# MAKE_VENV=folder names another one than .venv.
 # With a PORT it first makes sure that the port is free, before anything is made. Costs next to
 # nothing when all is there: a copy of what was installed is kept in .venv and compared.
 set -eu
 cd "$(dirname "$0")/.."
 requirements=$1
 port=${2:-}
+venv=${MAKE_VENV:-.venv}
 
 fail() {
     echo "$*" >&2
@@ -34,7 +36,7 @@ find_python() {
     fail "No Python 3.12 or newer with venv found. On Debian: apt-get install python3 python3-venv"
 }
 
-python=.venv/bin/python
+python=$venv/bin/python
 if ! works "$python"; then
     python=$(find_python)
 fi
@@ -42,19 +44,19 @@ if [ -n "$port" ]; then
     "$python" astra_site/delivery/ports.py "$port"
 fi
 
-installed=.venv/installed
-if [ "$python" = .venv/bin/python ] && cmp -s "$requirements" "$installed-$requirements"; then
+installed=$venv/installed
+if [ "$python" = "$venv/bin/python" ] && cmp -s "$requirements" "$installed-$requirements"; then
     exit 0
 fi
-if [ "$python" != .venv/bin/python ] || ! "$python" -m pip --version >/dev/null 2>&1; then
-    echo "Making .venv"
-    if [ "$python" = .venv/bin/python ]; then
+if [ "$python" != "$venv/bin/python" ] || ! "$python" -m pip --version >/dev/null 2>&1; then
+    echo "Making $venv"
+    if [ "$python" = "$venv/bin/python" ]; then
         python=$(find_python)
     fi
-    rm -rf .venv
+    rm -rf "$venv"
     # Cut short, a folder that looks whole must not be left.
-    trap 'rm -rf .venv' EXIT
-    "$python" -m venv .venv || fail "Python could not make .venv, see above"
+    trap 'rm -rf "$venv"' EXIT
+    "$python" -m venv "$venv" || fail "Python could not make $venv, see above"
     trap - EXIT
 fi
 echo "Installing $requirements"
@@ -68,17 +70,17 @@ if [ -n "$port" ]; then
     uv_compiles=--no-compile-bytecode
 fi
 with_pip() {
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input $pip_compiles \
+    "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-input $pip_compiles \
         --require-hashes --requirement "$1"
 }
 
 # pip takes three times as long as uv, which is one of the developer's packages. But only pip knows
 # what this machine has set up for it, such as an index of its own: then uv finds nothing.
 with_uv() {
-    just_uv=.venv/uv-$requirements
+    just_uv=$venv/uv-$requirements
     sed -n '/^uv==/,/[^\\]$/p' requirements-dev.txt >"$just_uv"
     [ -s "$just_uv" ] && with_pip "$just_uv" &&
-        .venv/bin/uv pip install --quiet --no-config --python .venv/bin/python $uv_compiles \
+        "$venv/bin/uv" pip install --quiet --no-config --python "$venv/bin/python" $uv_compiles \
             --require-hashes --requirement "$requirements"
 }
 

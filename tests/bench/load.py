@@ -3,6 +3,7 @@
 With wrk where it is installed, for it leaves the processor to the server; else with threads of Python.
 """
 
+import http.client
 import os
 import shutil
 import socket
@@ -111,6 +112,15 @@ def _with_threads(port: int, path: str, seconds: float, connections: int, lines:
     for thread in threads:
         thread.join()
     return Answers(len(latencies), time.perf_counter() - started, latencies)
+
+
+def page_of(port: int, path: str = "/", **headers: str) -> bytes:
+    """Return what comes for `path`. In headers _ stands for -."""
+    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
+    asked.request("GET", path, headers={name.replace("_", "-"): text for name, text in headers.items()})
+    content = asked.getresponse().read()
+    asked.close()
+    return content
 
 
 def _ask_one(connection: socket.socket, request: bytes) -> int:

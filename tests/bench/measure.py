@@ -6,7 +6,6 @@ database of its own, which is gone afterwards. Ends with 1 when a promise is bro
 """
 
 import argparse
-import http.client
 import io
 import os
 import statistics
@@ -14,9 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 import django
@@ -32,12 +29,11 @@ from astra_site.translations import catalogues  # noqa: E402
 catalogues.compile_stale()
 django.setup()
 
-from networks.models import HomePage  # noqa: E402
 from tests import database  # noqa: E402
-from tests.bench import large_data  # noqa: E402
+from tests.bench import elsewhere, large_data  # noqa: E402
 from tests.bench.contestants import COLD, WARM, Contestant, as_it_is_now, bare, emptiest, site  # noqa: E402
 from tests.bench.figures import p50_p95, say, verdict  # noqa: E402
-from tests.bench.load import Load, memory_of  # noqa: E402
+from tests.bench.load import Load, memory_of, page_of  # noqa: E402
 from tests.bench.load import ask as ask_port  # noqa: E402
 
 # Requests a second of a cached answer, in those of a bare function that sends the same bytes.
@@ -141,7 +137,7 @@ class Run:
             self.promise(
                 cached >= CACHED, f"a cached page: at least {CACHED:.0%} of a bare function: {cached:.0%}"
             )
-            sent = len(_page(started.port, "/organizacije/", **WARM)) / 1024
+            sent = len(page_of(started.port, "/organizacije/", **WARM)) / 1024
             self.promise(
                 sent <= DIRECTORY_SENT, f"the directory: at most {DIRECTORY_SENT} KB are sent: {sent:.1f}"
             )
@@ -182,24 +178,7 @@ class Run:
         return rate
 
     def _seen_elsewhere(self) -> None:
-        """Publish here, and look when two other machines know of it and when both show it."""
-        with site(self.folder, "first") as first, site(self.folder, "second") as second:
-            files = [self.folder / name / "generation" for name in ("first", "second")]
-            known, shown = [], []
-            for number in range(40):
-                before = [file.stat().st_mtime_ns for file in files]
-                HomePage.objects.update(heading_sr_latn=f"Naslov {number}")
-                changed = time.perf_counter()
-                while any(
-                    file.stat().st_mtime_ns == time_ for file, time_ in zip(files, before, strict=True)
-                ):
-                    time.sleep(0.001)
-                known.append(time.perf_counter() - changed)
-                # As visitors ask: nobody waits until the other machine has answered.
-                with ThreadPoolExecutor(2) as visitors:
-                    list(visitors.map(partial(_wait_for, f"Naslov {number}"), (first.port, second.port)))
-                shown.append(time.perf_counter() - changed)
-        (known_p50, known_p95), (p50, p95) = p50_p95(known), p50_p95(shown)
+        (known_p50, known_p95), (p50, p95) = map(p50_p95, elsewhere.seen(self.folder, 40))
         say(f"a change is known on two other machines: p50 {known_p50:.3f} s, p95 {known_p95:.3f} s")
         figures = f"{p95:.3f} (p50 {p50:.3f})"
         self.promise(p95 <= SEEN_ELSEWHERE, f"and shown by both: p95 at most {SEEN_ELSEWHERE} s: {figures}")
@@ -231,8 +210,8 @@ class Run:
             named = ", ".join(worse) or "none"
             self.promise(not worse, f"no page more than {GROWTH} times the small site: {named}")
             for path in FILES:
-                _page(started.port, path)
-                _page(started.port, path)
+                page_of(started.port, path)
+                page_of(started.port, path)
                 again = started.ask(path, self.seconds, **WARM)
                 self.promise(
                     again.work <= FILE_AGAIN, f"{path} again: at most {FILE_AGAIN} ms: {again.work:.2f}"
@@ -256,19 +235,6 @@ class Run:
 def load() -> float:
     """Return how many processes of this machine have wanted a processor, on the average of a minute."""
     return os.getloadavg()[0]
-
-
-def _page(port: int, path: str = "/", **headers: str) -> bytes:
-    asked = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-    asked.request("GET", path, headers={name.replace("_", "-"): text for name, text in headers.items()})
-    content = asked.getresponse().read()
-    asked.close()
-    return content
-
-
-def _wait_for(text: str, port: int) -> None:
-    while text.encode() not in _page(port):
-        pass
 
 
 def timed(what: str, work: Callable[[], object]) -> None:
