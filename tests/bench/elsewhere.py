@@ -11,7 +11,7 @@ from tests.bench.load import page_of
 
 
 def seen(folder: Path, number: int) -> tuple[list[float], list[float]]:
-    """Publish here so often; return after how many seconds both know of it, and after how many both show it."""
+    """Publish here so often; return after how many seconds both know of it, and until both show it."""
     with site(folder, "first") as first, site(folder, "second") as second:
         files = [folder / name / "generation" for name in ("first", "second")]
         known, shown = [], []
