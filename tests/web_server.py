@@ -36,7 +36,10 @@ class WebServer:
     """
 
     def __init__(self, folder: Path, files: Path, upstream: list[str], write: Write) -> None:
-        self.port, self.plain_port = free_port(), free_port()
+        self.port = self.plain_port = free_port()
+        # One that nobody has taken yet may be given twice.
+        while self.plain_port == self.port:
+            self.plain_port = free_port()
         self.log = folder / "error.log"
         self.certificate = folder / "fullchain.pem"
         certificate = ("-keyout", folder / "privkey.pem", "-out", self.certificate)

@@ -60,8 +60,11 @@ def hotlines_on_every_page(request: HttpRequest) -> list[Hotline]:
 
 
 def remembered_hotlines() -> list[Hotline]:
-    """Return the last known hotlines without a question to the database, which may be gone."""
-    return next(iter(_last_known.values())) if _last_known else _before_the_first_answer()
+    """Return the last known hotlines without a question to the database, which may be gone.
+
+    A site that has chosen none does not speak for another one: who meets a fault has someone to call.
+    """
+    return next(filter(None, _last_known.values()), None) or _before_the_first_answer()
 
 
 def _before_the_first_answer() -> list[Hotline]:

@@ -69,7 +69,11 @@ def choose_page(page: Page, *titles: str) -> None:
 def fill_in(page: Page, kind: str, **fields: str) -> None:
     """Fill in the window's form for a kind of link and send it."""
     for name, value in fields.items():
-        page.locator(f"{WINDOW} [name={kind}-link-chooser-{name}]").fill(value)
+        field = page.locator(f"{WINDOW} [name={kind}-link-chooser-{name}]")
+        # In Firefox a text is written where the caret is, which the window may still be taking.
+        field.click()
+        field.fill(value)
+        expect(field).to_have_value(value)
     page.locator(f"{WINDOW} form [type=submit]").last.click()
 
 
