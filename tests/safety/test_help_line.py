@@ -108,3 +108,10 @@ def test_a_fault_shows_the_hotlines_that_were_read_last() -> None:
     answer = visitor.get("/", headers={"Host": "evil.example"})
     assert answer.status_code == 400
     assert help_line(answer.text) == [("Nestalo dete", "116 009", "116009"), CHOSEN[1]]
+
+
+def test_a_site_that_has_chosen_no_number_leaves_nobody_without_one_in_a_fault() -> None:
+    hotlines._last_known[1] = []
+    assert [line.dial_string for line in hotlines.remembered_hotlines()] == ["116000", "+381117850000"]
+    hotlines._last_known[2] = [hotlines.Hotline(number="192", dial_string="192")]
+    assert [line.dial_string for line in hotlines.remembered_hotlines()] == ["192"]
