@@ -1,4 +1,4 @@
-"""The entries that have what is asked for, best first: one statement, the same on both databases."""
+"""The entries that have what is asked for, best first: one statement, on both databases but for one join."""
 
 from collections.abc import Collection
 from itertools import chain

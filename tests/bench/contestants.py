@@ -51,7 +51,7 @@ def site(
 
 
 @contextmanager
-def bare(folder: Path, of: Contestant, path: str, workers: int = WORKERS) -> Iterator[Contestant]:
+def bare(folder: Path, of: Contestant, path: str, workers: int) -> Iterator[Contestant]:
     """Start a function that sends the bytes and headers that the site sends for `path`."""
     http_connection = http.client.HTTPConnection("127.0.0.1", of.port)
     http_connection.request("GET", path, headers={"Accept-Encoding": "gzip, br"})
